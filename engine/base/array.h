@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Growing arrays: {items, count, capacity} structs of any type, grown by one function.
+ *
+ *     typedef struct { ayes_token *items; size_t count, capacity; } ayes_token_array;
+ *     ayes_token *token = ayes_array_add(&tokens, error);
+ *     if (!token) return AYES_NO_MEMORY;
+ */
+#ifndef AYES_BASE_ARRAY_H
+#define AYES_BASE_ARRAY_H
+
+#include "base/error.h"
+#include "base/memory.h"
+
+/* Makes room for at least count items. items is the address of the pointer to the first item, of
+ * whatever type; what it points to may move. */
+ayes_status ayes_array_reserve(void *items, size_t *capacity, size_t count, size_t item_size,
+                               ayes_error *error);
+
+/* Points to a new, uninitialised last item, or is NULL with error filled. */
+#define ayes_array_add(array, error)                                           \
+  (ayes_array_reserve(&(array)->items, &(array)->capacity, (array)->count + 1, \
+                      sizeof *(array)->items, (error)) == AYES_OK              \
+       ? &(array)->items[(array)->count++]                                     \
+       : NULL)
+
+/* Frees the items; the array is empty and usable again. */
+#define ayes_array_release(array)                                               \
+  (ayes_memory_free((array)->items), (array)->items = NULL, (array)->count = 0, \
+   (array)->capacity = 0)
+
+#endif

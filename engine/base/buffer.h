@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Bytes that grow at the end. A failed append marks the buffer; ask once, at the end.
+ *
+ *     ayes_buffer buffer = {0};
+ *     ayes_buffer_add_text(&buffer, "rows: ");
+ *     ayes_buffer_add_size(&buffer, rows);
+ *     if (buffer.failed) return ayes_error_memory(error);
+ *     ayes_buffer_release(&buffer);
+ */
+#ifndef AYES_BASE_BUFFER_H
+#define AYES_BASE_BUFFER_H
+
+#include "base/error.h"
+#include "base/span.h"
+
+typedef struct ayes_buffer {
+  char *data;
+  size_t length;
+  size_t capacity;
+  bool failed; /* memory ran out; what was appended since is lost */
+} ayes_buffer;
+
+void ayes_buffer_add(ayes_buffer *buffer, ayes_span bytes);
+void ayes_buffer_add_text(ayes_buffer *buffer, const char *text);
+void ayes_buffer_add_byte(ayes_buffer *buffer, char byte);
+void ayes_buffer_add_repeated(ayes_buffer *buffer, char byte, size_t count);
+void ayes_buffer_add_size(ayes_buffer *buffer, size_t number);
+
+/* A number with at most decimals (0 to 6) digits after the point, trailing zeros dropped; the same
+ * bytes in every locale. Not-a-number and infinities are written as 0. */
+void ayes_buffer_add_number(ayes_buffer *buffer, double number, int decimals);
+
+/* printf for short pieces (under 1 KiB) made of ASCII formats. */
+void ayes_buffer_add_format(ayes_buffer *buffer, const char *format, ...) AYES_PRINTF(2, 3);
+
+/* The bytes so far; valid until the next append. */
+ayes_span ayes_buffer_span(const ayes_buffer *buffer);
+
+void ayes_buffer_clear(ayes_buffer *buffer);
+void ayes_buffer_release(ayes_buffer *buffer);
+
+#endif

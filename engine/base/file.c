@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Reading through stdio, writing through a temporary file in the same folder: write, fsync,
+ * rename, as POSIX guarantees rename to be atomic within a file system.
+ */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+
+enum { READ_BLOCK = 64 * 1024, WRITE_BLOCK = 256 * 1024 };
+
+bool ayes_file_exists(const char *path) {
+  struct stat facts;
+  return stat(path, &facts) == 0;
+}
+
+bool ayes_file_is_folder(const char *path) {
+  struct stat facts;
+  return stat(path, &facts) == 0 && S_ISDIR(facts.st_mode);
+}
+
+char *ayes_file_join(ayes_arena *arena, const char *folder, const char *name, ayes_error *error) {
+  size_t folder_length = strlen(folder);
+  size_t name_length = strlen(name);
+  char *path = ayes_arena_new(arena, folder_length + name_length + 2, error);
+  if (!path) return NULL;
+  memcpy(path, folder, folder_length);
+  if (folder_length && folder[folder_length - 1] != '/') path[folder_length++] = '/';
+  memcpy(path + folder_length, name, name_length + 1);
+  return path;
+}
+
+const char *ayes_file_name(const char *path) {
+  const char *slash = strrchr(path, '/');
+  return slash ? slash + 1 : path;
+}
+
+ayes_status ayes_file_open(const char *path, FILE **file, ayes_error *error) {
+  *file = NULL;
+  if (strcmp(path, "-") == 0) {
+    *file = stdin;
+    return AYES_OK;
+  }
+  if (ayes_file_is_folder(path))
+    return ayes_error_set_at(error, AYES_NO_INPUT, path, 0, 0, "is a folder, not a file");
+  *file = fopen(path, "rb");
+  if (*file) return AYES_OK;
+  return ayes_error_set_at(error, AYES_NO_INPUT, path, 0, 0, "cannot be opened: %s",
+                           errno == ENOENT ? "no such file" : strerror(errno));
+}
+
+void ayes_file_close(FILE *file) {
+  if (file && file != stdin) fclose(file);
+}
+
+static ayes_status read_all(FILE *file, const char *path, size_t limit, ayes_buffer *buffer,
+                            ayes_error *error) {
+  char block[READ_BLOCK];
+  size_t got;
+  while ((got = fread(block, 1, sizeof block, file)) > 0) {
+    if (got > limit || buffer->length > limit - got)
+      return ayes_error_set_at(error, AYES_OVER_LIMIT, path, 0, 0,
+                               "is larger than the limit of %zu bytes", limit);
+    ayes_buffer_add(buffer, ayes_span_make(block, got));
+    if (buffer->failed) return ayes_error_memory(error);
+  }
+  if (ferror(file))
+    return ayes_error_set_at(error, AYES_IO_FAILED, path, 0, 0, "cannot be read: %s",
+                             strerror(errno));
+  return AYES_OK;
+}
+
+ayes_status ayes_file_read(const char *path, size_t limit, ayes_buffer *buffer, ayes_error *error) {
+  FILE *file;
+  ayes_buffer_clear(buffer);
+  ayes_status status = ayes_file_open(path, &file, error);
+  if (status != AYES_OK) return status;
+  status = read_all(file, path, limit, buffer, error);
+  ayes_file_close(file);
+  return status;
+}
+
+struct ayes_output {
+  int descriptor;
+  bool is_standard_output;
+  bool broken; /* a write failed: nothing more is tried */
+  char *path;
+  char *temporary;
+  ayes_buffer waiting;
+};
+
+static ayes_status output_failed(ayes_output *output, const char *what, ayes_error *error) {
+  output->broken = true;
+  return ayes_error_set_at(error, AYES_IO_FAILED, output->path, 0, 0, "cannot be %s: %s", what,
+                           strerror(errno));
+}
+
+static void output_free(ayes_output *output) {
+  if (!output) return;
+  ayes_memory_free(output->path);
+  ayes_memory_free(output->temporary);
+  ayes_buffer_release(&output->waiting);
+  ayes_memory_free(output);
+}
+
+static char *copy_with_suffix(const char *path, const char *suffix) {
+  size_t length = strlen(path), extra = strlen(suffix);
+  char *copy = ayes_memory_new(length + extra + 1);
+  if (!copy) return NULL;
+  memcpy(copy, path, length);
+  memcpy(copy + length, suffix, extra + 1);
+  return copy;
+}
+
+static ayes_status create_temporary(ayes_output *output, ayes_error *error) {
+  if (ayes_file_is_folder(output->path))
+    return ayes_error_set_at(error, AYES_IO_FAILED, output->path, 0, 0,
+                             "is a folder; name a file to write");
+  output->descriptor = mkstemp(output->temporary);
+  if (output->descriptor < 0) return output_failed(output, "written", error);
+  mode_t mask = umask(0);
+  umask(mask);
+  (void)fchmod(output->descriptor, (mode_t)(0666 & ~mask));
+  return AYES_OK;
+}
+
+/* A device or pipe (as /dev/null) cannot be replaced by a rename: it is written directly. */
+static bool is_special_file(const char *path) {
+  struct stat facts;
+  return stat(path, &facts) == 0 && !S_ISREG(facts.st_mode) && !S_ISDIR(facts.st_mode);
+}
+
+static ayes_status open_descriptor(ayes_output *output, ayes_error *error) {
+  if (output->is_standard_output) {
+    output->descriptor = STDOUT_FILENO;
+    return AYES_OK;
+  }
+  if (!is_special_file(output->path)) return create_temporary(output, error);
+  output->temporary[0] = '\0';
+  output->descriptor = open(output->path, O_WRONLY | O_CLOEXEC);
+  return output->descriptor < 0 ? output_failed(output, "written", error) : AYES_OK;
+}
+
+ayes_status ayes_output_open(const char *path, ayes_output **out, ayes_error *error) {
+  *out = NULL;
+  ayes_output *output = ayes_memory_new_zeroed(1, sizeof *output);
+  if (!output) return ayes_error_memory(error);
+  output->descriptor = -1;
+  output->is_standard_output = strcmp(path, "-") == 0;
+  output->path = copy_with_suffix(output->is_standard_output ? "standard output" : path, "");
+  output->temporary = copy_with_suffix(path, ".partial-XXXXXX");
+  ayes_status status =
+      output->path && output->temporary ? open_descriptor(output, error) : ayes_error_memory(error);
+  if (status != AYES_OK) {
+    output_free(output);
+    return status;
+  }
+  *out = output;
+  return AYES_OK;
+}
+
+static ayes_status write_all(ayes_output *output, ayes_span bytes, ayes_error *error) {
+  while (bytes.length) {
+    ssize_t written = write(output->descriptor, bytes.data, bytes.length);
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return output_failed(output, "written", error);
+    bytes = ayes_span_from(bytes, (size_t)written);
+  }
+  return AYES_OK;
+}
+
+ayes_status ayes_output_flush(ayes_output *output, ayes_error *error) {
+  if (output->broken) return AYES_IO_FAILED;
+  ayes_status status = write_all(output, ayes_buffer_span(&output->waiting), error);
+  ayes_buffer_clear(&output->waiting);
+  return status;
+}
+
+ayes_status ayes_output_write(ayes_output *output, ayes_span bytes, ayes_error *error) {
+  if (output->broken) return AYES_IO_FAILED;
+  ayes_buffer_add(&output->waiting, bytes);
+  if (output->waiting.failed) return ayes_error_memory(error);
+  return output->waiting.length < WRITE_BLOCK ? AYES_OK : ayes_output_flush(output, error);
+}
+
+static ayes_status publish(ayes_output *output, ayes_error *error) {
+  if (fsync(output->descriptor) != 0) return output_failed(output, "written", error);
+  int descriptor = output->descriptor;
+  output->descriptor = -1;
+  if (close(descriptor) != 0) return output_failed(output, "written", error);
+  if (rename(output->temporary, output->path) != 0) return output_failed(output, "renamed", error);
+  output->temporary[0] = '\0';
+  return AYES_OK;
+}
+
+ayes_status ayes_output_close(ayes_output *output, bool keep, ayes_error *error) {
+  if (!output) return AYES_OK;
+  bool has_temporary = !output->is_standard_output && output->temporary[0];
+  ayes_status status = AYES_OK;
+  if (keep || output->is_standard_output) status = ayes_output_flush(output, error);
+  if (keep && status == AYES_OK && has_temporary) status = publish(output, error);
+  if (output->descriptor >= 0 && !output->is_standard_output) close(output->descriptor);
+  if (has_temporary && output->temporary[0]) unlink(output->temporary);
+  output_free(output);
+  return status;
+}

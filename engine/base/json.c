@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * jansson reads; strings are written here, because result lines are the bulk of what the program
+ * writes. Escapes by RFC 8259 section 7.
+ */
+#include "base/json.h"
+
+#include "base/file.h"
+
+enum { JSON_FILE_LIMIT = 64 * 1024 * 1024 };
+
+/* jansson recurses once a level: the depth is checked on the bytes before it sees them. */
+static bool is_too_deep(ayes_span bytes) {
+  size_t depth = 0;
+  bool in_string = false;
+  for (size_t i = 0; i < bytes.length; i++) {
+    char byte = bytes.data[i];
+    if (in_string) {
+      if (byte == '\\') i++;
+      else if (byte == '"') in_string = false;
+    } else if (byte == '"') {
+      in_string = true;
+    } else if (byte == '{' || byte == '[') {
+      if (++depth > AYES_JSON_DEPTH_LIMIT) return true;
+    } else if ((byte == '}' || byte == ']') && depth) {
+      depth--;
+    }
+  }
+  return false;
+}
+
+ayes_status ayes_json_parse(ayes_span bytes, const char *source, json_t **root, ayes_error *error) {
+  *root = NULL;
+  if (is_too_deep(bytes))
+    return ayes_error_set_at(error, AYES_BAD_DATA, source, 0, 0,
+                             "JSON nested deeper than %d levels", AYES_JSON_DEPTH_LIMIT);
+  json_error_t fault;
+  size_t flags = JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL;
+  *root = json_loadb(bytes.length ? bytes.data : "", bytes.length, flags, &fault);
+  if (*root) return AYES_OK;
+  return ayes_error_set_at(error, AYES_BAD_DATA, source, (size_t)(fault.line > 0 ? fault.line : 0),
+                           (size_t)(fault.column > 0 ? fault.column : 0), "not valid JSON: %s",
+                           fault.text);
+}
+
+ayes_status ayes_json_read(const char *path, json_t **root, ayes_error *error) {
+  ayes_buffer bytes = {0};
+  *root = NULL;
+  ayes_status status = ayes_file_read(path, JSON_FILE_LIMIT, &bytes, error);
+  if (status == AYES_OK) status = ayes_json_parse(ayes_buffer_span(&bytes), path, root, error);
+  ayes_buffer_release(&bytes);
+  return status;
+}
+
+ayes_span ayes_json_string(const json_t *object, const char *key) {
+  const json_t *value = json_object_get(object, key);
+  if (!json_is_string(value)) return ayes_span_make(NULL, 0);
+  return ayes_span_make(json_string_value(value), json_string_length(value));
+}
+
+double ayes_json_number(const json_t *object, const char *key, double otherwise) {
+  const json_t *value = json_object_get(object, key);
+  return json_is_number(value) ? json_number_value(value) : otherwise;
+}
+
+/* Length of the well-formed UTF-8 sequence at the front (Unicode 15, table 3-7), or 0. */
+static size_t sequence_length(ayes_span text) {
+  const unsigned char *bytes = (const unsigned char *)text.data;
+  unsigned char lead = bytes[0];
+  size_t length = lead < 0x80   ? 1
+                  : lead < 0xC2 ? 0
+                  : lead < 0xE0 ? 2
+                  : lead < 0xF0 ? 3
+                  : lead < 0xF5 ? 4
+                                : 0;
+  if (length == 0 || length > text.length) return 0;
+  for (size_t i = 1; i < length; i++)
+    if ((bytes[i] & 0xC0) != 0x80) return 0;
+  if (lead == 0xE0 && bytes[1] < 0xA0) return 0;
+  if (lead == 0xED && bytes[1] > 0x9F) return 0;
+  if (lead == 0xF0 && bytes[1] < 0x90) return 0;
+  if (lead == 0xF4 && bytes[1] > 0x8F) return 0;
+  return length;
+}
+
+static bool is_line_separator(const char *bytes) {
+  return memcmp(bytes, "\xE2\x80\xA8", 3) == 0 || memcmp(bytes, "\xE2\x80\xA9", 3) == 0;
+}
+
+static void add_control(ayes_buffer *buffer, unsigned char byte) {
+  static const char digits[] = "0123456789abcdef";
+  switch (byte) {
+    case '\n': ayes_buffer_add_text(buffer, "\\n"); return;
+    case '\r': ayes_buffer_add_text(buffer, "\\r"); return;
+    case '\t': ayes_buffer_add_text(buffer, "\\t"); return;
+    default: break;
+  }
+  char escape[6] = {'\\', 'u', '0', '0', digits[byte >> 4], digits[byte & 15]};
+  ayes_buffer_add(buffer, ayes_span_make(escape, sizeof escape));
+}
+
+static bool is_plain(unsigned char byte) {
+  return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
+}
+
+/* Appends one character that needs a look; returns how many bytes of text it took. */
+static size_t add_character(ayes_buffer *buffer, ayes_span text) {
+  unsigned char byte = (unsigned char)text.data[0];
+  if (byte == '"' || byte == '\\') {
+    ayes_buffer_add_byte(buffer, '\\');
+    ayes_buffer_add_byte(buffer, (char)byte);
+    return 1;
+  }
+  if (byte < 0x20 || byte == 0x7F) {
+    add_control(buffer, byte);
+    return 1;
+  }
+  size_t length = sequence_length(text);
+  if (length == 0) {
+    ayes_buffer_add_text(buffer, "\xEF\xBF\xBD");
+    return 1;
+  }
+  if (length == 3 && is_line_separator(text.data))
+    ayes_buffer_add_text(buffer, text.data[2] == '\xA8' ? "\\u2028" : "\\u2029");
+  else ayes_buffer_add(buffer, ayes_span_slice(text, 0, length));
+  return length;
+}
+
+void ayes_json_add_string(ayes_buffer *buffer, ayes_span text) {
+  ayes_buffer_add_byte(buffer, '"');
+  while (text.length) {
+    size_t plain = 0;
+    while (plain < text.length && is_plain((unsigned char)text.data[plain])) plain++;
+    ayes_buffer_add(buffer, ayes_span_slice(text, 0, plain));
+    text = ayes_span_from(text, plain);
+    if (text.length) text = ayes_span_from(text, add_character(buffer, text));
+  }
+  ayes_buffer_add_byte(buffer, '"');
+}
+
+void ayes_json_add_key(ayes_buffer *buffer, const char *key) {
+  ayes_buffer_add_byte(buffer, '"');
+  ayes_buffer_add_text(buffer, key);
+  ayes_buffer_add_text(buffer, "\":");
+}

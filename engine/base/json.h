@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * JSON by jansson, and the writing of JSON strings.
+ *
+ *     json_t *root;
+ *     status = ayes_json_parse(bytes, "survey.json", &root, error);
+ *     ...
+ *     json_decref(root);
+ */
+#ifndef AYES_BASE_JSON_H
+#define AYES_BASE_JSON_H
+
+#include <jansson.h>
+
+#include "base/buffer.h"
+
+enum { AYES_JSON_DEPTH_LIMIT = 64 };
+
+/* Parses one JSON value (any type) of at most AYES_JSON_DEPTH_LIMIT levels; refuses repeated keys
+ * and bytes after the value. *root is yours (json_decref). Errors name source, line and column. */
+ayes_status ayes_json_parse(ayes_span bytes, const char *source, json_t **root, ayes_error *error);
+
+/* Reads and parses a file of at most 64 MiB. */
+ayes_status ayes_json_read(const char *path, json_t **root, ayes_error *error);
+
+/* A member's string, or the empty span when it is missing, null or no string. Borrowed. */
+ayes_span ayes_json_string(const json_t *object, const char *key);
+
+/* A member's number, or otherwise when it is missing or no number. */
+double ayes_json_number(const json_t *object, const char *key, double otherwise);
+
+/* Appends text as a JSON string with quotes. text is UTF-8; every control character, and U+2028
+ * and U+2029, are escaped; bytes that are not UTF-8 become U+FFFD. */
+void ayes_json_add_string(ayes_buffer *buffer, ayes_span text);
+
+/* Appends "key": with the quotes. key is plain ASCII. */
+void ayes_json_add_key(ayes_buffer *buffer, const char *key);
+
+#endif

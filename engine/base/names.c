@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A hash table with linear probing at most half full; look-up is O(1) expected.
+ */
+#include "base/names.h"
+
+#include "base/array.h"
+
+enum { FIRST_SLOTS = 64 };
+
+static size_t slot_of(const ayes_names *names, ayes_span text, uint64_t hash) {
+  size_t mask = names->slot_count - 1;
+  size_t slot = (size_t)hash & mask;
+  while (names->slots[slot]) {
+    const ayes_name *name = &names->list.items[names->slots[slot] - 1];
+    if (name->hash == hash && ayes_span_equal(name->text, text)) break;
+    slot = (slot + 1) & mask;
+  }
+  return slot;
+}
+
+static ayes_status grow(ayes_names *names, ayes_error *error) {
+  if (names->slot_count && names->list.count * 2 < names->slot_count) return AYES_OK;
+  size_t count = names->slot_count ? names->slot_count * 2 : FIRST_SLOTS;
+  uint32_t *slots = ayes_memory_new_zeroed(count, sizeof *slots);
+  if (!slots) return ayes_error_memory(error);
+  for (size_t i = 0; i < names->list.count; i++) {
+    size_t slot = (size_t)names->list.items[i].hash & (count - 1);
+    while (slots[slot]) slot = (slot + 1) & (count - 1);
+    slots[slot] = (uint32_t)(i + 1);
+  }
+  ayes_memory_free(names->slots);
+  names->slots = slots;
+  names->slot_count = count;
+  return AYES_OK;
+}
+
+ayes_status ayes_names_add(ayes_names *names, ayes_span text, uint32_t *id, ayes_error *error) {
+  uint64_t hash = ayes_span_hash(text);
+  *id = ayes_names_find_hashed(names, text, hash);
+  if (*id) return AYES_OK;
+  if (names->list.count >= UINT32_MAX - 1)
+    return ayes_error_set(error, AYES_OVER_LIMIT, "too many distinct names");
+  ayes_status status = grow(names, error);
+  if (status != AYES_OK) return status;
+  char *copy = ayes_arena_copy(&names->arena, text, error);
+  if (!copy) return AYES_NO_MEMORY;
+  ayes_name *name = ayes_array_add(&names->list, error);
+  if (!name) return AYES_NO_MEMORY;
+  name->text = ayes_span_make(copy, text.length);
+  name->hash = hash;
+  *id = (uint32_t)names->list.count;
+  names->slots[slot_of(names, name->text, hash)] = *id;
+  return AYES_OK;
+}
+
+uint32_t ayes_names_find_hashed(const ayes_names *names, ayes_span text, uint64_t hash) {
+  return names->slot_count ? names->slots[slot_of(names, text, hash)] : 0;
+}
+
+uint32_t ayes_names_find(const ayes_names *names, ayes_span text) {
+  return ayes_names_find_hashed(names, text, ayes_span_hash(text));
+}
+
+ayes_span ayes_names_text(const ayes_names *names, uint32_t id) {
+  if (id == 0 || id > names->list.count) return ayes_span_make(NULL, 0);
+  return names->list.items[id - 1].text;
+}
+
+size_t ayes_names_count(const ayes_names *names) { return names->list.count; }
+
+void ayes_names_release(ayes_names *names) {
+  ayes_arena_release(&names->arena);
+  ayes_array_release(&names->list);
+  ayes_memory_free(names->slots);
+  names->slots = NULL;
+  names->slot_count = 0;
+}

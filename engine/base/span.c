@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Operations on borrowed bytes, all O(length), none of them locale-dependent.
+ */
+#include "base/span.h"
+
+#include <math.h>
+#include <stdlib.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+bool ayes_span_equal(ayes_span a, ayes_span b) {
+  return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
+}
+
+bool ayes_span_equal_ignoring_case(ayes_span a, ayes_span b) {
+  if (a.length != b.length) return false;
+  for (size_t i = 0; i < a.length; i++)
+    if (ayes_byte_to_lower(a.data[i]) != ayes_byte_to_lower(b.data[i])) return false;
+  return true;
+}
+
+bool ayes_span_starts_with(ayes_span span, ayes_span prefix) {
+  return ayes_span_equal(ayes_span_slice(span, 0, prefix.length), prefix);
+}
+
+bool ayes_span_ends_with(ayes_span span, ayes_span suffix) {
+  if (suffix.length > span.length) return false;
+  return ayes_span_equal(ayes_span_from(span, span.length - suffix.length), suffix);
+}
+
+int ayes_span_compare(ayes_span a, ayes_span b) {
+  size_t shared = a.length < b.length ? a.length : b.length;
+  int order = shared ? memcmp(a.data, b.data, shared) : 0;
+  if (order) return order;
+  return a.length < b.length ? -1 : a.length > b.length;
+}
+
+ayes_span ayes_span_trim(ayes_span span) {
+  while (span.length && ayes_byte_is_space(span.data[0])) span = ayes_span_from(span, 1);
+  while (span.length && ayes_byte_is_space(span.data[span.length - 1])) span.length--;
+  return span;
+}
+
+size_t ayes_span_find_byte(ayes_span span, char wanted) {
+  const char *found = span.length ? memchr(span.data, wanted, span.length) : NULL;
+  return found ? (size_t)(found - span.data) : span.length;
+}
+
+size_t ayes_span_find(ayes_span span, ayes_span wanted) {
+  if (wanted.length == 0) return 0;
+  size_t at = 0;
+  while (at + wanted.length <= span.length) {
+    at += ayes_span_find_byte(ayes_span_from(span, at), wanted.data[0]);
+    if (at + wanted.length > span.length) break;
+    if (memcmp(span.data + at, wanted.data, wanted.length) == 0) return at;
+    at++;
+  }
+  return span.length;
+}
+
+bool ayes_span_split(ayes_span *rest, char separator, ayes_span *piece) {
+  if (rest->data == NULL) return false;
+  size_t at = ayes_span_find_byte(*rest, separator);
+  *piece = ayes_span_slice(*rest, 0, at);
+  *rest = at < rest->length ? ayes_span_from(*rest, at + 1) : ayes_span_make(NULL, 0);
+  return true;
+}
+
+static bool is_number_byte(char byte) {
+  return ayes_byte_is_digit(byte) || byte == '.' || byte == '-' || byte == '+' || byte == 'e' ||
+         byte == 'E';
+}
+
+/* The program never calls setlocale with LC_NUMERIC, so strtod reads a point everywhere. */
+bool ayes_span_to_number(ayes_span span, double *value) {
+  char copy[64];
+  if (span.length == 0 || span.length >= sizeof copy) return false;
+  for (size_t i = 0; i < span.length; i++)
+    if (!is_number_byte(span.data[i])) return false;
+  memcpy(copy, span.data, span.length);
+  copy[span.length] = '\0';
+  char *end = NULL;
+  double number = strtod(copy, &end);
+  if (end != copy + span.length || !isfinite(number)) return false;
+  *value = number;
+  return true;
+}
+
+bool ayes_span_to_size(ayes_span span, size_t *value) {
+  if (span.length == 0) return false;
+  size_t number = 0;
+  for (size_t i = 0; i < span.length; i++) {
+    if (!ayes_byte_is_digit(span.data[i])) return false;
+    size_t digit = (size_t)(span.data[i] - '0');
+    if (number > (SIZE_MAX - digit) / 10) return false;
+    number = number * 10 + digit;
+  }
+  *value = number;
+  return true;
+}
+
+uint64_t ayes_span_hash(ayes_span span) { return XXH3_64bits(span.data, span.length); }
