@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Sorting and resolving marks.
+ *
+ * Resolving takes the marks of one layer (and topic) from the longest to the shortest. One that
+ * stays stamps its tokens with the number of its group; one that touches another that stayed, which
+ * is no shorter, must have its first or its last token stamped: two look-ups decide. No token is
+ * stamped twice for a group. O(n log n + tokens * groups that have marks there).
+ */
+#include "text/marks.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* ---- Order ---- */
+
+static int compare_sizes(size_t a, size_t b) { return (a > b) - (a < b); }
+
+/* The heavier first. */
+static int compare_weights(double a, double b) {
+  int order = (fabs(a) < fabs(b)) - (fabs(a) > fabs(b));
+  return order ? order : (a > b) - (a < b);
+}
+
+static int compare_sources(const ayes_source *a, const ayes_source *b) {
+  if (!a || !b) return (a != NULL) - (b != NULL);
+  int order = strcmp(a->place ? a->place : "", b->place ? b->place : "");
+  return order ? order : ayes_span_compare(a->term, b->term);
+}
+
+static int compare_marks(const void *left, const void *right) {
+  const ayes_mark *a = left, *b = right;
+  int order = compare_sizes(a->first, b->first);
+  if (!order) order = compare_sizes(b->last, a->last);
+  if (!order) order = compare_sizes((size_t)a->kind, (size_t)b->kind);
+  if (!order) order = compare_sizes(a->topic, b->topic);
+  if (!order) order = compare_weights(a->weight, b->weight);
+  return order ? order : compare_sources(a->source, b->source);
+}
+
+void ayes_marks_sort(ayes_marks *marks) {
+  if (marks->count > 1) qsort(marks->items, marks->count, sizeof *marks->items, compare_marks);
+}
+
+/* ---- Competition ---- */
+
+typedef struct competitor {
+  uint32_t layer, topic;
+  uint32_t length; /* tokens */
+  uint32_t index;  /* of the mark */
+} competitor;
+
+static int compare_competitors(const void *left, const void *right) {
+  const competitor *a = left, *b = right;
+  int order = compare_sizes(a->layer, b->layer);
+  if (!order) order = compare_sizes(a->topic, b->topic);
+  if (!order) order = compare_sizes(b->length, a->length);
+  return order ? order : compare_sizes(a->index, b->index);
+}
+
+static bool is_same_group(const competitor *a, const competitor *b) {
+  return a->layer == b->layer && a->topic == b->topic;
+}
+
+/* Resolves one group from start on: the longest first, of equally long ones the leftmost, of those
+ * on the same tokens the first in order. stamps[0] is the stamp of token base. A mark that goes
+ * gets last = first. Returns where the group ends. */
+static size_t resolve_group(ayes_marks *marks, const competitor *list, size_t count, size_t start,
+                            uint32_t *stamps, uint32_t base, uint32_t group) {
+  size_t at = start;
+  for (; at < count && is_same_group(&list[at], &list[start]); at++) {
+    ayes_mark *mark = &marks->items[list[at].index];
+    uint32_t first = mark->first - base, last = mark->last - base;
+    if (stamps[first] == group || stamps[last - 1] == group) mark->last = mark->first;
+    else
+      for (uint32_t token = first; token < last; token++) stamps[token] = group;
+  }
+  return at;
+}
+
+static void fill_competitors(const ayes_marks *marks, competitor *list, uint32_t *end) {
+  for (size_t i = 0; i < marks->count; i++) {
+    const ayes_mark *mark = &marks->items[i];
+    ayes_layer layer = ayes_kind_get(mark->kind)->layer;
+    list[i] = (competitor){(uint32_t)layer, layer == AYES_LAYER_TOPIC ? mark->topic : 0,
+                           mark->last - mark->first, (uint32_t)i};
+    if (mark->last > *end) *end = mark->last;
+  }
+  qsort(list, marks->count, sizeof *list, compare_competitors);
+}
+
+static void drop_empty(ayes_marks *marks) {
+  size_t kept = 0;
+  for (size_t i = 0; i < marks->count; i++)
+    if (marks->items[i].last > marks->items[i].first) marks->items[kept++] = marks->items[i];
+  marks->count = kept;
+}
+
+ayes_status ayes_marks_resolve(ayes_marks *marks, ayes_error *error) {
+  if (marks->count < 2) return AYES_OK;
+  uint32_t base = marks->items[0].first, end = base, group = 0;
+  competitor *list = ayes_memory_new_zeroed(marks->count, sizeof *list);
+  if (!list) return ayes_error_memory(error);
+  fill_competitors(marks, list, &end);
+  uint32_t *stamps = ayes_memory_new_zeroed(end - base, sizeof *stamps);
+  if (!stamps) {
+    ayes_memory_free(list);
+    return ayes_error_memory(error);
+  }
+  for (size_t at = 0; at < marks->count;)
+    at = resolve_group(marks, list, marks->count, at, stamps, base, ++group);
+  ayes_memory_free(stamps);
+  ayes_memory_free(list);
+  drop_empty(marks);
+  return AYES_OK;
+}

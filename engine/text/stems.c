@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Snowball stemming (Porter 2001) by libstemmer, in UTF-8. What the algorithms were not made for,
+ * numbers, addresses and very long words, passes through unchanged. O(bytes of the word).
+ */
+#include "text/stems.h"
+
+#include <libstemmer.h>
+
+#include "base/memory.h"
+
+enum { STEMMED_BYTES = 64 }; /* a longer word is its own stem */
+
+struct ayes_stemmer {
+  struct sb_stemmer *snowball;
+};
+
+void ayes_vocabulary_release(ayes_vocabulary *vocabulary) {
+  ayes_names_release(&vocabulary->forms);
+  ayes_names_release(&vocabulary->stems);
+}
+
+static bool has_algorithm(const char *language) {
+  for (const char **name = sb_stemmer_list(); *name; name++)
+    if (strcmp(*name, language) == 0) return true;
+  return false;
+}
+
+ayes_status ayes_stemmer_new(const char *language, ayes_stemmer **stemmer, ayes_error *error) {
+  if (!has_algorithm(language))
+    return ayes_error_set(error, AYES_BAD_DATA, "there is no stemmer called \"%s\"", language);
+  ayes_stemmer *made = ayes_memory_new(sizeof *made);
+  if (!made) return ayes_error_memory(error);
+  made->snowball = sb_stemmer_new(language, "UTF_8");
+  if (!made->snowball) {
+    ayes_memory_free(made);
+    return ayes_error_memory(error);
+  }
+  *stemmer = made;
+  return AYES_OK;
+}
+
+void ayes_stemmer_free(ayes_stemmer *stemmer) {
+  if (!stemmer) return;
+  sb_stemmer_delete(stemmer->snowball);
+  ayes_memory_free(stemmer);
+}
+
+static bool is_stemmable(ayes_span word) {
+  bool has_letter = false;
+  if (word.length > STEMMED_BYTES) return false;
+  for (size_t i = 0; i < word.length; i++) {
+    char byte = word.data[i];
+    if (ayes_byte_is_digit(byte) || byte == '.') return false;
+    has_letter = has_letter || ayes_byte_is_letter(byte) || (unsigned char)byte >= 0x80;
+  }
+  return has_letter;
+}
+
+static ayes_span without_ending(ayes_span word, const char *ending) {
+  ayes_span tail = ayes_span_of(ending);
+  if (word.length > tail.length && ayes_span_ends_with(word, tail)) word.length -= tail.length;
+  return word;
+}
+
+ayes_span ayes_stemmer_stem(ayes_stemmer *stemmer, ayes_span folded) {
+  ayes_span word = without_ending(without_ending(folded, "."), "'s");
+  if (!is_stemmable(word)) return folded;
+  const sb_symbol *stem =
+      sb_stemmer_stem(stemmer->snowball, (const sb_symbol *)word.data, (int)word.length);
+  if (!stem) return ayes_span_make(NULL, 0);
+  return ayes_span_make((const char *)stem, (size_t)sb_stemmer_length(stemmer->snowball));
+}

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The reader: sentences first (text/sentences.c), then the words of each. A table sorts ASCII bytes
+ * into words and the few marks that leave flags; what separates two words is remembered as flags of
+ * the second. When all words are cut they are looked up in the type cache, a batch at a time.
+ * O(bytes).
+ */
+#include "text/tokens.h"
+
+#include <unicode/uchar.h>
+
+#include "text/breaks.h"
+#include "text/pairs.h"
+#include "text/sentences.h"
+
+_Static_assert((int)AYES_TOKEN_NUMBER == (int)AYES_SHAPE_NUMBER &&
+                   (int)AYES_TOKEN_CAPITAL == (int)AYES_SHAPE_CAPITAL &&
+                   (int)AYES_TOKEN_SHOUTED == (int)AYES_SHAPE_SHOUTED,
+               "shapes are token flags");
+
+enum { QUESTION_PART_BYTES = 4 }; /* of "Q3a(viii)", between the brackets */
+
+/* What a byte of ASCII does between words. */
+typedef enum byte_kind {
+  O, /* nothing */
+  W, /* starts a word */
+  U, /* may start a word: _ */
+  C, /* comma */
+  B, /* breaks */
+  P, /* breaks when another point follows */
+  H, /* hyphen: joins or breaks */
+  J, /* joins */
+  Q, /* quotation mark */
+  R, /* bracket */
+  M, /* currency */
+  X  /* not ASCII */
+} byte_kind;
+
+static const unsigned char byte_kinds[256] = {
+    O, O, O, O, O, O, O, O, O, O, B, O, O, B, O, O, /* controls */
+    O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, /* */
+    O, B, Q, O, M, O, O, Q, R, R, O, O, C, H, P, J, /* space to / */
+    W, W, W, W, W, W, W, W, W, W, B, B, O, O, O, B, /* 0 to ? */
+    O, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* @ to O */
+    W, W, W, W, W, W, W, W, W, W, W, R, O, R, O, U, /* P to _ */
+    O, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* ` to o */
+    W, W, W, W, W, W, W, W, W, W, W, O, B, O, O, O, /* p to delete */
+    X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, /* */
+    X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, /* */
+    X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, /* */
+    X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, /* */
+    X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, /* */
+    X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, /* */
+    X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, /* */
+    X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, /* */
+};
+
+typedef struct reader {
+  ayes_text *text;
+  ayes_abbreviations abbreviations;
+  ayes_pairs pairs;
+  ayes_span bytes;   /* of the text up to the end of the sentence */
+  size_t last_end;   /* of the last token, with the bracket of a question number */
+  size_t join_at;    /* a token that starts here joins the last one; 0 for none */
+  size_t money_at;   /* a token that starts here has a currency sign before it; 0 for none */
+  uint32_t sentence; /* index */
+  unsigned pending;  /* flags of the next token */
+} reader;
+
+/* ---- Words ---- */
+
+static bool is_word_character(uint32_t code_point) {
+  if (code_point < 0x80) return ayes_byte_is_word((char)code_point);
+  return u_isalnum((UChar32)code_point) != 0;
+}
+
+static bool has_word_character(ayes_span segment) {
+  size_t length;
+  for (size_t at = 0; at < segment.length; at += length)
+    if (is_word_character(ayes_character_at(segment, at, &length))) return true;
+  return false;
+}
+
+static ayes_status add_token(reader *it, size_t start, size_t end, ayes_error *error) {
+  ayes_text *text = it->text;
+  if (text->tokens.count == text->tokens.capacity &&
+      ayes_array_reserve(&text->tokens.items, &text->tokens.capacity, text->tokens.count + 1,
+                         sizeof *text->tokens.items, error) != AYES_OK)
+    return AYES_NO_MEMORY;
+  ayes_token *token = &text->tokens.items[text->tokens.count++];
+  unsigned flags = it->pending;
+  if (it->join_at && it->join_at == start) flags |= AYES_TOKEN_JOINED;
+  if (it->money_at && it->money_at == start) flags |= AYES_TOKEN_MONEY;
+  *token = (ayes_token){.start = (uint32_t)start,
+                        .end = (uint32_t)end,
+                        .sentence = it->sentence,
+                        .flags = (uint16_t)flags};
+  it->last_end = end;
+  it->pending = 0;
+  it->join_at = it->money_at = 0;
+  return AYES_OK;
+}
+
+static bool has_digit(ayes_span word) {
+  for (size_t i = 0; i < word.length; i++)
+    if (ayes_byte_is_digit(word.data[i])) return true;
+  return false;
+}
+
+/* Length of "(i)" at a byte behind a word with a digit, or 0. */
+static size_t question_part_length(ayes_span bytes, size_t at) {
+  size_t end = at + 1;
+  while (end < bytes.length && end - at <= QUESTION_PART_BYTES + 1 &&
+         ayes_byte_is_word(bytes.data[end]))
+    end++;
+  size_t inside = end - at - 1;
+  if (inside == 0 || inside > QUESTION_PART_BYTES) return 0;
+  return end < bytes.length && bytes.data[end] == ')' ? inside + 2 : 0;
+}
+
+static ayes_status read_question_parts(reader *it, size_t *at, ayes_error *error) {
+  while (*at < it->bytes.length && it->bytes.data[*at] == '(') {
+    size_t length = question_part_length(it->bytes, *at);
+    if (!length) break;
+    it->join_at = *at + 1;
+    ayes_status status = add_token(it, *at + 1, *at + length - 1, error);
+    if (status != AYES_OK) return status;
+    *at += length;
+    it->last_end = *at;
+  }
+  return AYES_OK;
+}
+
+/* Reads the segment at *at, which holds a letter or digit, as a token. */
+static ayes_status read_word(reader *it, size_t *at, size_t end, ayes_error *error) {
+  ayes_span bytes = it->bytes;
+  size_t start = *at;
+  *at = end;
+  while (bytes.data[start] == '_') start++;
+  while (bytes.data[end - 1] == '_') end--;
+  if (end < bytes.length && bytes.data[end] == '.' &&
+      ayes_point_is_part(&it->abbreviations, it->text->bytes, end))
+    *at = ++end;
+  ayes_status status = add_token(it, start, end, error);
+  if (status != AYES_OK || end >= bytes.length || bytes.data[end] != '(') return status;
+  if (!has_digit(ayes_span_slice(bytes, start, end))) return AYES_OK;
+  return read_question_parts(it, at, error);
+}
+
+/* ---- What stands between words ---- */
+
+static bool starts_word(ayes_span bytes, size_t at) {
+  size_t length;
+  return at < bytes.length && is_word_character(ayes_character_at(bytes, at, &length));
+}
+
+static bool is_space_before(ayes_span bytes, size_t at) {
+  return at == 0 || ayes_byte_is_space(bytes.data[at - 1]);
+}
+
+/* A hyphen or slash: joins two words it touches; behind a space or another one, a hyphen is a
+ * dash. */
+static void read_joiner(reader *it, size_t at, size_t end, bool may_be_dash) {
+  if (it->text->tokens.count && it->last_end == at && starts_word(it->bytes, end))
+    it->join_at = end;
+  else if (may_be_dash && (is_space_before(it->bytes, at) || it->bytes.data[at - 1] == '-'))
+    it->pending |= AYES_TOKEN_BREAK_BEFORE;
+}
+
+static void read_ascii_mark(reader *it, size_t at) {
+  unsigned char byte = (unsigned char)it->bytes.data[at];
+  switch (byte_kinds[byte]) {
+    case C: it->pending |= AYES_TOKEN_COMMA_BEFORE; break;
+    case B: it->pending |= AYES_TOKEN_BREAK_BEFORE; break;
+    case P:
+      if (at + 1 < it->bytes.length && it->bytes.data[at + 1] == '.')
+        it->pending |= AYES_TOKEN_BREAK_BEFORE;
+      break;
+    case H: read_joiner(it, at, at + 1, true); break;
+    case J: read_joiner(it, at, at + 1, false); break;
+    case R:
+      it->pending |= AYES_TOKEN_BREAK_BEFORE;
+      ayes_pairs_read(&it->pairs, it->text, at, at + 1, byte);
+      break;
+    case Q: ayes_pairs_read(&it->pairs, it->text, at, at + 1, byte); break;
+    case M: it->money_at = at + 1; break;
+    default: break;
+  }
+}
+
+static void read_other_mark(reader *it, size_t at, size_t end, uint32_t code_point) {
+  if (code_point == 0x2010 || code_point == 0x2011) {
+    read_joiner(it, at, end, true);
+    return;
+  }
+  if (code_point == 0x060C || code_point == 0x3001 || code_point == 0xFF0C) {
+    it->pending |= AYES_TOKEN_COMMA_BEFORE;
+    return;
+  }
+  ayes_pairs_read(&it->pairs, it->text, at, end, code_point);
+  switch (u_charType((UChar32)code_point)) {
+    case U_CURRENCY_SYMBOL: it->money_at = end; break;
+    case U_DASH_PUNCTUATION:
+    case U_LINE_SEPARATOR:
+    case U_PARAGRAPH_SEPARATOR:
+    case U_START_PUNCTUATION:
+    case U_END_PUNCTUATION: it->pending |= AYES_TOKEN_BREAK_BEFORE; break;
+    default:
+      if (code_point == 0x2026 || code_point == 0x2022 || code_point == 0x0085)
+        it->pending |= AYES_TOKEN_BREAK_BEFORE;
+  }
+}
+
+/* Reads a segment that does not start with an ASCII letter or digit. */
+static ayes_status read_segment(reader *it, size_t *at, ayes_error *error) {
+  size_t end = ayes_word_end(it->bytes, *at), length;
+  if (has_word_character(ayes_span_slice(it->bytes, *at, end)))
+    return read_word(it, at, end, error);
+  uint32_t code_point = ayes_character_at(it->bytes, *at, &length);
+  if (code_point >= 0x80) read_other_mark(it, *at, *at + length, code_point);
+  *at = end;
+  return AYES_OK;
+}
+
+/* ---- Sentences ---- */
+
+/* Where the words of a sentence start: behind its list marker. */
+static size_t first_word_of(const reader *it, const ayes_sentence *sentence) {
+  if (!(sentence->flags & AYES_SENTENCE_BULLET)) return sentence->start;
+  ayes_span line = ayes_span_slice(it->text->bytes, sentence->start, sentence->end);
+  return sentence->start + ayes_marker_length(line);
+}
+
+static bool has_line_end(ayes_span gap) {
+  return ayes_span_find_byte(gap, '\n') < gap.length || ayes_span_find_byte(gap, '\r') < gap.length;
+}
+
+static void start_sentence(reader *it, const ayes_sentence *sentence, size_t gap_start) {
+  bool opens_paragraph = sentence->flags & AYES_SENTENCE_PARAGRAPH;
+  it->bytes = ayes_span_slice(it->text->bytes, 0, sentence->end);
+  if (opens_paragraph) ayes_pairs_clear(&it->pairs);
+  if ((opens_paragraph && it->text->tokens.count) || (sentence->flags & AYES_SENTENCE_BULLET) ||
+      has_line_end(ayes_span_slice(it->text->bytes, gap_start, sentence->start)))
+    it->pending |= AYES_TOKEN_BREAK_BEFORE;
+}
+
+static ayes_status read_words(reader *it, size_t at, ayes_error *error) {
+  ayes_status status = AYES_OK;
+  while (at < it->bytes.length && status == AYES_OK) {
+    switch (byte_kinds[(unsigned char)it->bytes.data[at]]) {
+      case O: at++; break;
+      case W: status = read_word(it, &at, ayes_word_end(it->bytes, at), error); break;
+      case U:
+      case X: status = read_segment(it, &at, error); break;
+      default: read_ascii_mark(it, at++);
+    }
+  }
+  return status;
+}
+
+/* Reads the words of every sentence and drops those that have none; what such a one would have
+ * told, that a paragraph or list item starts, passes to the next of the same paragraph. */
+static ayes_status read_sentences(reader *it, ayes_error *error) {
+  ayes_text *text = it->text;
+  size_t kept = 0, gap_start = 0;
+  unsigned inherited = 0;
+  for (size_t i = 0; i < text->sentences.count; i++) {
+    ayes_sentence sentence = text->sentences.items[i];
+    it->sentence = (uint32_t)kept;
+    sentence.first = (uint32_t)text->tokens.count;
+    start_sentence(it, &sentence, gap_start);
+    ayes_status status = read_words(it, first_word_of(it, &sentence), error);
+    if (status != AYES_OK) return status;
+    gap_start = sentence.end;
+    sentence.last = (uint32_t)text->tokens.count;
+    if (!(sentence.flags & AYES_SENTENCE_PARAGRAPH))
+      sentence.flags = (uint16_t)(sentence.flags | inherited);
+    bool is_empty = sentence.first == sentence.last;
+    inherited = is_empty ? sentence.flags & (AYES_SENTENCE_PARAGRAPH | AYES_SENTENCE_BULLET) : 0u;
+    if (!is_empty) text->sentences.items[kept++] = sentence;
+  }
+  text->sentences.count = kept;
+  return AYES_OK;
+}
+
+/* ---- Types ---- */
+
+static ayes_status look_up_batch(ayes_text *text, ayes_types *types, size_t first, size_t count,
+                                 ayes_error *error) {
+  ayes_span bytes[AYES_TYPES_BATCH];
+  ayes_word words[AYES_TYPES_BATCH];
+  ayes_token *tokens = &text->tokens.items[first];
+  for (size_t i = 0; i < count; i++)
+    bytes[i] = ayes_span_make(text->bytes.data + tokens[i].start, tokens[i].end - tokens[i].start);
+  ayes_status status = ayes_types_look_up(types, text->bytes, bytes, count, words, error);
+  if (status != AYES_OK) return status;
+  for (size_t i = 0; i < count; i++) {
+    tokens[i].type = words[i].type;
+    tokens[i].form = words[i].form;
+    tokens[i].stem = words[i].stem;
+    tokens[i].flags = (uint16_t)(tokens[i].flags | words[i].shape);
+  }
+  return AYES_OK;
+}
+
+static ayes_status look_up_types(ayes_text *text, ayes_types *types, ayes_error *error) {
+  for (size_t at = 0; at < text->tokens.count; at += AYES_TYPES_BATCH) {
+    size_t rest = text->tokens.count - at;
+    size_t count = rest < AYES_TYPES_BATCH ? rest : AYES_TYPES_BATCH;
+    ayes_status status = look_up_batch(text, types, at, count, error);
+    if (status != AYES_OK) return status;
+  }
+  return AYES_OK;
+}
+
+ayes_status ayes_text_read(ayes_text *text, ayes_span bytes, ayes_types *types,
+                           const ayes_names *abbreviations, ayes_error *error) {
+  text->tokens.count = text->sentences.count = 0;
+  text->bytes = ayes_span_make(NULL, 0);
+  if (bytes.length > AYES_TEXT_LIMIT)
+    return ayes_error_set(error, AYES_OVER_LIMIT, "the text has %zu bytes, and the limit is %d",
+                          bytes.length, AYES_TEXT_LIMIT);
+  text->bytes = bytes;
+  reader it = {.text = text, .abbreviations = {abbreviations, text->scratch}};
+  ayes_pairs_clear(&it.pairs);
+  ayes_status status = ayes_sentences_read(text, &it.abbreviations, error);
+  if (status == AYES_OK) status = read_sentences(&it, error);
+  if (status == AYES_OK) status = look_up_types(text, types, error);
+  text->scratch = it.abbreviations.folded;
+  if (status == AYES_OK && text->scratch.failed) status = ayes_error_memory(error);
+  return status;
+}
+
+void ayes_text_release(ayes_text *text) {
+  ayes_array_release(&text->tokens);
+  ayes_array_release(&text->sentences);
+  ayes_buffer_release(&text->scratch);
+}
+
+ayes_span ayes_text_word(const ayes_text *text, size_t token, size_t *next) {
+  const ayes_token *items = text->tokens.items;
+  size_t last = token;
+  while (last + 1 < text->tokens.count && items[last + 1].flags & AYES_TOKEN_JOINED) last++;
+  *next = last + 1;
+  size_t end = items[last].end;
+  if (last > token && text->bytes.data[items[last].start - 1] == '(') end++;
+  return ayes_span_slice(text->bytes, items[token].start, end);
+}

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The cache of word types: a hash table with linear probing, at most half full, whose slots of 32
+ * bytes hold all that a token needs. A word of up to 16 bytes is its own key, so that a hit touches
+ * one cache line and compares two integers; for a longer word the key is its hash and the place of
+ * its bytes. The slots of many words are fetched together, for the wait for memory is what a
+ * look-up costs. O(bytes of the word) expected; folding and stemming happen once a type.
+ */
+#include <unicode/uchar.h>
+
+#include "base/array.h"
+#include "text/fold.h"
+#include "text/stems.h"
+#include "text/utf8.h"
+
+enum {
+  FIRST_SLOTS = 1024,
+  INLINE_BYTES = 16,        /* longest word that is its own key */
+  LONG_LENGTH = UINT16_MAX, /* stands in a slot for the length of any longer word */
+  LARGE_BUFFER = 64 * 1024  /* bytes; a buffer grown past it is given back by trim */
+};
+
+typedef struct slot {
+  uint64_t low, high; /* the word's bytes; or its hash and its index in long_words */
+  uint32_t number;    /* type + 1; 0 when the slot is free */
+  ayes_symbol form, stem;
+  uint16_t length;
+  uint16_t shape;
+} slot;
+
+struct ayes_types {
+  const ayes_vocabulary *vocabulary;
+  ayes_stemmer *stemmer;
+  slot *slots;
+  size_t slot_count; /* a power of two */
+  struct {
+    ayes_word_type *items;
+    size_t count, capacity;
+  } list;
+  struct {
+    ayes_span *items;
+    size_t count, capacity;
+  } long_words;
+  ayes_arena arena;
+  size_t arena_bytes;
+  ayes_buffer folded;
+};
+
+static size_t least(size_t a, size_t b) { return a < b ? a : b; }
+
+/* ---- Keys ---- */
+
+/* Keeps the first length bytes in memory of a word loaded from there. */
+static uint64_t first_bytes(const char *data, size_t length) {
+  static const unsigned char ones[16] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+  uint64_t value, mask;
+  memcpy(&value, data, sizeof value);
+  memcpy(&mask, ones + 8 - length, sizeof mask);
+  return value & mask;
+}
+
+/* Loads of fixed size, masked, for a branch on the length of each word would be foretold badly.
+ * readable: bytes from the word's start that may be read. */
+static slot make_key(ayes_span word, size_t readable) {
+  slot key = {.length = (uint16_t)word.length};
+  char copy[INLINE_BYTES] = {0};
+  const char *data = word.data;
+  if (word.length > INLINE_BYTES) {
+    key.length = LONG_LENGTH;
+    key.low = ayes_span_hash(word);
+    return key;
+  }
+  if (readable < INLINE_BYTES) {
+    if (word.length) memcpy(copy, word.data, word.length);
+    data = copy;
+  }
+  key.low = first_bytes(data, least(word.length, 8));
+  key.high = first_bytes(data + 8, word.length > 8 ? word.length - 8 : 0);
+  return key;
+}
+
+static uint64_t hash_of(const slot *key) {
+  uint64_t hash = (key->low ^ key->length) * UINT64_C(0x9E3779B97F4A7C15);
+  if (key->length == LONG_LENGTH) return hash ^ hash >> 32;
+  hash = (hash ^ hash >> 32 ^ key->high) * UINT64_C(0xD6E8FEB86659FD93);
+  return hash ^ hash >> 32;
+}
+
+static bool is_same(const ayes_types *types, const slot *known, const slot *key, ayes_span word) {
+  if (known->low != key->low || known->length != key->length) return false;
+  if (key->length != LONG_LENGTH) return known->high == key->high;
+  return ayes_span_equal(types->long_words.items[known->high], word);
+}
+
+static slot *find_slot(const ayes_types *types, const slot *key, uint64_t hash, ayes_span word) {
+  size_t mask = types->slot_count - 1;
+  size_t at = (size_t)hash & mask;
+  while (types->slots[at].number && !is_same(types, &types->slots[at], key, word))
+    at = (at + 1) & mask;
+  return &types->slots[at];
+}
+
+/* ---- Life ---- */
+
+ayes_status ayes_types_new(const char *language, const ayes_vocabulary *vocabulary,
+                           ayes_types **types, ayes_error *error) {
+  ayes_types *made = ayes_memory_new_zeroed(1, sizeof *made);
+  if (!made) return ayes_error_memory(error);
+  made->vocabulary = vocabulary;
+  made->slot_count = FIRST_SLOTS;
+  ayes_status status = ayes_stemmer_new(language, &made->stemmer, error);
+  if (status == AYES_OK) {
+    made->slots = ayes_memory_new_zeroed(FIRST_SLOTS, sizeof *made->slots);
+    if (!made->slots) status = ayes_error_memory(error);
+  }
+  if (status != AYES_OK) {
+    ayes_types_free(made);
+    return status;
+  }
+  *types = made;
+  return AYES_OK;
+}
+
+void ayes_types_free(ayes_types *types) {
+  if (!types) return;
+  ayes_stemmer_free(types->stemmer);
+  ayes_memory_free(types->slots);
+  ayes_array_release(&types->list);
+  ayes_array_release(&types->long_words);
+  ayes_arena_release(&types->arena);
+  ayes_buffer_release(&types->folded);
+  ayes_memory_free(types);
+}
+
+/* ---- New types ---- */
+
+static ayes_status grow(ayes_types *types, ayes_error *error) {
+  if (types->list.count * 2 < types->slot_count) return AYES_OK;
+  size_t count = types->slot_count * 2;
+  slot *slots = ayes_memory_new_zeroed(count, sizeof *slots);
+  if (!slots) return ayes_error_memory(error);
+  for (size_t i = 0; i < types->slot_count; i++) {
+    if (!types->slots[i].number) continue;
+    size_t at = (size_t)hash_of(&types->slots[i]) & (count - 1);
+    while (slots[at].number) at = (at + 1) & (count - 1);
+    slots[at] = types->slots[i];
+  }
+  ayes_memory_free(types->slots);
+  types->slots = slots;
+  types->slot_count = count;
+  return AYES_OK;
+}
+
+static ayes_status keep(ayes_types *types, ayes_span bytes, ayes_span *kept, ayes_error *error) {
+  char *copy = ayes_arena_copy(&types->arena, bytes, error);
+  if (!copy) return AYES_NO_MEMORY;
+  types->arena_bytes += bytes.length;
+  *kept = ayes_span_make(copy, bytes.length);
+  return AYES_OK;
+}
+
+static uint16_t shape_of(ayes_span word) {
+  size_t letters = 0, capitals = 0, digits = 0, length;
+  unsigned shape = 0;
+  for (size_t at = 0; at < word.length; at += length) {
+    uint32_t code_point;
+    length = ayes_utf8_decode(ayes_span_from(word, at), &code_point);
+    if (length == 0) break;
+    bool is_capital = u_isupper((UChar32)code_point);
+    letters += u_isalpha((UChar32)code_point) != 0;
+    digits += u_isdigit((UChar32)code_point) != 0;
+    capitals += is_capital;
+    if (at == 0 && is_capital) shape |= AYES_SHAPE_CAPITAL;
+  }
+  if (digits && !letters) shape |= AYES_SHAPE_NUMBER;
+  if (letters >= 2 && capitals == letters) shape |= AYES_SHAPE_SHOUTED;
+  return (uint16_t)shape;
+}
+
+static ayes_status fill_stem(ayes_types *types, ayes_word_type *type, ayes_error *error) {
+  ayes_span stem = ayes_stemmer_stem(types->stemmer, type->folded);
+  if (stem.length == 0 && type->folded.length) return ayes_error_memory(error);
+  /* Most stems are how their words begin: those need no copy. */
+  ayes_span front = ayes_span_slice(type->folded, 0, stem.length);
+  if (ayes_span_equal(front, stem)) {
+    type->stem = front;
+    return AYES_OK;
+  }
+  return keep(types, stem, &type->stem, error);
+}
+
+static ayes_status make_type(ayes_types *types, ayes_span word, ayes_word_type *type,
+                             ayes_error *error) {
+  ayes_buffer_clear(&types->folded);
+  ayes_fold(word, &types->folded);
+  if (types->folded.failed) return ayes_error_memory(error);
+  ayes_status status = keep(types, ayes_buffer_span(&types->folded), &type->folded, error);
+  if (status == AYES_OK) status = fill_stem(types, type, error);
+  if (status != AYES_OK) return status;
+  type->stem_hash = ayes_span_hash(type->stem);
+  type->form_symbol = ayes_symbol_of_form(ayes_names_find(&types->vocabulary->forms, type->folded));
+  type->stem_symbol = ayes_symbol_of_stem(
+      ayes_names_find_hashed(&types->vocabulary->stems, type->stem, type->stem_hash));
+  return AYES_OK;
+}
+
+static ayes_status add(ayes_types *types, slot *key, ayes_span word, ayes_error *error) {
+  ayes_word_type type;
+  if (types->list.count >= UINT32_MAX - 1)
+    return ayes_error_set(error, AYES_OVER_LIMIT, "too many distinct words");
+  ayes_status status = grow(types, error);
+  if (status == AYES_OK) status = make_type(types, word, &type, error);
+  if (status != AYES_OK) return status;
+  if (key->length == LONG_LENGTH) {
+    ayes_span kept;
+    status = keep(types, word, &kept, error);
+    if (status != AYES_OK) return status;
+    ayes_span *place = ayes_array_add(&types->long_words, error);
+    if (!place) return AYES_NO_MEMORY;
+    *place = kept;
+    key->high = types->long_words.count - 1;
+  }
+  ayes_word_type *place = ayes_array_add(&types->list, error);
+  if (!place) return AYES_NO_MEMORY;
+  *place = type;
+  key->number = (uint32_t)types->list.count;
+  key->form = type.form_symbol;
+  key->stem = type.stem_symbol;
+  key->shape = shape_of(word);
+  *find_slot(types, key, hash_of(key), word) = *key;
+  return AYES_OK;
+}
+
+/* ---- Look-up ---- */
+
+static ayes_status look_up(ayes_types *types, slot *key, uint64_t hash, ayes_span bytes,
+                           ayes_word *word, ayes_error *error) {
+  const slot *found = find_slot(types, key, hash, bytes);
+  if (!found->number) {
+    ayes_status status = add(types, key, bytes, error);
+    if (status != AYES_OK) return status;
+    found = key;
+  }
+  *word = (ayes_word){found->number - 1, found->form, found->stem, found->shape};
+  return AYES_OK;
+}
+
+static void fetch(const void *memory) {
+#if defined(__GNUC__)
+  __builtin_prefetch(memory);
+#else
+  (void)memory;
+#endif
+}
+
+ayes_status ayes_types_look_up(ayes_types *types, ayes_span text, const ayes_span *bytes,
+                               size_t count, ayes_word *words, ayes_error *error) {
+  slot keys[AYES_TYPES_BATCH];
+  uint64_t hashes[AYES_TYPES_BATCH];
+  for (size_t i = 0; i < count; i++) {
+    keys[i] = make_key(bytes[i], (size_t)(text.data + text.length - bytes[i].data));
+    hashes[i] = hash_of(&keys[i]);
+    fetch(&types->slots[(size_t)hashes[i] & (types->slot_count - 1)]);
+  }
+  for (size_t i = 0; i < count; i++) {
+    ayes_status status = look_up(types, &keys[i], hashes[i], bytes[i], &words[i], error);
+    if (status != AYES_OK) return status;
+  }
+  return AYES_OK;
+}
+
+ayes_status ayes_types_find(ayes_types *types, ayes_span word, uint32_t *type, ayes_error *error) {
+  ayes_word found;
+  ayes_status status = ayes_types_look_up(types, word, &word, 1, &found, error);
+  if (status == AYES_OK) *type = found.type;
+  return status;
+}
+
+const ayes_word_type *ayes_types_get(const ayes_types *types, uint32_t type) {
+  return &types->list.items[type];
+}
+
+bool ayes_types_trim(ayes_types *types) {
+  if (types->folded.capacity > LARGE_BUFFER) ayes_buffer_release(&types->folded);
+  if (types->list.count <= AYES_TYPES_LIMIT && types->arena_bytes <= AYES_TYPES_BYTES_LIMIT)
+    return false;
+  size_t kept = least(types->slot_count, (size_t)AYES_TYPES_LIMIT * 4);
+  if (kept < types->slot_count) {
+    slot *smaller = ayes_memory_resize(types->slots, kept * sizeof *smaller);
+    if (smaller) {
+      types->slots = smaller;
+      types->slot_count = kept;
+    }
+  }
+  memset(types->slots, 0, types->slot_count * sizeof *types->slots);
+  ayes_array_release(&types->list);
+  ayes_array_release(&types->long_words);
+  ayes_arena_release(&types->arena);
+  types->arena_bytes = 0;
+  return true;
+}
