@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Opening: each pack's files are read in a fixed order and every term goes straight into the trie;
+ * at the end the trie is frozen. O(bytes + phrases * words).
+ */
+#include "lexicon/lexicon.h"
+
+#include "base/json.h"
+#include "lexicon/builder.h"
+
+char *ayes_builder_path(ayes_builder *builder, const char *name, ayes_error *error) {
+  return ayes_file_join(&builder->lexicon->arena, builder->pack->folder, name, error);
+}
+
+void ayes_builder_hash(ayes_builder *builder, ayes_span bytes) {
+  if (bytes.length) XXH64_update(&builder->hash, bytes.data, bytes.length);
+}
+
+const char *ayes_builder_place(ayes_builder *builder, const ayes_tsv *table, ayes_error *error) {
+  ayes_buffer place = {0};
+  ayes_buffer_add_text(&place, builder->pack->name);
+  ayes_buffer_add_byte(&place, '/');
+  ayes_buffer_add_text(&place, ayes_file_name(table->source));
+  ayes_buffer_add_byte(&place, ':');
+  ayes_buffer_add_size(&place, table->line);
+  const char *copy = NULL;
+  if (place.failed) ayes_error_memory(error);
+  else copy = ayes_arena_copy(&builder->lexicon->arena, ayes_buffer_span(&place), error);
+  ayes_buffer_release(&place);
+  return copy;
+}
+
+ayes_status ayes_builder_copy(ayes_builder *builder, ayes_span text, ayes_span *copy,
+                              ayes_error *error) {
+  *copy = ayes_span_make(NULL, 0);
+  if (text.length == 0) return AYES_OK;
+  char *bytes = ayes_arena_copy(&builder->lexicon->arena, text, error);
+  if (!bytes) return AYES_NO_MEMORY;
+  *copy = ayes_span_make(bytes, text.length);
+  return AYES_OK;
+}
+
+ayes_status ayes_builder_add(ayes_builder *builder, const ayes_lexicon_entry *entry, size_t *fault,
+                             ayes_error *error) {
+  ayes_lexicon *lexicon = builder->lexicon;
+  ayes_term term;
+  ayes_status status = ayes_term_read(builder->terms, entry->source.term, &term, fault, error);
+  if (status != AYES_OK) return status;
+  ayes_lexicon_entry *added = ayes_array_add(&lexicon->entries, error);
+  if (!added) return AYES_NO_MEMORY;
+  *added = *entry;
+  uint32_t index = (uint32_t)(lexicon->entries.count - 1);
+  status =
+      ayes_builder_copy(builder, ayes_span_trim(entry->source.term), &added->source.term, error);
+  for (size_t i = 0; status == AYES_OK && i < term.phrases->count; i++)
+    status = ayes_trie_add(&lexicon->trie, &term.phrases->items[i], term.anchors, index, error);
+  return status;
+}
+
+/* ---- Packs ---- */
+
+typedef ayes_status (*read_file)(ayes_builder *builder, const char *name, ayes_error *error);
+
+/* Rules are read elsewhere; here their bytes only count for the hash. */
+static ayes_status hash_rules(ayes_builder *builder, const char *name, ayes_error *error) {
+  ayes_buffer bytes = {0};
+  const char *path = ayes_builder_path(builder, name, error);
+  if (!path) return AYES_NO_MEMORY;
+  ayes_status status = ayes_file_read(path, AYES_LEXICON_FILE_LIMIT, &bytes, error);
+  ayes_builder_hash(builder, ayes_buffer_span(&bytes));
+  ayes_buffer_release(&bytes);
+  return status;
+}
+
+/* The value of a key is one file name, an array of them, or missing. */
+static ayes_status read_files(ayes_builder *builder, const char *key, read_file read,
+                              ayes_error *error) {
+  const json_t *value = json_object_get(builder->pack->json, key);
+  if (json_is_string(value)) return read(builder, json_string_value(value), error);
+  ayes_status status = AYES_OK;
+  for (size_t i = 0; status == AYES_OK && i < json_array_size(value); i++)
+    status = read(builder, json_string_value(json_array_get(value, i)), error);
+  return status;
+}
+
+/* The first pack's stemmer is everybody's: all terms meet the same texts. */
+static ayes_status make_term_reader(ayes_builder *builder, ayes_error *error) {
+  if (builder->terms) return AYES_OK;
+  ayes_lexicon *lexicon = builder->lexicon;
+  ayes_status status = ayes_term_reader_new(builder->pack->stemmer, &lexicon->vocabulary,
+                                            &lexicon->abbreviations, &builder->terms, error);
+  if (status == AYES_OK || status == AYES_NO_MEMORY) return status;
+  const char *path = ayes_builder_path(builder, "pack.json", error);
+  return path ? ayes_error_set_at(error, AYES_BAD_DATA, path, 0, 0,
+                                  "there is no such stemmer as \"%.80s\"", builder->pack->stemmer)
+              : AYES_NO_MEMORY;
+}
+
+static ayes_status read_pack(ayes_builder *builder, const char *folder, ayes_error *error) {
+  static const struct {
+    const char *key;
+    read_file read;
+  } parts[] = {{"abbreviations", ayes_abbreviations_read},
+               {"topics", ayes_topics_read},
+               {"lists", ayes_list_read},
+               {"rules", hash_rules},
+               {"stop_words", ayes_stop_words_read}};
+  ayes_status status = ayes_pack_read(builder, folder, error);
+  if (status == AYES_OK) status = make_term_reader(builder, error);
+  for (size_t i = 0; status == AYES_OK && i < sizeof parts / sizeof *parts; i++)
+    status = read_files(builder, parts[i].key, parts[i].read, error);
+  return status;
+}
+
+static ayes_status finish(ayes_builder *builder, ayes_error *error) {
+  ayes_lexicon *lexicon = builder->lexicon;
+  size_t forms = ayes_names_count(&lexicon->vocabulary.forms);
+  size_t stems = ayes_names_count(&lexicon->vocabulary.stems);
+  lexicon->hash = XXH64_digest(&builder->hash);
+  return ayes_trie_freeze(&lexicon->trie, (forms > stems ? forms : stems) * 2 + 2, error);
+}
+
+ayes_status ayes_lexicon_open(const char *const *folders, size_t folder_count,
+                              ayes_lexicon **lexicon, ayes_error *error) {
+  *lexicon = NULL;
+  if (folder_count == 0)
+    return ayes_error_set(error, AYES_BAD_USAGE, "no folder of a lexicon was given");
+  ayes_builder builder = {.lexicon = ayes_memory_new_zeroed(1, sizeof(ayes_lexicon))};
+  if (!builder.lexicon) return ayes_error_memory(error);
+  XXH64_reset(&builder.hash, 0);
+  ayes_status status = AYES_OK;
+  for (size_t i = 0; status == AYES_OK && i < folder_count; i++)
+    status = read_pack(&builder, folders[i], error);
+  if (status == AYES_OK) status = finish(&builder, error);
+  ayes_term_reader_free(builder.terms);
+  if (status == AYES_OK) *lexicon = builder.lexicon;
+  else ayes_lexicon_close(builder.lexicon);
+  return status;
+}
+
+void ayes_lexicon_close(ayes_lexicon *lexicon) {
+  if (!lexicon) return;
+  for (size_t i = 0; i < lexicon->packs.count; i++)
+    json_decref((json_t *)(uintptr_t)lexicon->packs.items[i].json);
+  ayes_array_release(&lexicon->packs);
+  ayes_array_release(&lexicon->entries);
+  ayes_array_release(&lexicon->topics);
+  ayes_names_release(&lexicon->topic_ids);
+  ayes_names_release(&lexicon->abbreviations);
+  ayes_names_release(&lexicon->stop_stems);
+  ayes_vocabulary_release(&lexicon->vocabulary);
+  ayes_trie_release(&lexicon->trie);
+  ayes_arena_release(&lexicon->arena);
+  ayes_memory_free(lexicon);
+}
+
+/* ---- Getters ---- */
+
+size_t ayes_lexicon_pack_count(const ayes_lexicon *lexicon) { return lexicon->packs.count; }
+
+const ayes_pack *ayes_lexicon_pack(const ayes_lexicon *lexicon, size_t index) {
+  return &lexicon->packs.items[index];
+}
+
+size_t ayes_lexicon_entry_count(const ayes_lexicon *lexicon) { return lexicon->entries.count; }
+
+const ayes_lexicon_entry *ayes_lexicon_entry_get(const ayes_lexicon *lexicon, size_t index) {
+  return &lexicon->entries.items[index];
+}
+
+size_t ayes_lexicon_topic_count(const ayes_lexicon *lexicon) { return lexicon->topics.count; }
+
+const ayes_lexicon_topic *ayes_lexicon_topic_get(const ayes_lexicon *lexicon, uint32_t number) {
+  return &lexicon->topics.items[number - 1];
+}
+
+const ayes_vocabulary *ayes_lexicon_vocabulary(const ayes_lexicon *lexicon) {
+  return &lexicon->vocabulary;
+}
+
+const ayes_names *ayes_lexicon_abbreviations(const ayes_lexicon *lexicon) {
+  return &lexicon->abbreviations;
+}
+
+const ayes_names *ayes_lexicon_stop_stems(const ayes_lexicon *lexicon) {
+  return &lexicon->stop_stems;
+}
+
+uint64_t ayes_lexicon_hash(const ayes_lexicon *lexicon) { return lexicon->hash; }

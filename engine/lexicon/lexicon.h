@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Lexicons: packs of word lists and topics, compiled into one read-only matcher.
+ * lexicons/FORMAT.md defines the files.
+ *
+ *     ayes_lexicon_open(folders, 1, &lexicon, error);
+ *     ayes_lexicon_match(lexicon, &text, tags, &marks, error);
+ *     ayes_lexicon_close(lexicon);
+ */
+#ifndef AYES_LEXICON_LEXICON_H
+#define AYES_LEXICON_LEXICON_H
+
+#include "base/json.h"
+
+#include "text/marks.h"
+#include "text/tokens.h"
+
+enum {
+  AYES_LEXICON_FILE_LIMIT = 64 * 1024 * 1024,  /* bytes of one list */
+  AYES_LEXICON_PHRASE_LIMIT = 8 * 1024 * 1024, /* phrases of all lists together */
+  AYES_LEXICON_STATE_LIMIT = 4096,             /* partial matches followed from one token */
+  AYES_TERM_WORD_LIMIT = 16,                   /* words of one phrase */
+  AYES_TERM_SPELLING_LIMIT = 1024,             /* phrases one term may stand for */
+  AYES_TERM_DEPTH_LIMIT = 8,                   /* parentheses inside one another */
+  AYES_TERM_GAP_LIMIT = 6,                     /* tokens of one gap */
+  AYES_TERM_GAP_COUNT_LIMIT = 3,               /* gaps of one phrase */
+  AYES_TERM_RUN_LIMIT = 16,                    /* tokens one <target> or <rival> may stand for */
+  AYES_TERM_RUN_COUNT_LIMIT = 2                /* <target>s and <rival>s of one phrase */
+};
+
+/* What pack.json says. */
+typedef struct ayes_pack {
+  const char *folder;   /* as given */
+  const char *name;     /* "en": also the first part of every source place */
+  const char *language; /* BCP 47, "en" */
+  const char *stemmer;  /* Snowball's name, "english" */
+  const char *version;
+  const json_t *json;       /* the whole of pack.json, for "decision" and later additions */
+  const char *const *rules; /* paths of its rule files, for ayes_rules_read */
+  size_t rule_count;
+} ayes_pack;
+
+typedef struct ayes_lexicon_topic {
+  const char *id;
+  const char *label;
+  uint32_t parent;    /* 1-based number of the parent topic, or 0 */
+  ayes_source source; /* its row; term: its terms as written */
+  ayes_span pattern;  /* what its column "rules" holds, for ayes_rules_add; empty for none */
+  const char *file;   /* path as opened, for messages */
+  size_t line;
+  size_t pattern_column; /* where the pattern starts, in code points from 1 */
+} ayes_lexicon_topic;
+
+/* One line of a list. */
+typedef struct ayes_lexicon_entry {
+  ayes_source source;
+  const char *file; /* path as opened, for messages */
+  size_t line;
+  ayes_kind kind;
+  uint32_t topic; /* 1-based, or 0 */
+  double weight;
+  ayes_span note;
+} ayes_lexicon_entry;
+
+typedef struct ayes_lexicon ayes_lexicon;
+
+/* Reads and compiles packs, in the order given; the first one's language and stemmer count for all,
+ * and lists may name the topics of their own and earlier packs. *lexicon is yours. AYES_NO_INPUT: a
+ * file is missing; AYES_BAD_DATA, AYES_OVER_LIMIT: the error names file, line and column (code
+ * points); AYES_BAD_USAGE: no folders. O(bytes of the files + phrases * words). */
+ayes_status ayes_lexicon_open(const char *const *folders, size_t folder_count,
+                              ayes_lexicon **lexicon, ayes_error *error);
+void ayes_lexicon_close(ayes_lexicon *lexicon);
+
+size_t ayes_lexicon_pack_count(const ayes_lexicon *lexicon);
+const ayes_pack *ayes_lexicon_pack(const ayes_lexicon *lexicon, size_t index);
+
+size_t ayes_lexicon_entry_count(const ayes_lexicon *lexicon);
+const ayes_lexicon_entry *ayes_lexicon_entry_get(const ayes_lexicon *lexicon, size_t index);
+
+size_t ayes_lexicon_topic_count(const ayes_lexicon *lexicon);
+/* number: 1-based. */
+const ayes_lexicon_topic *ayes_lexicon_topic_get(const ayes_lexicon *lexicon, uint32_t number);
+
+/* For ayes_types_new and ayes_text_read. */
+const ayes_vocabulary *ayes_lexicon_vocabulary(const ayes_lexicon *lexicon);
+const ayes_names *ayes_lexicon_abbreviations(const ayes_lexicon *lexicon);
+/* Stems of words that carry no meaning of their own ("the", "of"), from the pack's stop words. */
+const ayes_names *ayes_lexicon_stop_stems(const ayes_lexicon *lexicon);
+/* XXH64 over the bytes of all files that the packs name, rule files among them, in the order of
+ * pack.json, abbreviations, topics, lists, rules, stop words, pack by pack: the version of the
+ * whole. */
+uint64_t ayes_lexicon_hash(const ayes_lexicon *lexicon);
+
+/* What the terms <target> and <rival> match: one set of bits a token. */
+typedef enum ayes_token_tag { AYES_TAG_TARGET = 1 << 0, AYES_TAG_RIVAL = 1 << 1 } ayes_token_tag;
+
+/* Appends the marks of all entries found in text, all lengths of them, sorted among themselves and
+ * each once, not yet resolved (ayes_marks_resolve). tags: one byte of ayes_token_tag bits a token,
+ * or NULL. text must have been read with types made for ayes_lexicon_vocabulary. A phrase crosses
+ * neither a sentence's end nor a token with AYES_TOKEN_BREAK_BEFORE. AYES_NO_MEMORY. O(tokens) for
+ * a given lexicon: from one token at most AYES_LEXICON_STATE_LIMIT partial matches are followed,
+ * plus O(m log m) for m marks. Allocates nothing but room for marks. */
+ayes_status ayes_lexicon_match(const ayes_lexicon *lexicon, const ayes_text *text,
+                               const uint8_t *tags, ayes_marks *marks, ayes_error *error);
+
+/* One finding of ayes_lexicon_check. */
+typedef struct ayes_lexicon_finding {
+  const char *code; /* "duplicate", "contradiction", "unreachable" */
+  const ayes_lexicon_entry *entry;
+  const ayes_lexicon_entry *other; /* the one it repeats, contradicts or is taken by */
+} ayes_lexicon_finding;
+
+typedef struct ayes_lexicon_findings {
+  ayes_lexicon_finding *items;
+  size_t count, capacity;
+} ayes_lexicon_findings;
+
+/* Appends what is wrong with entries that are well-formed. duplicate: a phrase of the entry stands
+ * under an earlier entry with the same kind (and topic). contradiction: it stands there as the
+ * contrary: support and oppose, good and bad, yes and no, promote and suppress. unreachable: the
+ * entry is neither, yet whatever its phrases find is found by entries that say it as generally or
+ * more
+ * ("support" for "=supports", "lack ~ trust" for "lack of trust") and win it by ayes_marks_resolve,
+ * or have the same kind and weight. A pair of entries is named once a code. In order of entries,
+ * then codes as listed here. The caller releases the array (ayes_array_release). */
+ayes_status ayes_lexicon_check(const ayes_lexicon *lexicon, ayes_lexicon_findings *findings,
+                               ayes_error *error);
+
+#endif

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The trie of all phrases: one node for every beginning of a phrase, edges for words and for gaps.
+ *
+ *     ayes_trie trie = {0};
+ *     ayes_trie_add(&trie, &phrase, anchors, entry, error);    -- for every phrase
+ *     ayes_trie_freeze(&trie, symbol_count, error);
+ *     child = ayes_trie_child(&trie, node, token->stem);
+ */
+#ifndef AYES_LEXICON_TRIE_H
+#define AYES_LEXICON_TRIE_H
+
+#include "lexicon/term.h"
+
+/* The edge of a gap of up to width tokens leads to a node of its own, from which the word goes on.
+ */
+static inline ayes_symbol ayes_symbol_of_gap(unsigned width) { return 0xFFFFFFE0u + width; }
+
+/* Which edges leave a node, and what kind of edge came in. */
+typedef enum ayes_node_fact {
+  AYES_NODE_WORDS = 1 << 0, /* an edge for a form or a stem leaves it */
+  AYES_NODE_NUMBER = 1 << 1,
+  AYES_NODE_TARGET = 1 << 2,
+  AYES_NODE_RIVAL = 1 << 3,
+  AYES_NODE_GAP = 1 << 4,    /* the bit for width 0; 1 << (4 + width) for others: never width 0 */
+  AYES_NODE_IS_GAP = 1 << 11 /* it is where a gap leads */
+} ayes_node_fact;
+
+typedef struct ayes_node {
+  uint64_t filter;     /* ayes_symbol_bit of every symbol with an edge from here (Bloom 1970) */
+  uint32_t first_edge; /* index of edges; this and the next three are set by ayes_trie_freeze */
+  uint32_t edge_count;
+  uint32_t first_output; /* index of outputs */
+  uint32_t output_count;
+  uint16_t facts; /* ayes_node_fact bits */
+  uint16_t run;   /* bits of ayes_token_tag when <target> or <rival> leads here, otherwise 0 */
+} ayes_node;
+
+static inline uint64_t ayes_symbol_bit(ayes_symbol symbol) {
+  return (uint64_t)1 << (symbol * 0x9E3779B1u >> 26);
+}
+
+/* A phrase ends at a node. */
+typedef struct ayes_trie_output {
+  uint32_t node;
+  uint32_t entry; /* index of an entry of the lexicon */
+  uint8_t anchors;
+} ayes_trie_output;
+
+typedef struct ayes_edge {
+  ayes_symbol symbol;
+  uint32_t child;
+} ayes_edge;
+
+/* An edge while the trie grows. */
+typedef struct ayes_trie_slot {
+  uint32_t node;
+  ayes_symbol symbol;
+  uint32_t child; /* 0: a free slot, as the root is nobody's child */
+} ayes_trie_slot;
+
+/* How a node is reached: for reading phrases back. */
+typedef struct ayes_node_origin {
+  uint32_t parent;
+  ayes_symbol symbol;
+} ayes_node_origin;
+
+typedef struct ayes_trie {
+  struct {
+    ayes_node *items;
+    size_t count, capacity;
+  } nodes; /* the root is 0 */
+  struct {
+    ayes_node_origin *items;
+    size_t count, capacity;
+  } origins; /* one a node */
+  struct {
+    ayes_trie_output *items;
+    size_t count, capacity;
+  } outputs;             /* in order of nodes, then entries, once frozen */
+  ayes_trie_slot *slots; /* open addressing, until frozen */
+  size_t slot_count;     /* a power of two, or 0 */
+  size_t edge_count;
+  ayes_edge *edges; /* in order of nodes, then symbols, once frozen */
+  uint32_t *first;  /* children of the root by the symbol of a form or stem, 0 for none */
+  size_t first_count;
+} ayes_trie;
+
+/* AYES_OVER_LIMIT: there are AYES_LEXICON_PHRASE_LIMIT phrases already. O(words) expected. */
+ayes_status ayes_trie_add(ayes_trie *trie, const ayes_phrase *phrase, uint8_t anchors,
+                          uint32_t entry, ayes_error *error);
+
+/* Makes the trie ready for look-ups; symbol_count: one more than the vocabulary's highest symbol.
+ */
+ayes_status ayes_trie_freeze(ayes_trie *trie, size_t symbol_count, ayes_error *error);
+
+/* The child behind that edge, or 0; for a frozen trie. O(log edges of the node), and O(1) for most
+ * symbols that have none. */
+uint32_t ayes_trie_child(const ayes_trie *trie, uint32_t node, ayes_symbol symbol);
+
+void ayes_trie_release(ayes_trie *trie);
+
+#endif
