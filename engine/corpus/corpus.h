@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Answers in: one reader a format behind one interface.
+ *
+ *     ayes_reader_open("answers.csv", &options, &reader, error);
+ *     while ((status = ayes_reader_next(reader, &record, error)) == AYES_OK && record.kind) ...
+ *     ayes_reader_close(reader);
+ */
+#ifndef AYES_CORPUS_CORPUS_H
+#define AYES_CORPUS_CORPUS_H
+
+#include "ayes_types.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+
+enum { AYES_RECORD_LIMIT = 64 * 1024 * 1024 }; /* bytes of one record */
+
+typedef enum ayes_record_kind {
+  AYES_RECORD_END = 0,
+  AYES_RECORD_ANSWER,
+  AYES_RECORD_BAD /* cannot be read: code and message say why; the run goes on */
+} ayes_record_kind;
+
+typedef struct ayes_record {
+  ayes_record_kind kind;
+  size_t line;        /* 1-based line where it starts */
+  ayes_answer answer; /* of a bad record only its id */
+  ayes_span extra;    /* the fields no one knows, as a JSON object, when asked for; else empty */
+  size_t bad_bytes;   /* sequences that were not UTF-8 and became U+FFFD in reading */
+  const char *code;   /* "bad_json", "bad_type", "missing_text", "bad_csv", "over_limit" */
+  char message[256];  /* one sentence */
+} ayes_record;
+
+typedef struct ayes_reader_options {
+  const char *format; /* "jsonl", "csv", or NULL: by the file's name, then its first bytes */
+  bool keep;          /* collect unknown fields in record.extra */
+} ayes_reader_options;
+
+typedef struct ayes_reader ayes_reader;
+
+/* Opens a file, or standard input for "-". *reader is yours. Errors: no such file; a folder; a
+ * binary file; an unknown format; a CSV header without the column text; an empty file. */
+ayes_status ayes_reader_open(const char *path, const ayes_reader_options *options,
+                             ayes_reader **reader, ayes_error *error);
+
+/* The next record; its spans live until the next call. kind is AYES_RECORD_END at the end. Only
+ * failures of reading itself or of memory are errors. Without an id of its own a record has its
+ * number in the file, from 1; lines of white space only are no records. */
+ayes_status ayes_reader_next(ayes_reader *reader, ayes_record *record, ayes_error *error);
+
+void ayes_reader_close(ayes_reader *reader);
+
+/* The format that was chosen: "jsonl" or "csv". */
+const char *ayes_reader_format(const ayes_reader *reader);
+
+/* The encoding that was found: "utf-8", "windows-1252", "utf-16le" or "utf-16be". */
+const char *ayes_reader_encoding(const ayes_reader *reader);
+
+/* Bytes of the input read so far; *total is its size, 0 when that cannot be known (a pipe). */
+size_t ayes_reader_bytes(const ayes_reader *reader, size_t *total);
+
+/* The columns of a CSV header in order, or 0 columns for other formats; for inspect. */
+size_t ayes_reader_column_count(const ayes_reader *reader);
+ayes_span ayes_reader_column(const ayes_reader *reader, size_t index);
+
+#endif

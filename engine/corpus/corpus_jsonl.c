@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * JSON lines: one object a line, or one array of objects when the file is called so.
+ *
+ * jansson refuses a bad byte, a NUL and half a surrogate pair, so these are repaired first; half a
+ * pair ("\ud83d") is six bytes as is the escape of U+FFFD, and is overwritten in place. A line that
+ * cannot be read is one bad record, with its id where one can be seen. O(bytes).
+ */
+#include "base/json.h"
+#include "base/memory.h"
+#include "corpus/corpus_parts.h"
+#include "text/utf8.h"
+
+typedef struct jsonl_state {
+  ayes_buffer clean; /* the line, repaired */
+  json_t *root;      /* the line's value, or the array */
+  size_t at;         /* next element of the array */
+} jsonl_state;
+
+/* ---- repair ---- */
+
+static bool read_hex(const char *digits, uint32_t *value) {
+  *value = 0;
+  for (size_t i = 0; i < 4; i++) {
+    char digit = ayes_byte_to_lower(digits[i]);
+    if (ayes_byte_is_digit(digit)) *value = *value * 16 + (uint32_t)(digit - '0');
+    else if (digit >= 'a' && digit <= 'f') *value = *value * 16 + (uint32_t)(digit - 'a' + 10);
+    else return false;
+  }
+  return true;
+}
+
+static bool read_escape(ayes_span text, size_t at, uint32_t *unit) {
+  return at + 6 <= text.length && text.data[at] == '\\' && text.data[at + 1] == 'u' &&
+         read_hex(text.data + at + 2, unit);
+}
+
+/* Overwrites escapes of half a surrogate pair; returns how many. */
+static size_t repair_surrogates(ayes_buffer *buffer) {
+  ayes_span text = ayes_buffer_span(buffer);
+  size_t repaired = 0;
+  for (size_t i = 0; i + 1 < text.length; i++) {
+    uint32_t unit, low;
+    if (text.data[i] != '\\') continue;
+    if (!read_escape(text, i, &unit) || unit < 0xD800 || unit > 0xDFFF) {
+      i++;
+      continue;
+    }
+    bool is_pair =
+        unit < 0xDC00 && read_escape(text, i + 6, &low) && low >= 0xDC00 && low <= 0xDFFF;
+    if (!is_pair) {
+      memcpy(buffer->data + i + 2, "fffd", 4);
+      repaired++;
+    }
+    i += is_pair ? 11 : 5;
+  }
+  return repaired;
+}
+
+/* ---- values ---- */
+
+static ayes_status copy_number(ayes_reader *reader, const json_t *value, ayes_span *text,
+                               ayes_error *error) {
+  char digits[64];
+  size_t length =
+      json_dumpb(value, digits, sizeof digits, JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
+  *text = ayes_span_make(digits, length < sizeof digits ? length : 0);
+  text->data = ayes_arena_copy(&reader->arena, *text, error);
+  return text->data ? AYES_OK : AYES_NO_MEMORY;
+}
+
+static const char *type_name(const json_t *value) {
+  switch (json_typeof(value)) {
+    case JSON_OBJECT: return "an object";
+    case JSON_ARRAY: return "an array";
+    case JSON_STRING: return "a string";
+    case JSON_INTEGER:
+    case JSON_REAL: return "a number";
+    case JSON_TRUE:
+    case JSON_FALSE: return "true or false";
+    case JSON_NULL: return "null";
+  }
+  return "unknown";
+}
+
+static ayes_status read_field(ayes_reader *reader, const char *name, const json_t *value,
+                              ayes_record *record, ayes_error *error) {
+  ayes_span *field = ayes_record_field(&record->answer, ayes_span_of(name));
+  bool is_text = strcmp(name, "text") == 0;
+  if (json_is_null(value)) return AYES_OK;
+  if (json_is_string(value)) {
+    ayes_span text = ayes_span_make(json_string_value(value), json_string_length(value));
+    if (field != &record->answer.id || text.length) *field = text;
+    return AYES_OK;
+  }
+  if (json_is_number(value) && !is_text) return copy_number(reader, value, field, error);
+  ayes_record_spoil(record, "bad_type", "field \"%s\" is %s, not a string", name, type_name(value));
+  return AYES_OK;
+}
+
+static int append_bytes(const char *bytes, size_t length, void *buffer) {
+  ayes_buffer_add(buffer, ayes_span_make(bytes, length));
+  return ((ayes_buffer *)buffer)->failed ? -1 : 0;
+}
+
+static const char *const known_fields[] = {"id",     "text",   "question", "respondent",
+                                           "answer", "target", "group"};
+enum { KNOWN_FIELDS = sizeof known_fields / sizeof *known_fields };
+
+/* The object without the fields that are known. */
+static ayes_status keep_extra(ayes_reader *reader, json_t *object, ayes_record *record,
+                              ayes_error *error) {
+  ayes_buffer buffer = {0};
+  json_t *extra = json_copy(object);
+  if (!extra) return ayes_error_memory(error);
+  for (size_t i = 0; i < KNOWN_FIELDS; i++) json_object_del(extra, known_fields[i]);
+  ayes_status status = AYES_OK;
+  if (json_object_size(extra)) {
+    if (json_dump_callback(extra, append_bytes, &buffer, JSON_COMPACT) != 0)
+      status = ayes_error_memory(error);
+    record->extra = ayes_buffer_span(&buffer);
+    if (status == AYES_OK) {
+      record->extra.data = ayes_arena_copy(&reader->arena, record->extra, error);
+      if (!record->extra.data) status = AYES_NO_MEMORY;
+    }
+  }
+  json_decref(extra);
+  ayes_buffer_release(&buffer);
+  return status;
+}
+
+static ayes_status read_object(ayes_reader *reader, json_t *object, ayes_record *record,
+                               ayes_error *error) {
+  if (!json_is_object(object)) {
+    ayes_record_spoil(record, "bad_type", "the record is %s, not an object", type_name(object));
+    return AYES_OK;
+  }
+  ayes_status status = AYES_OK;
+  for (size_t i = 0; i < KNOWN_FIELDS && status == AYES_OK; i++) {
+    const json_t *value = json_object_get(object, known_fields[i]);
+    if (value) status = read_field(reader, known_fields[i], value, record, error);
+    if (record->kind == AYES_RECORD_BAD) return status;
+  }
+  if (status == AYES_OK && !json_is_string(json_object_get(object, "text"))) {
+    ayes_record_spoil(record, "missing_text", "there is no field \"text\"");
+    return AYES_OK;
+  }
+  return status == AYES_OK && reader->keep ? keep_extra(reader, object, record, error) : status;
+}
+
+/* ---- lines ---- */
+
+/* The id in a line that is no JSON: what stands after "id": as a plain string or number. */
+static ayes_span visible_id(ayes_span line) {
+  size_t at = ayes_span_find(line, ayes_span_of("\"id\""));
+  ayes_span rest = ayes_span_trim(ayes_span_from(line, at + 4));
+  if (!rest.length || rest.data[0] != ':') return ayes_span_make(NULL, 0);
+  rest = ayes_span_trim(ayes_span_from(rest, 1));
+  size_t end = 0;
+  if (rest.length && rest.data[0] == '"') {
+    rest = ayes_span_from(rest, 1);
+    end = ayes_span_find_byte(rest, '"');
+    if (end == rest.length || end > 256) end = 0;
+    if (ayes_span_find_byte(ayes_span_slice(rest, 0, end), '\\') < end) end = 0;
+  } else {
+    while (end < rest.length && end < 32 && ayes_byte_is_digit(rest.data[end])) end++;
+  }
+  return ayes_span_slice(rest, 0, end);
+}
+
+static ayes_status parse_line(ayes_reader *reader, ayes_record *record, ayes_error *error) {
+  jsonl_state *state = reader->state;
+  ayes_error fault = {0};
+  ayes_span line = ayes_buffer_span(&state->clean);
+  ayes_status status = ayes_json_parse(line, NULL, &state->root, &fault);
+  if (status == AYES_OK) return read_object(reader, state->root, record, error);
+  if (status == AYES_NO_MEMORY) return ayes_error_memory(error);
+  ayes_span id = visible_id(line);
+  if (id.length) record->answer.id = id;
+  if (fault.column)
+    ayes_record_spoil(record, "bad_json", "%s, at column %zu", fault.message, fault.column);
+  else ayes_record_spoil(record, "bad_json", "%s", fault.message);
+  return AYES_OK;
+}
+
+static ayes_status read_line(ayes_reader *reader, const ayes_source_text *line, ayes_record *record,
+                             ayes_error *error) {
+  jsonl_state *state = reader->state;
+  ayes_status status = ayes_record_start(reader, line->line, record, error);
+  if (status != AYES_OK) return status;
+  if (line->is_over) {
+    ayes_record_spoil(record, "over_limit", "the line is longer than the limit of %d bytes",
+                      AYES_RECORD_LIMIT);
+    return AYES_OK;
+  }
+  ayes_buffer_clear(&state->clean);
+  status = ayes_utf8_clean(ayes_span_trim(line->bytes), &state->clean, &record->bad_bytes, error);
+  if (status != AYES_OK) return status;
+  record->bad_bytes += repair_surrogates(&state->clean);
+  return parse_line(reader, record, error);
+}
+
+static ayes_status next_of_array(ayes_reader *reader, ayes_record *record, ayes_error *error) {
+  jsonl_state *state = reader->state;
+  if (state->at >= json_array_size(state->root)) return AYES_OK;
+  ayes_status status = ayes_record_start(reader, state->at + 1, record, error);
+  if (status != AYES_OK) return status;
+  return read_object(reader, json_array_get(state->root, state->at++), record, error);
+}
+
+static ayes_status next_record(ayes_reader *reader, ayes_record *record, ayes_error *error) {
+  jsonl_state *state = reader->state;
+  ayes_source_text line;
+  if (reader->is_array) return next_of_array(reader, record, error);
+  json_decref(state->root);
+  state->root = NULL;
+  do {
+    ayes_status status = ayes_source_line(&reader->source, false, &line, error);
+    if (status != AYES_OK) return status;
+    if (!line.is_there) return AYES_OK;
+  } while (!line.is_over && ayes_span_trim(line.bytes).length == 0);
+  return read_line(reader, &line, record, error);
+}
+
+/* ---- arrays ---- */
+
+static ayes_status open_array(ayes_reader *reader, ayes_error *error) {
+  jsonl_state *state = reader->state;
+  ayes_span rest;
+  size_t replaced = 0;
+  ayes_status status = ayes_source_rest(&reader->source, AYES_RECORD_LIMIT, &rest, error);
+  if (status == AYES_OK) status = ayes_utf8_clean(rest, &state->clean, &replaced, error);
+  if (status != AYES_OK) return status;
+  repair_surrogates(&state->clean);
+  return ayes_json_parse(ayes_buffer_span(&state->clean), reader->source.path, &state->root, error);
+}
+
+static ayes_status open_jsonl(ayes_reader *reader, ayes_error *error) {
+  reader->state = ayes_memory_new_zeroed(1, sizeof(jsonl_state));
+  if (!reader->state) return ayes_error_memory(error);
+  return reader->is_array ? open_array(reader, error) : AYES_OK;
+}
+
+static void close_jsonl(ayes_reader *reader) {
+  jsonl_state *state = reader->state;
+  if (!state) return;
+  json_decref(state->root);
+  ayes_buffer_release(&state->clean);
+  ayes_memory_free(state);
+  reader->state = NULL;
+}
+
+const ayes_format ayes_reader_jsonl = {"jsonl", open_jsonl, next_record, close_jsonl};

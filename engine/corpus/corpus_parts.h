@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The workings of the readers, shared by the corpus_*.c files only: a source of lines in UTF-8 with
+ * bounded memory, and the interface each format fills in.
+ *
+ *     ayes_source_open("answers.csv", &source, error);
+ *     while (ayes_source_line(&source, false, &line, error) == AYES_OK && line.is_there) ...
+ */
+#ifndef AYES_CORPUS_CORPUS_PARTS_H
+#define AYES_CORPUS_CORPUS_PARTS_H
+
+#include <stdio.h>
+
+#include "corpus/corpus.h"
+
+typedef enum ayes_encoding {
+  AYES_UTF8,
+  AYES_WINDOWS_1252,
+  AYES_UTF16_LITTLE,
+  AYES_UTF16_BIG
+} ayes_encoding;
+
+/* A converter's memory between blocks. */
+typedef struct ayes_converter {
+  ayes_encoding encoding;
+  unsigned char odd_byte; /* first half of a UTF-16 unit cut by the block's end */
+  bool has_odd_byte;
+  uint32_t high; /* first half of a surrogate pair, or 0 */
+} ayes_converter;
+
+/* The encoding by byte order mark; otherwise UTF-8, or where tables may come from old spreadsheets
+ * and the bytes hold more that is not UTF-8 than sequences that are, Windows-1252. */
+ayes_encoding ayes_encoding_of(ayes_span front, bool may_be_windows);
+
+/* Bytes of the byte order mark at the front. */
+size_t ayes_encoding_mark(ayes_span front);
+
+/* Appends bytes as UTF-8; UTF-8 itself is passed on unchecked. is_end: nothing follows. */
+void ayes_encoding_convert(ayes_converter *converter, ayes_span bytes, bool is_end,
+                           ayes_buffer *text);
+
+/* A place in the converted text. */
+typedef struct ayes_place {
+  size_t offset; /* bytes from the start */
+  size_t line;   /* 1-based line that starts there */
+} ayes_place;
+
+typedef struct ayes_source {
+  FILE *file;
+  char *path;
+  char *block;
+  ayes_converter converter;
+  ayes_buffer text; /* converted and not yet dropped */
+  size_t base;      /* offset of text.data[0] */
+  ayes_place next;  /* where the next line starts */
+  size_t kept;      /* nothing from this offset on is dropped */
+  bool keeps;
+  bool at_end;        /* the file has been read to its end */
+  size_t read, total; /* bytes of the file */
+} ayes_source;
+
+typedef struct ayes_source_text {
+  bool is_there;   /* false at the end */
+  bool is_over;    /* longer than AYES_RECORD_LIMIT: it was skipped, bytes is empty */
+  ayes_span bytes; /* with its line end; lives until the next call */
+  size_t line;
+} ayes_source_text;
+
+/* Opens a file and reads its first block, unconverted, as *front (borrowed until the next call).
+ * Errors: those of ayes_file_open, AYES_BAD_DATA for an empty or binary file. */
+ayes_status ayes_source_open(const char *path, ayes_source *source, ayes_span *front,
+                             ayes_error *error);
+
+/* Settles the encoding and converts the first block. */
+ayes_status ayes_source_start(ayes_source *source, ayes_encoding encoding, ayes_error *error);
+
+/* The next line. at_returns: a carriage return alone ends a line too. */
+ayes_status ayes_source_line(ayes_source *source, bool at_returns, ayes_source_text *line,
+                             ayes_error *error);
+
+/* Keeps the text from the next line on, so that ayes_source_return can go back there. */
+void ayes_source_keep(ayes_source *source);
+void ayes_source_return(ayes_source *source, ayes_place place);
+
+/* All the rest, at most limit bytes. AYES_OVER_LIMIT. */
+ayes_status ayes_source_rest(ayes_source *source, size_t limit, ayes_span *rest, ayes_error *error);
+
+void ayes_source_close(ayes_source *source);
+
+/* ---- formats ---- */
+
+typedef struct ayes_format {
+  const char *name;
+  ayes_status (*open)(ayes_reader *reader, ayes_error *error);
+  ayes_status (*next)(ayes_reader *reader, ayes_record *record, ayes_error *error);
+  void (*close)(ayes_reader *reader);
+} ayes_format;
+
+struct ayes_reader {
+  const ayes_format *format;
+  ayes_source source;
+  bool keep;
+  bool is_array;    /* a file of JSON that is one array */
+  size_t records;   /* read so far */
+  ayes_arena arena; /* lives until the next record */
+  ayes_arena columns_arena;
+  ayes_span *columns; /* of a CSV header */
+  size_t column_count;
+  void *state; /* the format's own */
+};
+
+extern const ayes_format ayes_reader_jsonl;
+extern const ayes_format ayes_reader_csv;
+
+/* Starts a record at that line: empty but for its number as id. */
+ayes_status ayes_record_start(ayes_reader *reader, size_t line, ayes_record *record,
+                              ayes_error *error);
+
+/* Makes it a bad one. code is a constant. */
+void ayes_record_spoil(ayes_record *record, const char *code, const char *format, ...)
+    AYES_PRINTF(3, 4);
+
+/* The field of the answer with that name, or NULL. */
+ayes_span *ayes_record_field(ayes_answer *answer, ayes_span name);
+
+/* Well-formed text without NUL: the bytes themselves where they are, else a repaired copy in the
+ * arena of the record; counts replacements in the record. */
+ayes_status ayes_record_clean(ayes_reader *reader, ayes_record *record, ayes_span bytes,
+                              ayes_span *clean, ayes_error *error);
+
+#endif

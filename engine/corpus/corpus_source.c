@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Lines from a file, in blocks. What has been handed out is dropped before the next block is read,
+ * so memory is one block and the longest line; a line past the limit is skipped without being
+ * stored. Each byte is moved and searched a bounded number of times: O(bytes).
+ */
+#include <errno.h>
+#include <sys/stat.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "corpus/corpus_parts.h"
+
+enum { BLOCK_BYTES = 256 * 1024, BINARY_FRONT = 4096 };
+
+static ayes_status read_block(ayes_source *source, ayes_span *bytes, ayes_error *error) {
+  size_t got = fread(source->block, 1, BLOCK_BYTES, source->file);
+  source->read += got;
+  *bytes = ayes_span_make(source->block, got);
+  if (got == BLOCK_BYTES) return AYES_OK;
+  if (ferror(source->file))
+    return ayes_error_set_at(error, AYES_IO_FAILED, source->path, 0, 0, "cannot be read: %s",
+                             strerror(errno));
+  source->at_end = true;
+  return AYES_OK;
+}
+
+static size_t file_size(FILE *file) {
+  struct stat facts;
+  if (fstat(fileno(file), &facts) != 0 || !S_ISREG(facts.st_mode) || facts.st_size < 0) return 0;
+  return (size_t)facts.st_size;
+}
+
+static ayes_status allocate(const char *path, ayes_source *source, ayes_error *error) {
+  const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
+  size_t length = strlen(name) + 1;
+  source->path = ayes_memory_new(length);
+  source->block = ayes_memory_new(BLOCK_BYTES);
+  if (!source->path || !source->block) return ayes_error_memory(error);
+  memcpy(source->path, name, length);
+  return AYES_OK;
+}
+
+static bool has_only_spaces(ayes_span text) { return ayes_span_trim(text).length == 0; }
+
+static ayes_status check_front(const ayes_source *source, ayes_span front, ayes_error *error) {
+  size_t mark = ayes_encoding_mark(front);
+  if (source->at_end && has_only_spaces(ayes_span_from(front, mark)))
+    return ayes_error_set_at(error, AYES_BAD_DATA, source->path, 0, 0, "is empty");
+  ayes_span checked = ayes_span_slice(front, 0, BINARY_FRONT);
+  if (mark != 2 && ayes_span_find_byte(checked, '\0') < checked.length)
+    return ayes_error_set_at(
+        error, AYES_BAD_DATA, source->path, 0, 0,
+        "is not text (it holds NUL bytes); export the answers as CSV or JSONL");
+  return AYES_OK;
+}
+
+ayes_status ayes_source_open(const char *path, ayes_source *source, ayes_span *front,
+                             ayes_error *error) {
+  *source = (ayes_source){.next = {0, 1}};
+  *front = ayes_span_make(NULL, 0);
+  ayes_status status = allocate(path, source, error);
+  if (status == AYES_OK) status = ayes_file_open(path, &source->file, error);
+  if (status != AYES_OK) return status;
+  source->total = file_size(source->file);
+  status = read_block(source, front, error);
+  return status == AYES_OK ? check_front(source, *front, error) : status;
+}
+
+static ayes_status convert(ayes_source *source, ayes_span bytes, ayes_error *error) {
+  ayes_encoding_convert(&source->converter, bytes, source->at_end, &source->text);
+  return source->text.failed ? ayes_error_memory(error) : AYES_OK;
+}
+
+ayes_status ayes_source_start(ayes_source *source, ayes_encoding encoding, ayes_error *error) {
+  ayes_span front = ayes_span_make(source->block, source->read);
+  source->converter.encoding = encoding;
+  return convert(source, ayes_span_from(front, ayes_encoding_mark(front)), error);
+}
+
+/* Drops what lies before the offset. */
+static void drop_before(ayes_source *source, size_t offset) {
+  size_t bytes = offset - source->base;
+  if (bytes == 0) return;
+  memmove(source->text.data, source->text.data + bytes, source->text.length - bytes);
+  source->text.length -= bytes;
+  source->base = offset;
+}
+
+static ayes_status fill(ayes_source *source, ayes_error *error) {
+  ayes_span bytes;
+  drop_before(source, source->keeps ? source->kept : source->next.offset);
+  ayes_status status = read_block(source, &bytes, error);
+  return status == AYES_OK ? convert(source, bytes, error) : status;
+}
+
+/* Bytes of text up to and with the first line end at or after from; 0 when there is none, or when
+ * it cannot be told yet whether a return is followed by a newline. */
+static size_t line_length(ayes_span text, size_t from, bool at_returns, bool at_end) {
+  ayes_span rest = ayes_span_from(text, from);
+  size_t newline = ayes_span_find_byte(rest, '\n');
+  if (at_returns) {
+    size_t carriage = ayes_span_find_byte(ayes_span_slice(rest, 0, newline), '\r');
+    if (carriage + 1 < newline) return from + carriage + 1;
+    if (carriage + 1 == rest.length && newline == rest.length) return at_end ? text.length : 0;
+  }
+  return newline < rest.length ? from + newline + 1 : 0;
+}
+
+static ayes_span unread(const ayes_source *source) {
+  return ayes_span_from(ayes_buffer_span(&source->text), source->next.offset - source->base);
+}
+
+/* Reads on to the end of a line that is too long, dropping it. */
+static ayes_status skip_line(ayes_source *source, ayes_source_text *line, ayes_error *error) {
+  ayes_status status = AYES_OK;
+  line->is_over = true;
+  source->keeps = false;
+  while (status == AYES_OK) {
+    ayes_span text = unread(source);
+    size_t newline = ayes_span_find_byte(text, '\n');
+    source->next.offset += newline < text.length ? newline + 1 : text.length;
+    if (newline < text.length || source->at_end) break;
+    status = fill(source, error);
+  }
+  source->next.line++;
+  return status;
+}
+
+ayes_status ayes_source_line(ayes_source *source, bool at_returns, ayes_source_text *line,
+                             ayes_error *error) {
+  size_t searched = 0;
+  *line = (ayes_source_text){.line = source->next.line};
+  for (;;) {
+    ayes_span text = unread(source);
+    size_t length = line_length(text, searched, at_returns, source->at_end);
+    if (length == 0 && source->at_end) length = text.length;
+    line->is_there = length > 0 || text.length > 0;
+    if (length > AYES_RECORD_LIMIT || (length == 0 && text.length > AYES_RECORD_LIMIT))
+      return skip_line(source, line, error);
+    if (length || source->at_end) {
+      line->bytes = ayes_span_slice(text, 0, length);
+      source->next.offset += length;
+      source->next.line += length > 0;
+      return AYES_OK;
+    }
+    searched = text.length ? text.length - 1 : 0;
+    ayes_status status = fill(source, error);
+    if (status != AYES_OK) return status;
+  }
+}
+
+void ayes_source_keep(ayes_source *source) {
+  source->keeps = true;
+  source->kept = source->next.offset;
+}
+
+void ayes_source_return(ayes_source *source, ayes_place place) { source->next = place; }
+
+ayes_status ayes_source_rest(ayes_source *source, size_t limit, ayes_span *rest,
+                             ayes_error *error) {
+  ayes_status status = AYES_OK;
+  while (status == AYES_OK && !source->at_end && source->text.length <= limit)
+    status = fill(source, error);
+  if (status != AYES_OK) return status;
+  *rest = unread(source);
+  if (rest->length > limit)
+    return ayes_error_set_at(error, AYES_OVER_LIMIT, source->path, 0, 0,
+                             "is larger than the limit of %zu bytes for a JSON array; write one "
+                             "object a line",
+                             limit);
+  return AYES_OK;
+}
+
+void ayes_source_close(ayes_source *source) {
+  ayes_file_close(source->file);
+  ayes_memory_free(source->path);
+  ayes_memory_free(source->block);
+  ayes_buffer_release(&source->text);
+  *source = (ayes_source){0};
+}
