@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Acts: what an answer does. Each act has marks of its own; a question mark asks; opinions after
+ * scope, towards the proposal, praise or worry; a statement of some length in which nothing else
+ * happens informs.
+ */
+#include "stance/judge_private.h"
+
+#include <math.h>
+
+static double act_sum(const ayes_judge *judge, ayes_kind kind) {
+  double sum = 0;
+  for (size_t i = 0; i < judge->marks->count; i++) {
+    const ayes_mark *mark = judge_mark(judge, i);
+    if (mark->kind == kind && judge_is_active(judge, i)) sum += mark->weight;
+  }
+  return sum;
+}
+
+static bool asks(const ayes_judge *judge) {
+  for (size_t i = 0; i < judge->text->sentences.count; i++)
+    if (judge->text->sentences.items[i].flags & AYES_SENTENCE_QUESTION) return true;
+  return act_sum(judge, AYES_KIND_QUESTION) >= judge->settings->act_least;
+}
+
+static double tone_of_act(const ayes_judge *judge, bool praise) {
+  double sum = 0;
+  for (size_t i = 0; i < judge->adjusted.count; i++) {
+    const ayes_adjusted *adjusted = &judge->adjusted.items[i];
+    double share = adjusted->outright ? 1 : judge->settings->tone_weight;
+    if ((adjusted->weight > 0) == praise) sum += share * fabs(adjusted->weight);
+  }
+  return sum;
+}
+
+/* Whether a token range holds an opinion or the mark of an act. */
+static bool something_happens(const ayes_judge *judge, const ayes_sentence *sentence) {
+  for (size_t i = ayes_judge_seek(judge, sentence->first); i < judge->marks->count; i++) {
+    const ayes_mark *mark = judge_mark(judge, i);
+    if (mark->first >= sentence->last) break;
+    bool outright = judge_is_outright(mark->kind);
+    bool act = mark->kind == AYES_KIND_SUGGESTION || mark->kind == AYES_KIND_CONCERN ||
+               mark->kind == AYES_KIND_QUESTION || mark->kind == AYES_KIND_NO_VIEW ||
+               mark->kind == AYES_KIND_PRAISE;
+    if (outright || act) return true;
+  }
+  return sentence->flags & AYES_SENTENCE_QUESTION;
+}
+
+static bool informs(const ayes_judge *judge) {
+  if (act_sum(judge, AYES_KIND_INFORMATION) >= judge->settings->act_least) return true;
+  for (size_t i = 0; i < judge->text->sentences.count; i++) {
+    const ayes_sentence *sentence = &judge->text->sentences.items[i];
+    if (sentence->last - sentence->first >= judge->settings->information_words &&
+        !something_happens(judge, sentence))
+      return true;
+  }
+  return false;
+}
+
+static ayes_status list_mark(ayes_judge *judge, const ayes_mark *mark) {
+  ayes_adjusted *adjusted = ayes_array_add(&judge->adjusted, judge->error);
+  if (!adjusted) return AYES_NO_MEMORY;
+  *adjusted = (ayes_adjusted){.mark = *mark, .weight = mark->weight, .turned = ""};
+  return AYES_OK;
+}
+
+static bool is_listed(const ayes_judge *judge, const ayes_mark *mark) {
+  unsigned acts = judge->judgement.acts;
+  switch (mark->kind) {
+    case AYES_KIND_QUESTION: return acts & AYES_ACT_QUESTION;
+    case AYES_KIND_SUGGESTION: return acts & AYES_ACT_SUGGESTION;
+    case AYES_KIND_CONCERN: return acts & AYES_ACT_CONCERN;
+    case AYES_KIND_PRAISE: return acts & AYES_ACT_PRAISE;
+    case AYES_KIND_INFORMATION: return acts & AYES_ACT_INFORMATION;
+    case AYES_KIND_NO_VIEW: return acts & AYES_ACT_NO_VIEW;
+    case AYES_KIND_IRONY: return true;
+    case AYES_KIND_CONDITION: return judge->judgement.conditional;
+    default: return false;
+  }
+}
+
+ayes_status ayes_judge_find_acts(ayes_judge *judge) {
+  const ayes_settings *settings = judge->settings;
+  ayes_judgement *judgement = &judge->judgement;
+  unsigned acts = 0;
+  if (asks(judge)) acts |= AYES_ACT_QUESTION;
+  if (act_sum(judge, AYES_KIND_SUGGESTION) >= settings->act_least) acts |= AYES_ACT_SUGGESTION;
+  if (act_sum(judge, AYES_KIND_CONCERN) + tone_of_act(judge, false) >= settings->concern_least)
+    acts |= AYES_ACT_CONCERN;
+  if (act_sum(judge, AYES_KIND_PRAISE) + tone_of_act(judge, true) >= settings->praise_least)
+    acts |= AYES_ACT_PRAISE;
+  if (act_sum(judge, AYES_KIND_NO_VIEW) >= settings->act_least) acts |= AYES_ACT_NO_VIEW;
+  if (informs(judge)) acts |= AYES_ACT_INFORMATION;
+  judgement->acts = acts;
+  judgement->irony = act_sum(judge, AYES_KIND_IRONY) >= 0.5;
+  ayes_status status = AYES_OK;
+  for (size_t i = 0; status == AYES_OK && i < judge->marks->count; i++)
+    if (is_listed(judge, judge_mark(judge, i)) && judge_is_active(judge, i))
+      status = list_mark(judge, judge_mark(judge, i));
+  return status;
+}

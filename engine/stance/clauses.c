@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Clauses. A sentence is cut where punctuation breaks it (; : dash, bracket, bullet) and where a
+ * word opens a contrast, concession, condition, report or preference. A concession or condition
+ * that opens before a comma ends there. Contrast gives weight to what follows and takes it from
+ * what stood before (Polanyi & Zaenen 2006; Hutto & Gilbert 2014). O(tokens + marks).
+ */
+#include "stance/judge_private.h"
+
+/* Contrasts do not take more than nearly everything. */
+static const double LEAST_LEFT = 0.01;
+
+enum { SHORTEST_SUBORDINATE = 3 }; /* tokens before a comma can end a subordinate clause */
+
+static bool opens_clause(ayes_kind kind) {
+  return kind == AYES_KIND_CONTRAST || kind == AYES_KIND_CONCESSION ||
+         kind == AYES_KIND_CONDITION || kind == AYES_KIND_REPORT || kind == AYES_KIND_PREFERENCE ||
+         kind == AYES_KIND_REASON;
+}
+
+static bool ends_at_comma(ayes_kind kind) {
+  return kind == AYES_KIND_CONCESSION || kind == AYES_KIND_CONDITION || kind == AYES_KIND_REPORT;
+}
+
+static ayes_status open_clause(ayes_judge *judge, uint32_t token, uint32_t sentence,
+                               const ayes_mark *opener) {
+  judge_clause *clause = ayes_array_add(&judge->clauses, judge->error);
+  if (!clause) return AYES_NO_MEMORY;
+  *clause = (judge_clause){.first = token,
+                           .last = token,
+                           .sentence = sentence,
+                           .factor = 1,
+                           .contrast = 1,
+                           .outlook_from = UINT32_MAX,
+                           .opener = opener ? opener->kind : AYES_KIND_NONE,
+                           .opener_weight = opener ? opener->weight : 1,
+                           .opened_by = opener};
+  return AYES_OK;
+}
+
+/* The next mark, from *at on, that opens a clause at this token. */
+static const ayes_mark *opener_at(const ayes_judge *judge, size_t *at, uint32_t token) {
+  const ayes_mark *found = NULL;
+  while (*at < judge->marks->count && judge_mark(judge, *at)->first <= token) {
+    const ayes_mark *mark = judge_mark(judge, *at);
+    if (mark->first == token && opens_clause(mark->kind) && judge_is_active(judge, *at))
+      found = mark;
+    ++*at;
+  }
+  return found;
+}
+
+/* ", and it" opens a clause of its own. */
+static bool subject_opens(const ayes_judge *judge, size_t marks_seen, uint32_t token) {
+  if (!(judge->text->tokens.items[token].flags & AYES_TOKEN_COMMA_BEFORE)) return false;
+  for (size_t i = marks_seen; i-- > 0 && judge_mark(judge, i)->first == token;)
+    if (judge_mark(judge, i)->kind == AYES_KIND_SUBJECT) return true;
+  return false;
+}
+
+static bool comma_ends(const ayes_judge *judge, const judge_clause *clause, uint32_t token) {
+  return ends_at_comma(clause->opener) && token >= clause->first + SHORTEST_SUBORDINATE &&
+         (judge->text->tokens.items[token].flags & AYES_TOKEN_COMMA_BEFORE);
+}
+
+static ayes_status cut(ayes_judge *judge) {
+  size_t at = 0;
+  for (uint32_t i = 0; i < judge->text->tokens.count; i++) {
+    const ayes_token *token = &judge->text->tokens.items[i];
+    const ayes_mark *opener = opener_at(judge, &at, i);
+    const judge_clause *clause =
+        judge->clauses.count ? &judge->clauses.items[judge->clauses.count - 1] : NULL;
+    bool fresh = !clause || clause->sentence != token->sentence;
+    if (fresh || opener || (token->flags & AYES_TOKEN_BREAK_BEFORE) ||
+        comma_ends(judge, clause, i) || subject_opens(judge, at, i)) {
+      ayes_status status = open_clause(judge, i, token->sentence, opener);
+      if (status != AYES_OK) return status;
+    }
+    judge_clause *current = &judge->clauses.items[judge->clauses.count - 1];
+    current->last = i + 1;
+    judge->clause_of.items[i] = (uint32_t)(judge->clauses.count - 1);
+  }
+  return AYES_OK;
+}
+
+/* Tags before and behind each token, so that asking for them costs nothing later. */
+static void spread_tags(ayes_judge *judge) {
+  judge->names_target = false;
+  for (size_t i = 0; i < judge->clauses.count; i++) {
+    const judge_clause *clause = &judge->clauses.items[i];
+    uint8_t tags = 0;
+    for (uint32_t k = clause->first; k < clause->last; k++) {
+      judge->before.items[k] = tags;
+      tags |= judge->tags.items[k];
+    }
+    if (tags & (AYES_TAG_TARGET | AYES_TAG_RIVAL)) judge->names_target = true;
+    tags = 0;
+    for (uint32_t k = clause->last; k-- > clause->first;) {
+      tags |= judge->tags.items[k];
+      judge->after.items[k] = tags;
+    }
+  }
+}
+
+/* "Banning it is essential" is no advice about something else: it is a verdict on the change. */
+static void read_marks(ayes_judge *judge) {
+  for (size_t i = 0; i < judge->marks->count; i++) {
+    const ayes_mark *mark = judge_mark(judge, i);
+    judge_clause *clause = &judge->clauses.items[judge->clause_of.items[mark->first]];
+    bool advice =
+        mark->kind == AYES_KIND_SUGGESTION && mark->weight >= judge->settings->advice_least;
+    if (advice && !(judge_tags_before(judge, mark->first) & (AYES_TAG_ACTION | AYES_TAG_TARGET)))
+      clause->advises = true;
+    if (mark->kind == AYES_KIND_OUTLOOK && mark->last < clause->outlook_from)
+      clause->outlook_from = mark->last;
+  }
+}
+
+/* Whether the contrast stands at or near the front of its sentence ("However, ..."). */
+static bool opens_sentence(const ayes_judge *judge, const judge_clause *clause) {
+  return clause->first <= judge->text->sentences.items[clause->sentence].first + 1;
+}
+
+enum { HOWEVER_REACH = 2 }; /* sentences that a contrast at the front of one weakens before it */
+
+static void weigh_opener(const ayes_judge *judge, judge_clause *clause) {
+  if (clause->opener == AYES_KIND_CONTRAST) {
+    clause->factor *= clause->opener_weight;
+    clause->contrast *= clause->opener_weight;
+  }
+  if (clause->opener == AYES_KIND_CONCESSION || clause->opener == AYES_KIND_REPORT)
+    clause->factor *= clause->opener_weight;
+  if (clause->opener == AYES_KIND_CONDITION && !clause->supposed)
+    clause->factor *= judge->settings->condition_factor;
+}
+
+/* From the last clause to the first: what follows says how much each counts. */
+static void weigh_contrasts(ayes_judge *judge) {
+  const ayes_settings *settings = judge->settings;
+  double later = 1, whole = 1, ahead[HOWEVER_REACH] = {1, 1};
+  for (size_t i = judge->clauses.count; i-- > 0;) {
+    judge_clause *clause = &judge->clauses.items[i];
+    bool last_of_sentence =
+        i + 1 == judge->clauses.count || judge->clauses.items[i + 1].sentence != clause->sentence;
+    if (last_of_sentence && i + 1 < judge->clauses.count) {
+      ahead[1] = ahead[0];
+      ahead[0] = whole;
+      whole = later = 1;
+    }
+    clause->factor *= later * ahead[0] * ahead[1];
+    clause->contrast *= later * ahead[0] * ahead[1];
+    if (clause->opener != AYES_KIND_CONTRAST) continue;
+    if (opens_sentence(judge, clause)) whole = settings->before_however;
+    else if (later > LEAST_LEFT) later *= settings->before_contrast;
+  }
+}
+
+/* "If we got six months" supposes the proposal (or a rival), and what follows in the sentence is
+ * about it; any other condition weakens what stands in it. */
+static void find_suppositions(ayes_judge *judge) {
+  unsigned supposed = 0;
+  for (size_t i = 0; i < judge->clauses.count; i++) {
+    judge_clause *clause = &judge->clauses.items[i];
+    if (i == 0 || judge->clauses.items[i - 1].sentence != clause->sentence) supposed = 0;
+    if (clause->opener == AYES_KIND_CONDITION)
+      supposed |= judge_tags_of(judge, clause) & (AYES_TAG_TARGET | AYES_TAG_RIVAL);
+    clause->supposed = supposed;
+  }
+}
+
+ayes_status ayes_judge_find_clauses(ayes_judge *judge) {
+  judge->clauses.count = 0;
+  ayes_status status = cut(judge);
+  if (status != AYES_OK) return status;
+  spread_tags(judge);
+  read_marks(judge);
+  find_suppositions(judge);
+  for (size_t i = 0; i < judge->clauses.count; i++) weigh_opener(judge, &judge->clauses.items[i]);
+  weigh_contrasts(judge);
+  return AYES_OK;
+}

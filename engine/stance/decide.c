@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * From adjusted opinions to a label. Outright statements and tone are summed apart; tone counts
+ * less once a side is said outright. The sum decides: under a threshold no side is taken; with both
+ * sides strong it is mixed. score is tanh of the sum; confidence a logistic function of the
+ * distance from the threshold, fitted on labelled answers (Platt 1999; bench/README.md says which).
+ */
+#include "stance/judge_private.h"
+
+#include <math.h>
+
+/* Caps of what speaks for confidence, and what keeps one weak word from being certain. */
+static const double FARTHEST = 3, CLEAREST = 2, LITTLE_SAID = 0.3;
+
+typedef struct sums {
+  double outright_for, outright_against, tone_for, tone_against;
+  double strong_for, strong_against; /* outright, without what contrast gave or took */
+} sums;
+
+static double position_factor(const ayes_judge *judge, const ayes_adjusted *adjusted) {
+  size_t count = judge->text->sentences.count;
+  uint32_t sentence = judge->text->tokens.items[adjusted->mark.first].sentence;
+  if (count < 2) return 1;
+  if (sentence == 0) return judge->settings->first_sentence;
+  if (sentence + 1 == count) return judge->settings->last_sentence;
+  return 1;
+}
+
+static sums add_up(const ayes_judge *judge) {
+  sums total = {0, 0, 0, 0, 0, 0};
+  for (size_t i = 0; i < judge->adjusted.count; i++) {
+    const ayes_adjusted *adjusted = &judge->adjusted.items[i];
+    double weight = adjusted->weight * position_factor(judge, adjusted);
+    bool opener = adjusted->mark.kind == AYES_KIND_YES || adjusted->mark.kind == AYES_KIND_NO;
+    if (opener) weight *= judge->settings->opener_weight;
+    if (adjusted->outright && weight > 0) total.strong_for += adjusted->strength;
+    else if (adjusted->outright) total.strong_against -= adjusted->strength;
+    if (adjusted->outright && weight > 0) total.outright_for += weight;
+    else if (adjusted->outright) total.outright_against -= weight;
+    else if (weight > 0) total.tone_for += weight;
+    else total.tone_against -= weight;
+  }
+  return total;
+}
+
+static bool only_advises(const ayes_judge *judge, const sums *total) {
+  bool advice = false;
+  for (size_t i = 0; i < judge->clauses.count; i++)
+    if (judge->clauses.items[i].advises) advice = true;
+  for (size_t i = 0; i < judge->marks->count; i++) {
+    ayes_kind kind = judge_mark(judge, i)->kind;
+    if (kind == AYES_KIND_QUESTION || kind == AYES_KIND_NO_VIEW) advice = true;
+  }
+  for (size_t i = 0; i < judge->text->sentences.count; i++)
+    if (judge->text->sentences.items[i].flags & AYES_SENTENCE_QUESTION) advice = true;
+  return advice && total->outright_for + total->outright_against < judge->settings->neutral_below;
+}
+
+static double plain_threshold(const ayes_judge *judge, const sums *total) {
+  const ayes_settings *settings = judge->settings;
+  if (only_advises(judge, total)) return settings->neutral_below_advice;
+  if (total->outright_for + total->outright_against < settings->neutral_below)
+    return settings->neutral_below_bare;
+  return settings->neutral_below;
+}
+
+/* Who answers a claim argues: silence about the side is rarer than with a question. */
+static double threshold_for(const ayes_judge *judge, const sums *total) {
+  bool claims = judge->target && ayes_target_facts_get(judge->target)->claims;
+  return plain_threshold(judge, total) * (claims ? judge->settings->claim_factor : 1);
+}
+
+static ayes_stance label(const ayes_judge *judge, const sums *total, double sum, double threshold) {
+  const ayes_settings *settings = judge->settings;
+  bool in_favour = total->strong_for > total->strong_against;
+  double weaker = in_favour ? total->strong_against : total->strong_for;
+  double stronger = in_favour ? total->strong_for : total->strong_against;
+  if (weaker >= settings->mixed_least && weaker >= settings->mixed_share * stronger)
+    return AYES_MIXED;
+  if (fabs(sum) < threshold) return AYES_NEUTRAL;
+  return sum > 0 ? AYES_SUPPORT : AYES_OPPOSE;
+}
+
+/* How far all that was said points one way: 0 to nearly 1. */
+static double purity(const ayes_judge *judge, const sums *total, double sum) {
+  double said = total->outright_for + total->outright_against +
+                judge->settings->tone_weight * (total->tone_for + total->tone_against);
+  return fabs(sum) / (said + LITTLE_SAID);
+}
+
+static double confidence(const ayes_judge *judge, const sums *total, ayes_stance stance, double sum,
+                         double threshold) {
+  const ayes_settings *settings = judge->settings;
+  double distance = fmin(fabs(fabs(sum) - threshold), FARTHEST);
+  double outright = fmin(fabs(total->outright_for - total->outright_against), CLEAREST);
+  double logit = settings->confidence_offset + settings->confidence_slope * distance +
+                 settings->confidence_outright * outright +
+                 settings->confidence_purity * purity(judge, total, sum);
+  if (stance == AYES_NEUTRAL || stance == AYES_MIXED)
+    logit = settings->confidence_neutral + distance;
+  return 1 / (1 + exp(-logit));
+}
+
+static void choose_decisive(ayes_judge *judge) {
+  ayes_judgement *judgement = &judge->judgement;
+  for (size_t i = 0; i < judge->adjusted.count; i++) {
+    ayes_adjusted *adjusted = &judge->adjusted.items[i];
+    bool in_favour = adjusted->weight > 0;
+    adjusted->decisive = judgement->stance == AYES_MIXED ||
+                         (judgement->stance == AYES_SUPPORT && in_favour) ||
+                         (judgement->stance == AYES_OPPOSE && !in_favour);
+  }
+}
+
+/* A condition in a sentence that also says a side outright. */
+static bool is_conditional(const ayes_judge *judge) {
+  size_t at = 0;
+  for (size_t i = 0; i < judge->clauses.count; i++) {
+    const judge_clause *clause = &judge->clauses.items[i];
+    if (clause->opener != AYES_KIND_CONDITION || clause->supposed) continue;
+    const ayes_sentence *sentence = &judge->text->sentences.items[clause->sentence];
+    while (at < judge->adjusted.count && judge->adjusted.items[at].mark.first < sentence->first)
+      at++;
+    for (size_t k = at; k < judge->adjusted.count; k++) {
+      if (judge->adjusted.items[k].mark.first >= sentence->last) break;
+      if (judge->adjusted.items[k].outright) return true;
+    }
+    while (i + 1 < judge->clauses.count && judge->clauses.items[i + 1].sentence == clause->sentence)
+      i++;
+  }
+  return false;
+}
+
+/* Contrast decides which side weighs more, not whether both are there. */
+static void find_strengths(ayes_judge *judge) {
+  for (size_t i = 0; i < judge->adjusted.count; i++) {
+    ayes_adjusted *adjusted = &judge->adjusted.items[i];
+    const judge_clause *clause = judge_clause_of(judge, &adjusted->mark);
+    adjusted->strength = adjusted->weight / clause->contrast;
+  }
+}
+
+void ayes_judge_decide(ayes_judge *judge) {
+  ayes_judgement *judgement = &judge->judgement;
+  const ayes_settings *settings = judge->settings;
+  find_strengths(judge);
+  sums total = add_up(judge);
+  double outright = total.outright_for - total.outright_against;
+  double tone = settings->tone_weight * (total.tone_for - total.tone_against);
+  if (fabs(outright) > settings->outright_least) tone *= settings->tone_under_outright;
+  double sum = settings->outright_weight * outright + tone;
+  double threshold = threshold_for(judge, &total);
+  judgement->stance = label(judge, &total, sum, threshold);
+  judgement->score = tanh(sum * settings->score_scale);
+  judgement->confidence = confidence(judge, &total, judgement->stance, sum, threshold);
+  judgement->conditional = is_conditional(judge);
+  judgement->outright_for = total.outright_for;
+  judgement->outright_against = total.outright_against;
+  judgement->tone_for = total.tone_for;
+  judgement->tone_against = total.tone_against;
+  judgement->sum = sum;
+  judgement->threshold = threshold;
+  choose_decisive(judge);
+}

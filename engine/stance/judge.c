@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The steps of a judgement in their order, and the memory they share.
+ */
+#include "stance/judge_private.h"
+
+ayes_status ayes_judge_new(const ayes_settings *settings, ayes_judge **judge, ayes_error *error) {
+  *judge = ayes_memory_new_zeroed(1, sizeof **judge);
+  if (!*judge) return ayes_error_memory(error);
+  (*judge)->settings = settings;
+  return AYES_OK;
+}
+
+void ayes_judge_free(ayes_judge *judge) {
+  if (!judge) return;
+  ayes_arena_release(&judge->arena);
+  ayes_array_release(&judge->clauses);
+  ayes_array_release(&judge->clause_of);
+  ayes_array_release(&judge->tags);
+  ayes_array_release(&judge->before);
+  ayes_array_release(&judge->after);
+  ayes_array_release(&judge->outright);
+  ayes_array_release(&judge->states);
+  ayes_array_release(&judge->adjusted);
+  ayes_memory_free(judge);
+}
+
+size_t ayes_judge_seek(const ayes_judge *judge, uint32_t token) {
+  size_t low = 0, high = judge->marks->count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (judge_mark(judge, middle)->first < token) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+static ayes_status make_room(ayes_judge *judge) {
+  size_t tokens = judge->text->tokens.count + 1, marks = judge->marks->count + 1;
+  ayes_status status = ayes_array_reserve(&judge->clause_of.items, &judge->clause_of.capacity,
+                                          tokens, sizeof(uint32_t), judge->error);
+  if (status == AYES_OK)
+    status = ayes_array_reserve(&judge->tags.items, &judge->tags.capacity, tokens, 1, judge->error);
+  if (status == AYES_OK)
+    status =
+        ayes_array_reserve(&judge->before.items, &judge->before.capacity, tokens, 1, judge->error);
+  if (status == AYES_OK)
+    status =
+        ayes_array_reserve(&judge->after.items, &judge->after.capacity, tokens, 1, judge->error);
+  if (status == AYES_OK)
+    status = ayes_array_reserve(&judge->outright.items, &judge->outright.capacity, tokens, 1,
+                                judge->error);
+  if (status == AYES_OK)
+    status =
+        ayes_array_reserve(&judge->states.items, &judge->states.capacity, marks, 1, judge->error);
+  return status;
+}
+
+/* Tags of the caller, and what the lists say stands for the proposal or for more than it offers. */
+static void copy_tags(ayes_judge *judge, const uint8_t *tags) {
+  size_t count = judge->text->tokens.count;
+  if (count) memcpy(judge->tags.items, tags, count);
+  bool restricts = judge->target && ayes_target_facts_get(judge->target)->restricts;
+  for (size_t i = 0; i < judge->marks->count; i++) {
+    const ayes_mark *mark = judge_mark(judge, i);
+    uint8_t tag = 0;
+    if (mark->kind == AYES_KIND_MENTION) tag = AYES_TAG_PRONOUN;
+    if (mark->kind == AYES_KIND_WHOLE && restricts) tag = AYES_TAG_RIVAL;
+    for (uint32_t k = mark->first; tag && k < mark->last; k++) judge->tags.items[k] |= tag;
+  }
+}
+
+/* Whether the entry itself spells the words out, rather than jumping over them by a gap. */
+static bool is_spelled_out(const ayes_judge *judge, const ayes_mark *opinion,
+                           const ayes_mark *shift) {
+  ayes_span term = opinion->source ? opinion->source->term : ayes_span_make(NULL, 0);
+  ayes_span words = ayes_judge_words(judge, shift);
+  for (size_t at = 0; at + words.length <= term.length; at++)
+    if (ayes_span_equal_ignoring_case(ayes_span_slice(term, at, at + words.length), words))
+      return true;
+  return false;
+}
+
+/* A shift inside a longer opinion ("not supportive of") has had its say, and so has an effect verb
+ * that an opinion overlaps ("lack of transparency"). Contrast, concession and condition
+ * still cut. */
+static bool is_swallowed(const ayes_judge *judge, const ayes_mark *mark, const ayes_mark *opinion) {
+  if (mark->kind < AYES_KIND_NEGATION || mark->kind > AYES_KIND_IRONY) return false;
+  if (mark->kind == AYES_KIND_CONTRAST || mark->kind == AYES_KIND_CONCESSION ||
+      mark->kind == AYES_KIND_CONDITION)
+    return false;
+  if (mark->kind == AYES_KIND_REVERSE)
+    return mark->first < opinion->last && opinion->first < mark->last;
+  if (mark->first < opinion->first || mark->last > opinion->last) return false;
+  return mark->kind != AYES_KIND_NEGATION || is_spelled_out(judge, opinion, mark);
+}
+
+static void silence_swallowed(ayes_judge *judge) {
+  const ayes_mark *opinion = NULL;
+  for (size_t i = 0; i < judge->marks->count; i++) judge->states.items[i] = JUDGE_ACTIVE;
+  for (size_t i = 0; i < judge->marks->count; i++) {
+    const ayes_mark *mark = judge_mark(judge, i);
+    if (judge_is_opinion(mark->kind)) opinion = mark;
+    else if (opinion && is_swallowed(judge, mark, opinion)) judge->states.items[i] = JUDGE_SILENCED;
+  }
+}
+
+enum { OBJECT_REACH = 4 }; /* tokens from a change to the object it acts on */
+
+static bool opinion_starts_at(const ayes_judge *judge, size_t from, uint32_t token) {
+  for (size_t i = from; i < judge->marks->count && judge_mark(judge, i)->first <= token; i++) {
+    ayes_kind kind = judge_mark(judge, i)->kind;
+    if (judge_mark(judge, i)->first == token && (kind == AYES_KIND_GOOD || kind == AYES_KIND_BAD))
+      return true;
+  }
+  return false;
+}
+
+/* "Reducing adverts would" acts on the proposal's object; "reducing advert harm" on the harm. */
+static bool acts_on_object(const ayes_judge *judge, size_t index) {
+  const ayes_mark *verb = judge_mark(judge, index);
+  uint32_t last = verb->last + OBJECT_REACH;
+  if (last > judge->text->tokens.count) last = (uint32_t)judge->text->tokens.count;
+  for (uint32_t i = verb->last; i < last; i++) {
+    if (opinion_starts_at(judge, index, i)) return false;
+    if (i == verb->last && (judge->tags.items[i] & AYES_TAG_PRONOUN)) return true;
+    if (!(judge->tags.items[i] & AYES_TAG_OBJECT)) continue;
+    while (i < judge->text->tokens.count && (judge->tags.items[i] & AYES_TAG_OBJECT)) i++;
+    return !opinion_starts_at(judge, index, i);
+  }
+  return false;
+}
+
+/* "Restricting adverts" where the proposal bans them: another word for the same change. */
+static void tag_own_change(ayes_judge *judge) {
+  if (!judge->target || !ayes_target_facts_get(judge->target)->action.length) return;
+  int direction = ayes_target_facts_get(judge->target)->direction;
+  for (size_t i = 0; i < judge->marks->count; i++) {
+    const ayes_mark *mark = judge_mark(judge, i);
+    ayes_kind same = direction < 0 ? AYES_KIND_SUPPRESS : AYES_KIND_PROMOTE;
+    if (mark->kind != same || !acts_on_object(judge, i)) continue;
+    for (uint32_t k = mark->first; k < mark->last; k++) judge->tags.items[k] |= AYES_TAG_ACTION;
+  }
+}
+
+/* "Banning it would harm": the proposal's own change turns nothing, it is what is spoken of. */
+static void silence_own_change(ayes_judge *judge) {
+  for (size_t i = 0; i < judge->marks->count; i++) {
+    const ayes_mark *mark = judge_mark(judge, i);
+    if (mark->kind != AYES_KIND_REVERSE) continue;
+    if (acts_on_object(judge, i)) judge->states.items[i] = JUDGE_SILENCED;
+    for (uint32_t k = mark->first; k < mark->last; k++)
+      if (judge->tags.items[k] & (AYES_TAG_ACTION | AYES_TAG_PRONOUN))
+        judge->states.items[i] = JUDGE_SILENCED;
+  }
+}
+
+static bool is_plain_act(ayes_kind kind) {
+  return kind == AYES_KIND_NO_VIEW || kind == AYES_KIND_SUGGESTION || kind == AYES_KIND_QUESTION;
+}
+
+/* "Would welcome a" asks for something and "no view on this" opens with no "no": a longer act takes
+ * the outright words in it. */
+static void silence_by_acts(ayes_judge *judge) {
+  const ayes_mark *act = NULL;
+  for (size_t i = 0; i < judge->marks->count; i++) {
+    const ayes_mark *mark = judge_mark(judge, i);
+    if (is_plain_act(mark->kind)) act = mark;
+    if (act && judge_is_outright(mark->kind) && mark->first >= act->first &&
+        mark->last <= act->last && mark->last - mark->first < act->last - act->first)
+      judge->states.items[i] = JUDGE_SILENCED;
+  }
+}
+
+ayes_status ayes_judge_run(ayes_judge *judge, const ayes_text *text, const uint8_t *tags,
+                           const ayes_marks *marks, const ayes_target *target,
+                           const ayes_judgement **judgement, ayes_error *error) {
+  judge->text = text;
+  judge->marks = marks;
+  judge->target = target;
+  judge->error = error;
+  judge->judgement = (ayes_judgement){0};
+  ayes_arena_clear(&judge->arena);
+  ayes_status status = make_room(judge);
+  if (status != AYES_OK) return status;
+  copy_tags(judge, tags);
+  silence_swallowed(judge);
+  silence_by_acts(judge);
+  tag_own_change(judge);
+  silence_own_change(judge);
+  status = ayes_judge_find_clauses(judge);
+  if (status == AYES_OK) status = ayes_judge_apply_scope(judge);
+  if (status == AYES_OK) status = ayes_judge_attach(judge);
+  if (status != AYES_OK) return status;
+  ayes_judge_decide(judge);
+  status = ayes_judge_find_acts(judge);
+  if (status != AYES_OK) return status;
+  judge->judgement.marks = judge->adjusted.items;
+  judge->judgement.mark_count = judge->adjusted.count;
+  *judgement = &judge->judgement;
+  return AYES_OK;
+}

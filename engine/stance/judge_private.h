@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The working state of one judgement, passed from step to step: clauses, scope, attach, decide,
+ * acts.
+ */
+#ifndef AYES_STANCE_JUDGE_PRIVATE_H
+#define AYES_STANCE_JUDGE_PRIVATE_H
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "stance/stance.h"
+
+/* A stretch of one sentence within which shifts reach. */
+typedef struct judge_clause {
+  uint32_t first, last; /* tokens */
+  uint32_t sentence;
+  ayes_kind opener; /* contrast, concession, condition, report, preference, or none */
+  double opener_weight;
+  double factor;   /* contrast, concession, report, condition */
+  double contrast; /* the part of factor that contrast gave or took */
+  bool advises;    /* it suggests something */
+  int change;      /* it speaks of the proposed change (+1), of the contrary (-1), or of neither */
+  uint32_t change_from;  /* the token from which it does */
+  uint32_t outlook_from; /* the token from which it speaks of what is yet to come, or UINT32_MAX */
+  unsigned
+      supposed; /* tags of what a condition in its sentence supposes ("if we got six months") */
+  const ayes_mark *opened_by;
+} judge_clause;
+
+typedef enum judge_state {
+  JUDGE_ACTIVE = 0,
+  JUDGE_SILENCED, /* a longer mark says it all */
+  JUDGE_USED      /* an effect verb that has turned something */
+} judge_state;
+
+struct ayes_judge {
+  const ayes_settings *settings;
+  ayes_arena arena; /* cleared a run */
+  struct {
+    judge_clause *items;
+    size_t count, capacity;
+  } clauses;
+  struct {
+    uint32_t *items; /* by token: index of its clause */
+    size_t count, capacity;
+  } clause_of;
+  struct {
+    uint8_t *items; /* by token */
+    size_t count, capacity;
+  } tags;
+  struct {
+    uint8_t *items; /* by token: tags of its clause before it */
+    size_t count, capacity;
+  } before;
+  struct {
+    uint8_t *items; /* by token: tags of its clause from it on */
+    size_t count, capacity;
+  } after;
+  struct {
+    uint8_t *items; /* by token: 1 where an outright statement stands */
+    size_t count, capacity;
+  } outright;
+  bool names_target; /* the text names the proposal or a rival somewhere */
+  struct {
+    uint8_t *items; /* by mark: a judge_state */
+    size_t count, capacity;
+  } states;
+  struct {
+    ayes_adjusted *items;
+    size_t count, capacity;
+  } adjusted;
+  ayes_judgement judgement;
+  /* the run at hand */
+  const ayes_text *text;
+  const ayes_marks *marks;
+  const ayes_target *target;
+  ayes_error *error;
+};
+
+static inline const ayes_mark *judge_mark(const ayes_judge *judge, size_t index) {
+  return &judge->marks->items[index];
+}
+
+static inline bool judge_is_active(const ayes_judge *judge, size_t index) {
+  return judge->states.items[index] == JUDGE_ACTIVE;
+}
+
+static inline bool judge_is_outright(ayes_kind kind) {
+  return kind == AYES_KIND_SUPPORT || kind == AYES_KIND_OPPOSE || kind == AYES_KIND_YES ||
+         kind == AYES_KIND_NO;
+}
+
+static inline bool judge_is_opinion(ayes_kind kind) {
+  return judge_is_outright(kind) || kind == AYES_KIND_GOOD || kind == AYES_KIND_BAD;
+}
+
+/* The place of the first mark that starts at token or behind it. O(log marks). */
+size_t ayes_judge_seek(const ayes_judge *judge, uint32_t token);
+
+static inline const judge_clause *judge_clause_of(const ayes_judge *judge, const ayes_mark *mark) {
+  return &judge->clauses.items[judge->clause_of.items[mark->first]];
+}
+
+/* Tags of the clause before a token of it. */
+static inline unsigned judge_tags_before(const ayes_judge *judge, uint32_t token) {
+  return judge->before.items[token];
+}
+
+/* Tags of the clause from a token on, which may be its end. */
+static inline unsigned judge_tags_after(const ayes_judge *judge, const judge_clause *clause,
+                                        uint32_t token) {
+  return token < clause->last ? judge->after.items[token] : 0;
+}
+
+/* All tags of a clause. */
+static inline unsigned judge_tags_of(const ayes_judge *judge, const judge_clause *clause) {
+  return judge->after.items[clause->first];
+}
+
+/* Acts that are opinions, too, where nothing more is said. */
+static inline bool judge_is_feeling(ayes_kind kind) {
+  return kind == AYES_KIND_CONCERN || kind == AYES_KIND_PRAISE;
+}
+
+/* The surface words of a mark. */
+ayes_span ayes_judge_words(const ayes_judge *judge, const ayes_mark *mark);
+
+/* Cuts sentences into clauses at punctuation and at contrast, concession, condition, report and
+ * preference marks, and weighs them. */
+ayes_status ayes_judge_find_clauses(ayes_judge *judge);
+
+/* Scope: appends adjusted marks for all opinions and unused reverses of the text, signed as said of
+ * whatever is spoken of. */
+ayes_status ayes_judge_apply_scope(ayes_judge *judge);
+
+/* Attaches the opinions to proposal, object or rival, and adds what modal frames say ("should be
+ * banned"). */
+ayes_status ayes_judge_attach(ayes_judge *judge);
+
+/* Sums, label, score, confidence. */
+void ayes_judge_decide(ayes_judge *judge);
+
+/* Acts. */
+ayes_status ayes_judge_find_acts(ayes_judge *judge);
+
+/* Appends a note to what scope did: "negated by “not”". words may be empty. */
+ayes_status ayes_judge_note(ayes_judge *judge, ayes_adjusted *adjusted, const char *what,
+                            ayes_span words);
+
+#endif

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Scope: what stands around an opinion turns it. Within one clause, and within a window of tokens:
+ *  - negation turns the nearest opinion after it, and those joined to that one ("not fair or
+ *    safe"); two negations turn twice (NegEx windows, Chapman et al. 2001; shift rather than plain
+ *    reversal by factors, Taboada et al. 2011);
+ *  - an effect verb turns the good or bad thing it acts on (Deng & Wiebe 2014); with nothing to act
+ *    on it speaks for itself;
+ *  - intensifiers and hedges multiply; questions, quotation, conditions and reports weaken.
+ * O(opinions * shifts in reach).
+ */
+#include "stance/judge_private.h"
+
+enum { LONGEST_SHIFT = 16 }; /* tokens of a shift's own words */
+
+static double sign_of(ayes_kind kind) {
+  bool against = kind == AYES_KIND_OPPOSE || kind == AYES_KIND_BAD || kind == AYES_KIND_NO ||
+                 kind == AYES_KIND_CONCERN;
+  return against ? -1 : 1;
+}
+
+ayes_span ayes_judge_words(const ayes_judge *judge, const ayes_mark *mark) {
+  const ayes_token *tokens = judge->text->tokens.items;
+  return ayes_span_slice(judge->text->bytes, tokens[mark->first].start, tokens[mark->last - 1].end);
+}
+
+static char *append(char *to, ayes_span bytes) {
+  if (bytes.length) memcpy(to, bytes.data, bytes.length);
+  return to + bytes.length;
+}
+
+ayes_status ayes_judge_note(ayes_judge *judge, ayes_adjusted *adjusted, const char *what,
+                            ayes_span words) {
+  ayes_span before = ayes_span_of(adjusted->turned);
+  ayes_span pieces[] = {before,
+                        ayes_span_of(before.length ? "; " : ""),
+                        ayes_span_of(what),
+                        ayes_span_of(words.length ? " \xE2\x80\x9C" : ""),
+                        words,
+                        ayes_span_of(words.length ? "\xE2\x80\x9D" : "")};
+  size_t count = sizeof pieces / sizeof pieces[0], length = 1;
+  for (size_t i = 0; i < count; i++) length += pieces[i].length;
+  char *note = ayes_arena_new(&judge->arena, length, judge->error);
+  if (!note) return AYES_NO_MEMORY;
+  adjusted->turned = note;
+  for (size_t i = 0; i < count; i++) note = append(note, pieces[i]);
+  *note = '\0';
+  return AYES_OK;
+}
+
+static ayes_status multiply(ayes_judge *judge, ayes_adjusted *adjusted, double factor,
+                            const char *what, ayes_span words) {
+  if (factor == 1) return AYES_OK;
+  adjusted->weight *= factor;
+  return ayes_judge_note(judge, adjusted, what, words);
+}
+
+static bool same_clause(const ayes_judge *judge, const ayes_mark *a, const ayes_mark *b) {
+  return judge->clause_of.items[a->first] == judge->clause_of.items[b->first];
+}
+
+/* Tokens from the end of before to the start of after; large when they are not in this order. */
+static double distance(const ayes_mark *before, const ayes_mark *after) {
+  return before->last <= after->first ? (double)(after->first - before->last) : 1e9;
+}
+
+static bool can_be_turned(const ayes_judge *judge, size_t index) {
+  ayes_kind kind = judge_mark(judge, index)->kind;
+  return judge_is_opinion(kind) || kind == AYES_KIND_REVERSE;
+}
+
+/* Whether another opinion stands between the negation and this one, and is not joined to it by a
+ * word or two ("or", "and not"). */
+static bool is_shielded(const ayes_judge *judge, size_t negation, size_t opinion) {
+  const ayes_mark *reach = judge_mark(judge, negation);
+  for (size_t i = negation + 1; i < opinion; i++) {
+    const ayes_mark *between = judge_mark(judge, i);
+    if (!can_be_turned(judge, i) || !judge_is_active(judge, i)) continue;
+    if (between->first >= reach->last && distance(between, judge_mark(judge, opinion)) > 1 &&
+        between->kind != AYES_KIND_REVERSE)
+      return true;
+  }
+  return false;
+}
+
+/* "Not against it" says less than "for it". */
+static double negation_factor(const ayes_judge *judge, const ayes_mark *negation,
+                              const ayes_mark *turned) {
+  bool litotes = turned->kind == AYES_KIND_OPPOSE && negation->weight < 0;
+  return negation->weight * (litotes ? judge->settings->litotes_factor : 1);
+}
+
+static ayes_status apply_shift(ayes_judge *judge, size_t shift, size_t opinion,
+                               ayes_adjusted *adjusted) {
+  const ayes_settings *settings = judge->settings;
+  const ayes_mark *turner = judge_mark(judge, shift);
+  const ayes_mark *turned = judge_mark(judge, opinion);
+  bool within = turner->first > turned->first && turner->last < turned->last;
+  double gap = within ? 0 : distance(turner, turned);
+  switch (turner->kind) {
+    case AYES_KIND_NEGATION:
+      if (gap > settings->negation_window || is_shielded(judge, shift, opinion)) return AYES_OK;
+      return multiply(judge, adjusted, negation_factor(judge, turner, turned), "negated by",
+                      ayes_judge_words(judge, turner));
+    case AYES_KIND_HEDGE:
+      if (gap > settings->hedge_window) return AYES_OK;
+      return multiply(judge, adjusted, turner->weight, "hedged by",
+                      ayes_judge_words(judge, turner));
+    case AYES_KIND_INTENSIFIER:
+      if (gap > settings->intensifier_window && distance(turned, turner) > 0) return AYES_OK;
+      return multiply(judge, adjusted, turner->weight,
+                      turner->weight > 1 ? "strengthened by" : "weakened by",
+                      ayes_judge_words(judge, turner));
+    default: return AYES_OK;
+  }
+}
+
+/* Marks are sorted, so what can reach an opinion stands within a few places of it. */
+static size_t reach_start(const ayes_judge *judge, size_t index) {
+  const ayes_mark *mark = judge_mark(judge, index);
+  uint32_t clause_first = judge_clause_of(judge, mark)->first;
+  uint32_t window = (uint32_t)judge->settings->negation_window +
+                    (uint32_t)judge->settings->hedge_window + LONGEST_SHIFT;
+  uint32_t lowest = mark->first > window ? mark->first - window : 0;
+  return ayes_judge_seek(judge, lowest > clause_first ? lowest : clause_first);
+}
+
+static ayes_status apply_shifts(ayes_judge *judge, size_t index, ayes_adjusted *adjusted) {
+  const ayes_mark *opinion = judge_mark(judge, index);
+  for (size_t i = reach_start(judge, index); i < judge->marks->count; i++) {
+    const ayes_mark *shift = judge_mark(judge, i);
+    if (shift->first > opinion->last + 1) break;
+    if (i == index || !judge_is_active(judge, i) || !same_clause(judge, shift, opinion)) continue;
+    ayes_status status = apply_shift(judge, i, index, adjusted);
+    if (status != AYES_OK) return status;
+  }
+  return AYES_OK;
+}
+
+enum {
+  JOINED = 3
+}; /* tokens between two things that one effect verb acts on: "crime and disorder" */
+
+/* The effect verb that acts on this good or bad thing, or on an effect verb of its own worth: the
+ * nearest before it, with nothing good or bad in between but what is joined to it. */
+static size_t find_reverse(const ayes_judge *judge, size_t index) {
+  const ayes_mark *turned = judge_mark(judge, index), *nearest = turned;
+  bool joined = false;
+  if (judge_is_outright(turned->kind)) return SIZE_MAX;
+  size_t start = reach_start(judge, index);
+  for (size_t i = index; i-- > start;) {
+    const ayes_mark *before = judge_mark(judge, i);
+    bool used = joined && judge->states.items[i] == JUDGE_USED;
+    if ((!judge_is_active(judge, i) && !used) || before->last > nearest->first) continue;
+    if (judge_is_opinion(before->kind)) {
+      if (distance(before, nearest) > JOINED || judge_is_outright(before->kind)) return SIZE_MAX;
+      nearest = before;
+      joined = true;
+    }
+    if (before->kind != AYES_KIND_REVERSE || !same_clause(judge, before, turned)) continue;
+    return distance(before, nearest) <= judge->settings->reverse_window ? i : SIZE_MAX;
+  }
+  return SIZE_MAX;
+}
+
+static bool acts_on_something(const ayes_judge *judge, size_t reverse) {
+  const ayes_mark *verb = judge_mark(judge, reverse);
+  for (size_t i = reverse + 1; i < judge->marks->count; i++) {
+    const ayes_mark *after = judge_mark(judge, i);
+    if (distance(verb, after) > judge->settings->reverse_window && after->first >= verb->last)
+      return false;
+    bool object = after->kind == AYES_KIND_GOOD || after->kind == AYES_KIND_BAD;
+    if (object && after->first >= verb->last && same_clause(judge, verb, after)) return true;
+  }
+  return false;
+}
+
+/* "The burden will be reduced": an effect verb that is neither good nor bad by itself and has
+ * nothing to act on behind it acts on the good or bad thing before it. */
+static size_t find_passive(const ayes_judge *judge, size_t index) {
+  const ayes_mark *subject = judge_mark(judge, index);
+  if (subject->kind != AYES_KIND_GOOD && subject->kind != AYES_KIND_BAD) return SIZE_MAX;
+  for (size_t i = index + 1; i < judge->marks->count; i++) {
+    const ayes_mark *after = judge_mark(judge, i);
+    if (after->first < subject->last) continue;
+    if (distance(subject, after) > judge->settings->passive_window ||
+        !same_clause(judge, subject, after) || judge_is_opinion(after->kind))
+      return SIZE_MAX;
+    if (after->kind == AYES_KIND_REVERSE && judge_is_active(judge, i))
+      return after->weight != 0 || acts_on_something(judge, i) ? SIZE_MAX : i;
+  }
+  return SIZE_MAX;
+}
+
+/* "Prevents damage to health" turns twice. What turns the verb turns the effect as well: "does not
+ * reduce crime". */
+static ayes_status apply_reverses(ayes_judge *judge, size_t index, ayes_adjusted *adjusted) {
+  ayes_status status = AYES_OK;
+  for (size_t at = find_reverse(judge, index); status == AYES_OK && at != SIZE_MAX;
+       at = find_reverse(judge, at)) {
+    judge->states.items[at] = JUDGE_USED;
+    status =
+        multiply(judge, adjusted, -1, "turned by", ayes_judge_words(judge, judge_mark(judge, at)));
+    if (status == AYES_OK) status = apply_shifts(judge, at, adjusted);
+  }
+  size_t passive = find_passive(judge, index);
+  if (status != AYES_OK || passive == SIZE_MAX) return status;
+  judge->states.items[passive] = JUDGE_USED;
+  return multiply(judge, adjusted, -1, "turned by",
+                  ayes_judge_words(judge, judge_mark(judge, passive)));
+}
+
+/* "Why should we pay for it?" argues: an outright phrase that opens a question is not asked. */
+static bool argues(const ayes_sentence *sentence, const ayes_mark *mark) {
+  if (mark->kind == AYES_KIND_YES || mark->kind == AYES_KIND_NO) return true;
+  return judge_is_outright(mark->kind) && mark->first == sentence->first;
+}
+
+static ayes_status apply_surroundings(ayes_judge *judge, const judge_clause *clause,
+                                      ayes_adjusted *adjusted) {
+  const ayes_settings *settings = judge->settings;
+  ayes_span opener =
+      clause->opened_by ? ayes_judge_words(judge, clause->opened_by) : ayes_span_of("");
+  const char *what = clause->opener == AYES_KIND_REPORT       ? "reported with"
+                     : clause->opener == AYES_KIND_CONDITION  ? "in the condition"
+                     : clause->opener == AYES_KIND_CONCESSION ? "conceded with"
+                     : clause->factor > 1                     ? "stressed by"
+                                                              : "before a contrast";
+  ayes_status status = multiply(judge, adjusted, clause->factor, what, opener);
+  const ayes_sentence *sentence = &judge->text->sentences.items[clause->sentence];
+  if (status == AYES_OK && (sentence->flags & AYES_SENTENCE_QUESTION) &&
+      !argues(sentence, &adjusted->mark))
+    status =
+        multiply(judge, adjusted, settings->question_factor, "in a question", ayes_span_of(""));
+  if (status == AYES_OK &&
+      (judge->text->tokens.items[adjusted->mark.first].flags & AYES_TOKEN_QUOTED))
+    status =
+        multiply(judge, adjusted, settings->quote_factor, "in quotation marks", ayes_span_of(""));
+  if (status == AYES_OK && clause->opener == AYES_KIND_PREFERENCE &&
+      distance(clause->opened_by, &adjusted->mark) <= settings->reverse_window)
+    status = multiply(judge, adjusted, -0.5, "put behind by", opener);
+  return status;
+}
+
+/* "crime", "safety": where the words name a topic, they are less of a verdict. */
+static bool names_topic(const ayes_judge *judge, size_t index) {
+  const ayes_mark *opinion = judge_mark(judge, index);
+  for (size_t i = index; i-- > 0 && judge_mark(judge, i)->first == opinion->first;) {
+    const ayes_mark *other = judge_mark(judge, i);
+    if (other->kind == AYES_KIND_TOPIC && other->last >= opinion->last) return true;
+  }
+  for (size_t i = index + 1; i < judge->marks->count; i++) {
+    const ayes_mark *other = judge_mark(judge, i);
+    if (other->first != opinion->first) break;
+    if (other->kind == AYES_KIND_TOPIC && other->last >= opinion->last) return true;
+  }
+  return false;
+}
+
+/* In a longer answer that names the proposal somewhere, a clause that does not is less about it. */
+static bool is_off_target(const ayes_judge *judge, const judge_clause *clause) {
+  return judge->text->sentences.count >= 3 && judge->names_target && !judge_tags_of(judge, clause);
+}
+
+/* Tone is a verdict only where nothing is asked for and no topic is named. */
+static ayes_status weaken_tone(ayes_judge *judge, size_t index, const judge_clause *clause,
+                               ayes_adjusted *adjusted) {
+  ayes_status status = AYES_OK;
+  if (names_topic(judge, index))
+    status =
+        multiply(judge, adjusted, judge->settings->topic_factor, "names a topic", ayes_span_of(""));
+  if (status == AYES_OK && is_off_target(judge, clause))
+    status = multiply(judge, adjusted, judge->settings->off_target_factor, "away from the proposal",
+                      ayes_span_of(""));
+  if (status == AYES_OK && clause->advises)
+    status = multiply(judge, adjusted, judge->settings->suggestion_factor, "in a suggestion",
+                      ayes_span_of(""));
+  return status;
+}
+
+static double signed_weight(const ayes_judge *judge, const ayes_mark *mark) {
+  if (mark->kind == AYES_KIND_REVERSE) return mark->weight;
+  double share = judge_is_feeling(mark->kind) ? judge->settings->feeling_weight : 1;
+  return sign_of(mark->kind) * mark->weight * share;
+}
+
+static ayes_status adjust(ayes_judge *judge, size_t index) {
+  const ayes_mark *mark = judge_mark(judge, index);
+  ayes_adjusted *adjusted = ayes_array_add(&judge->adjusted, judge->error);
+  if (!adjusted) return AYES_NO_MEMORY;
+  double weight = signed_weight(judge, mark);
+  *adjusted = (ayes_adjusted){
+      .mark = *mark, .weight = weight, .turned = "", .outright = judge_is_outright(mark->kind)};
+  const judge_clause *clause = &judge->clauses.items[judge->clause_of.items[mark->first]];
+  ayes_status status = apply_reverses(judge, index, adjusted);
+  if (status == AYES_OK) status = apply_shifts(judge, index, adjusted);
+  if (status == AYES_OK) status = apply_surroundings(judge, clause, adjusted);
+  if (status == AYES_OK && !adjusted->outright)
+    status = weaken_tone(judge, index, clause, adjusted);
+  return status;
+}
+
+enum { LONGEST_MARK = 64 }; /* tokens; longer ones are not looked for behind themselves */
+
+/* Whether an opinion or an effect verb touches the tokens of this mark. */
+static bool is_spoken_for(const ayes_judge *judge, const ayes_mark *mark) {
+  uint32_t from = mark->first > LONGEST_MARK ? mark->first - LONGEST_MARK : 0;
+  for (size_t i = ayes_judge_seek(judge, from); i < judge->marks->count; i++) {
+    const ayes_mark *other = judge_mark(judge, i);
+    if (other->first >= mark->last) break;
+    bool says = judge_is_opinion(other->kind) || other->kind == AYES_KIND_REVERSE;
+    if (says && other->last > mark->first) return true;
+  }
+  return false;
+}
+
+static bool is_bare_feeling(const ayes_judge *judge, size_t index) {
+  const ayes_mark *mark = judge_mark(judge, index);
+  return judge_is_feeling(mark->kind) && judge_is_active(judge, index) &&
+         !is_spoken_for(judge, mark);
+}
+
+/* Opinions first: they use up the effect verbs that act on them. A worry or a thank-you that no
+ * opinion touches is tone as well. */
+ayes_status ayes_judge_apply_scope(ayes_judge *judge) {
+  judge->adjusted.count = 0;
+  ayes_status status = AYES_OK;
+  for (size_t i = 0; status == AYES_OK && i < judge->marks->count; i++)
+    if ((judge_is_opinion(judge_mark(judge, i)->kind) && judge_is_active(judge, i)) ||
+        is_bare_feeling(judge, i))
+      status = adjust(judge, i);
+  for (size_t i = judge->marks->count; status == AYES_OK && i-- > 0;) {
+    const ayes_mark *mark = judge_mark(judge, i);
+    if (mark->kind == AYES_KIND_REVERSE && judge_is_active(judge, i) && mark->weight != 0)
+      status = adjust(judge, i);
+  }
+  return status;
+}

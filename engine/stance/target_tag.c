@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Finding a target's mentions: one hash look-up a token by its stem, then the few names that begin
+ * with it. O(tokens * names that share a first word).
+ */
+#include "stance/target_private.h"
+
+uint32_t ayes_target_stem(const ayes_target *target, const ayes_text *text, const ayes_types *types,
+                          size_t token) {
+  const ayes_word_type *type = ayes_types_get(types, text->tokens.items[token].type);
+  return ayes_names_find_hashed(&target->stems, type->stem, type->stem_hash);
+}
+
+/* Digits with thousands marks left out; a point keeps its place. */
+static bool read_digits(ayes_span word, double *value) {
+  char digits[32];
+  size_t length = 0;
+  for (size_t i = 0; i < word.length && length < sizeof digits; i++) {
+    char byte = word.data[i];
+    if (ayes_byte_is_digit(byte) || byte == '.') digits[length++] = byte;
+    else if (byte != ',' && byte != '\'') return false;
+  }
+  return ayes_span_to_number(ayes_span_make(digits, length), value);
+}
+
+bool ayes_target_number(const ayes_target *target, const ayes_text *text, const ayes_types *types,
+                        size_t token, double *value) {
+  if (text->tokens.items[token].flags & AYES_TOKEN_NUMBER)
+    return read_digits(ayes_text_token(text, token), value);
+  uint32_t stem = ayes_target_stem(target, text, types, token);
+  if (!stem || target->values.items[stem - 1] < 0) return false;
+  *value = target->values.items[stem - 1];
+  return true;
+}
+
+static bool phrase_at(const ayes_target *target, const target_phrase *phrase, const ayes_text *text,
+                      const ayes_types *types, size_t token) {
+  if (token + phrase->count > text->tokens.count) return false;
+  for (size_t i = 0; i < phrase->count; i++)
+    if (ayes_target_stem(target, text, types, token + i) != phrase->stems[i]) return false;
+  return text->tokens.items[token].sentence ==
+         text->tokens.items[token + phrase->count - 1].sentence;
+}
+
+static void tag_phrases(const ayes_target *target, const ayes_text *text, const ayes_types *types,
+                        size_t token, uint8_t *tags) {
+  for (size_t i = 0; i < target->phrases.count; i++) {
+    const target_phrase *phrase = &target->phrases.items[i];
+    if (!phrase_at(target, phrase, text, types, token)) continue;
+    for (size_t k = 0; k < phrase->count; k++) tags[token + k] |= phrase->tag;
+  }
+}
+
+/* "twelve months" where the proposal says "only 6 months": a number with the unit after it. */
+static void tag_quantity(const ayes_target *target, const ayes_text *text, const ayes_types *types,
+                         size_t token, uint8_t *tags) {
+  double value;
+  if (token + 1 >= text->tokens.count || target->limit_value < 0) return;
+  if (ayes_target_stem(target, text, types, token + 1) != target->limit_unit) return;
+  if (!ayes_target_number(target, text, types, token, &value)) return;
+  uint8_t tag = value > target->limit_value ? AYES_TAG_RIVAL : AYES_TAG_TARGET;
+  tags[token] |= tag;
+  tags[token + 1] |= tag;
+}
+
+void ayes_target_tag(const ayes_target *target, const ayes_text *text, const ayes_types *types,
+                     uint8_t *tags) {
+  if (text->tokens.count) memset(tags, 0, text->tokens.count);
+  if (!target || ayes_names_count(&target->stems) == 0) return;
+  for (size_t i = 0; i < text->tokens.count; i++) {
+    tag_quantity(target, text, types, i, tags);
+    uint32_t stem = ayes_target_stem(target, text, types, i);
+    if (!stem) continue;
+    tags[i] |= target->roles.items[stem - 1];
+    tag_phrases(target, text, types, i, tags);
+  }
+}
