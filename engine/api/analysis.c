@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Clean bytes, words, marks of lists and rules, stance, acts, topics: one pass each, O(bytes), in
+ * memory that is reused from answer to answer. Proposals that answers bring along are compiled once
+ * and kept, as many answers share one.
+ */
+#include "api/analysis.h"
+
+#include "api/evidence.h"
+#include "base/array.h"
+#include "base/memory.h"
+#include "base/names.h"
+#include "text/utf8.h"
+
+enum { KEPT_TARGETS = 256 };
+
+struct ayes_analysis {
+  const ayes_engine *engine;
+  ayes_types *types;
+  ayes_rules_matcher *matcher;
+  ayes_judge *judge;
+  ayes_text text;
+  ayes_marks marks;
+  struct {
+    uint8_t *items;
+    size_t count, capacity;
+  } tags;
+  ayes_buffer clean;
+  ayes_topic_scores scores;
+  struct {
+    ayes_topic *items;
+    size_t count, capacity;
+  } topics;
+  ayes_evidence_list evidence, all;
+  ayes_names target_texts; /* number i + 1 for target i */
+  ayes_target *kept[KEPT_TARGETS];
+  const ayes_target *target; /* of the last run */
+  const ayes_judgement *judgement;
+  ayes_result result;
+};
+
+ayes_status ayes_analysis_new(const ayes_engine *engine, ayes_analysis **out, ayes_error *error) {
+  *out = NULL;
+  ayes_analysis *analysis = ayes_memory_new_zeroed(1, sizeof *analysis);
+  if (!analysis) return ayes_error_memory(error);
+  analysis->engine = engine;
+  const ayes_pack *pack = ayes_lexicon_pack(engine->lexicon, 0);
+  ayes_status status = ayes_types_new(pack->stemmer, ayes_lexicon_vocabulary(engine->lexicon),
+                                      &analysis->types, error);
+  if (status == AYES_OK) status = ayes_rules_matcher_new(engine->rules, &analysis->matcher, error);
+  if (status == AYES_OK) status = ayes_judge_new(&engine->settings, &analysis->judge, error);
+  if (status != AYES_OK) {
+    ayes_analysis_free(analysis);
+    return status;
+  }
+  *out = analysis;
+  return AYES_OK;
+}
+
+static void forget_targets(ayes_analysis *analysis) {
+  for (size_t i = 0; i < KEPT_TARGETS; i++) {
+    ayes_target_free(analysis->kept[i]);
+    analysis->kept[i] = NULL;
+  }
+  ayes_names_release(&analysis->target_texts);
+}
+
+void ayes_analysis_free(ayes_analysis *analysis) {
+  if (!analysis) return;
+  forget_targets(analysis);
+  ayes_judge_free(analysis->judge);
+  ayes_rules_matcher_free(analysis->matcher);
+  ayes_types_free(analysis->types);
+  ayes_text_release(&analysis->text);
+  ayes_array_release(&analysis->marks);
+  ayes_array_release(&analysis->tags);
+  ayes_array_release(&analysis->scores);
+  ayes_array_release(&analysis->topics);
+  ayes_array_release(&analysis->evidence);
+  ayes_array_release(&analysis->all);
+  ayes_buffer_release(&analysis->clean);
+  ayes_memory_free(analysis);
+}
+
+/* The proposal that the answer itself names, compiled now or earlier. */
+static ayes_status own_target(ayes_analysis *analysis, ayes_span text, const ayes_target **target,
+                              ayes_error *error) {
+  uint32_t number;
+  if (ayes_names_count(&analysis->target_texts) >= KEPT_TARGETS) forget_targets(analysis);
+  ayes_status status = ayes_names_add(&analysis->target_texts, text, &number, error);
+  if (status != AYES_OK) return status;
+  ayes_target **slot = &analysis->kept[number - 1];
+  ayes_target_source source = {.text = text};
+  if (!*slot)
+    status = ayes_target_new(analysis->engine->lexicon, analysis->types, &source, slot, error);
+  *target = *slot;
+  return status;
+}
+
+static ayes_status find_target(ayes_analysis *analysis, const ayes_answer *answer,
+                               ayes_error *error) {
+  ayes_span own = ayes_span_trim(answer->target);
+  if (own.length) return own_target(analysis, own, &analysis->target, error);
+  analysis->target = ayes_engine_target(analysis->engine, answer->question);
+  return AYES_OK;
+}
+
+static ayes_status read_text(ayes_analysis *analysis, ayes_span text, ayes_error *error) {
+  if (text.length > AYES_TEXT_LIMIT)
+    return ayes_error_set(error, AYES_OVER_LIMIT, "the text is longer than the limit of %d bytes",
+                          AYES_TEXT_LIMIT);
+  ayes_buffer_clear(&analysis->clean);
+  analysis->result.bad_bytes = 0;
+  ayes_status status = ayes_utf8_clean(text, &analysis->clean, &analysis->result.bad_bytes, error);
+  if (status != AYES_OK) return status;
+  analysis->result.text = ayes_buffer_span(&analysis->clean);
+  if (!analysis->result.text.data) analysis->result.text = ayes_span_of("");
+  return ayes_text_read(&analysis->text, analysis->result.text, analysis->types,
+                        ayes_lexicon_abbreviations(analysis->engine->lexicon), error);
+}
+
+static ayes_status find_marks(ayes_analysis *analysis, ayes_error *error) {
+  const ayes_engine *engine = analysis->engine;
+  size_t tokens = analysis->text.tokens.count, limited = 0;
+  ayes_status status =
+      ayes_array_reserve(&analysis->tags.items, &analysis->tags.capacity, tokens, 1, error);
+  if (status != AYES_OK) return status;
+  ayes_target_tag(analysis->target, &analysis->text, analysis->types, analysis->tags.items);
+  analysis->marks.count = 0;
+  status = ayes_lexicon_match(engine->lexicon, &analysis->text, analysis->tags.items,
+                              &analysis->marks, error);
+  if (status == AYES_OK)
+    status =
+        ayes_rules_match(analysis->matcher, &analysis->text, &analysis->marks, &limited, error);
+  if (status != AYES_OK) return status;
+  if (limited) analysis->result.flags |= AYES_FLAG_RULE_LIMIT;
+  ayes_marks_sort(&analysis->marks);
+  return ayes_marks_resolve(&analysis->marks, error);
+}
+
+static ayes_status assign_topics(ayes_analysis *analysis, ayes_error *error) {
+  const ayes_settings *settings = &analysis->engine->settings;
+  const ayes_target_facts *facts =
+      analysis->target ? ayes_target_facts_get(analysis->target) : NULL;
+  ayes_topic_settings topic_settings = {settings->topic_least, settings->topic_repeat,
+                                        settings->topic_target, settings->topic_target_aspect,
+                                        analysis->engine->aspect_parent};
+  ayes_status status = ayes_topics_assign(analysis->engine->lexicon, &topic_settings,
+                                          &analysis->marks, facts ? facts->topics : NULL,
+                                          facts ? facts->topic_count : 0, &analysis->scores, error);
+  analysis->topics.count = 0;
+  for (size_t i = 0; i < analysis->scores.count && status == AYES_OK; i++) {
+    const ayes_lexicon_topic *topic =
+        ayes_lexicon_topic_get(analysis->engine->lexicon, analysis->scores.items[i].topic);
+    ayes_topic *added = ayes_array_add(&analysis->topics, error);
+    if (!added) return AYES_NO_MEMORY;
+    *added = (ayes_topic){topic->id, topic->label, analysis->scores.items[i].weight};
+  }
+  analysis->result.topics = analysis->topics.items;
+  analysis->result.topic_count = analysis->topics.count;
+  return status;
+}
+
+static ayes_status collect(const ayes_analysis *analysis, bool all, ayes_evidence_list *list,
+                           ayes_error *error) {
+  ayes_evidence_sources sources = {analysis->engine->lexicon, &analysis->text, &analysis->marks,
+                                   &analysis->scores, analysis->judgement};
+  return ayes_evidence_collect(&sources, all, list, error);
+}
+
+static void copy_judgement(ayes_analysis *analysis) {
+  const ayes_judgement *judgement = analysis->judgement;
+  ayes_result *result = &analysis->result;
+  result->stance = judgement->stance;
+  result->score = judgement->score;
+  result->confidence = judgement->confidence;
+  result->conditional = judgement->conditional;
+  result->acts = judgement->acts;
+  if (judgement->irony) result->flags |= AYES_FLAG_SARCASM;
+}
+
+/* Sure enough of its label to doubt the tick. */
+static const double conflict_confidence = 0.7;
+
+/* A tick that was left out counts only where one could be made. */
+static bool could_be_ticked(const ayes_survey *survey, const ayes_question *question) {
+  if (!question) return false;
+  const ayes_question *subject = ayes_survey_subject(survey, question);
+  return subject != question || subject->kind == AYES_QUESTION_CLOSED;
+}
+
+static void compare_with_tick(ayes_analysis *analysis, const ayes_answer *answer) {
+  ayes_result *result = &analysis->result;
+  if (result->stance != AYES_SUPPORT && result->stance != AYES_OPPOSE) return;
+  const ayes_survey *survey = analysis->engine->survey;
+  const ayes_question *question = ayes_survey_find(survey, answer->question);
+  ayes_span tick = ayes_span_trim(answer->answer);
+  if (tick.length == 0) {
+    if (could_be_ticked(survey, question)) result->flags |= AYES_FLAG_RECOVERED;
+    return;
+  }
+  ayes_span meaning = ayes_survey_meaning(survey, question, tick);
+  const char *contrary = result->stance == AYES_SUPPORT ? "oppose" : "support";
+  if (ayes_span_equal(meaning, ayes_span_of(contrary)) && result->confidence >= conflict_confidence)
+    result->flags |= AYES_FLAG_ANSWER_CONFLICT;
+}
+
+static ayes_status judge(ayes_analysis *analysis, const ayes_answer *answer, ayes_error *error) {
+  ayes_status status = find_marks(analysis, error);
+  if (status == AYES_OK)
+    status = ayes_judge_run(analysis->judge, &analysis->text, analysis->tags.items,
+                            &analysis->marks, analysis->target, &analysis->judgement, error);
+  if (status != AYES_OK) return status;
+  copy_judgement(analysis);
+  compare_with_tick(analysis, answer);
+  status = assign_topics(analysis, error);
+  if (status == AYES_OK) status = collect(analysis, false, &analysis->evidence, error);
+  analysis->result.evidence = analysis->evidence.items;
+  analysis->result.evidence_count = analysis->evidence.count;
+  return status;
+}
+
+ayes_status ayes_analysis_run(ayes_analysis *analysis, const ayes_answer *answer,
+                              const ayes_result **result, ayes_error *error) {
+  *result = NULL;
+  memset(&analysis->result, 0, sizeof analysis->result);
+  analysis->judgement = NULL;
+  analysis->target = NULL;
+  ayes_types_trim(analysis->types);
+  ayes_status status = read_text(analysis, answer->text, error);
+  if (status != AYES_OK) return status;
+  status = find_target(analysis, answer, error);
+  if (status != AYES_OK) return status;
+  if (analysis->result.bad_bytes) analysis->result.flags |= AYES_FLAG_BAD_BYTES;
+  if (analysis->text.tokens.count == 0) analysis->result.flags |= AYES_FLAG_EMPTY;
+  else status = judge(analysis, answer, error);
+  if (status == AYES_OK) *result = &analysis->result;
+  return status;
+}
+
+ayes_status ayes_analysis_explain(ayes_analysis *analysis, ayes_explanation *explanation,
+                                  ayes_error *error) {
+  const ayes_judgement *judgement = analysis->judgement;
+  memset(explanation, 0, sizeof *explanation);
+  explanation->result = &analysis->result;
+  if (analysis->target) {
+    const ayes_target_facts *facts = ayes_target_facts_get(analysis->target);
+    explanation->target = facts->text;
+    explanation->proposal = facts->proposal;
+    explanation->direction = facts->direction;
+    explanation->restricts = facts->restricts;
+  }
+  if (!judgement) return AYES_OK;
+  explanation->outright_for = judgement->outright_for;
+  explanation->outright_against = judgement->outright_against;
+  explanation->tone_for = judgement->tone_for;
+  explanation->tone_against = judgement->tone_against;
+  explanation->sum = judgement->sum;
+  explanation->threshold = judgement->threshold;
+  ayes_status status = collect(analysis, true, &analysis->all, error);
+  explanation->marks = analysis->all.items;
+  explanation->mark_count = analysis->all.count;
+  return status;
+}

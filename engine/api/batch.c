@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Rendering happens here, in the worker, because writing JSON costs as much as a good part of the
+ * analysis. An answer that is too long is quarantined like one that could not be read.
+ */
+#include "api/batch.h"
+
+#include "base/error.h"
+#include "tally/seen.h"
+
+void ayes_batch_clear(ayes_batch *batch) {
+  ayes_arena_clear(&batch->arena);
+  ayes_buffer_clear(&batch->output);
+  batch->count = batch->bytes = 0;
+  batch->is_first = false;
+  batch->status = AYES_OK;
+}
+
+void ayes_batch_release(ayes_batch *batch) {
+  ayes_arena_release(&batch->arena);
+  ayes_buffer_release(&batch->output);
+  ayes_buffer_release(&batch->scratch);
+}
+
+bool ayes_batch_is_full(const ayes_batch *batch) {
+  return batch->count == AYES_BATCH_RECORDS || batch->bytes >= AYES_BATCH_BYTES;
+}
+
+static bool copy_span(ayes_batch *batch, ayes_span *span, ayes_error *error) {
+  if (span->length == 0) {
+    *span = ayes_span_make(NULL, 0);
+    return true;
+  }
+  char *copy = ayes_arena_copy(&batch->arena, *span, error);
+  if (!copy) return false;
+  batch->bytes += span->length;
+  span->data = copy;
+  return true;
+}
+
+ayes_status ayes_batch_add(ayes_batch *batch, const char *path, const ayes_record *record,
+                           ayes_error *error) {
+  ayes_record *copy = &batch->records[batch->count];
+  ayes_answer *answer = &copy->answer;
+  *copy = *record;
+  ayes_span *spans[] = {&answer->id,     &answer->text,   &answer->question, &answer->respondent,
+                        &answer->answer, &answer->target, &answer->group,    &copy->extra};
+  for (size_t i = 0; i < sizeof spans / sizeof *spans; i++)
+    if (!copy_span(batch, spans[i], error)) return AYES_NO_MEMORY;
+  batch->paths[batch->count++] = path;
+  return AYES_OK;
+}
+
+static void start_record(ayes_batch *batch, const ayes_rendering *rendering, size_t index) {
+  if (rendering->format != AYES_FORMAT_JSON || (batch->is_first && index == 0)) return;
+  ayes_buffer_add_text(&batch->output, ",\n");
+}
+
+static void end_record(ayes_batch *batch, const ayes_rendering *rendering) {
+  if (rendering->format == AYES_FORMAT_JSONL) ayes_buffer_add_byte(&batch->output, '\n');
+}
+
+static void quarantine(ayes_batch *batch, const ayes_rendering *rendering, size_t index,
+                       const char *code, const char *message) {
+  const ayes_record *record = &batch->records[index];
+  ayes_result_fault fault = {record->answer.id, code, message, record->line};
+  batch->outcomes[index].is_quarantined = true;
+  if (batch->first_fault == batch->count) {
+    batch->first_fault = index;
+    ayes_error_set_at(&batch->fault, AYES_BAD_DATA, batch->paths[index], record->line, 0, "%s",
+                      message);
+  }
+  if (rendering->format == AYES_FORMAT_CSV)
+    ayes_result_csv_fault(&rendering->writer, &fault, &batch->output);
+  else ayes_result_json_fault(&fault, &batch->output);
+}
+
+static void render(ayes_batch *batch, const ayes_rendering *rendering, const ayes_record *record,
+                   const ayes_result *result) {
+  if (rendering->format == AYES_FORMAT_CSV)
+    ayes_result_csv(&rendering->writer, &record->answer, result, &batch->output);
+  else ayes_result_json(&rendering->writer, &record->answer, result, record->extra, &batch->output);
+}
+
+static ayes_status classify(ayes_batch *batch, ayes_analysis *analysis,
+                            const ayes_rendering *rendering, size_t index) {
+  const ayes_record *record = &batch->records[index];
+  ayes_outcome *outcome = &batch->outcomes[index];
+  const ayes_result *result;
+  ayes_error error = {0};
+  ayes_status status = ayes_analysis_run(analysis, &record->answer, &result, &error);
+  if (status == AYES_OVER_LIMIT) {
+    quarantine(batch, rendering, index, "over_limit", error.message);
+    return AYES_OK;
+  }
+  if (status != AYES_OK) {
+    batch->error = error;
+    return status;
+  }
+  ayes_result whole = *result;
+  whole.bad_bytes += record->bad_bytes; /* what the reader has repaired already */
+  if (whole.bad_bytes) whole.flags |= AYES_FLAG_BAD_BYTES;
+  outcome->stance = whole.stance;
+  outcome->flags = whole.flags;
+  if (!(whole.flags & AYES_FLAG_EMPTY))
+    outcome->hash = ayes_text_hash(record->answer.question, whole.text, &batch->scratch);
+  render(batch, rendering, record, &whole);
+  return AYES_OK;
+}
+
+static ayes_status run_record(ayes_batch *batch, ayes_analysis *analysis,
+                              const ayes_rendering *rendering, size_t index) {
+  const ayes_record *record = &batch->records[index];
+  ayes_status status = AYES_OK;
+  memset(&batch->outcomes[index], 0, sizeof batch->outcomes[index]);
+  start_record(batch, rendering, index);
+  if (record->kind == AYES_RECORD_BAD)
+    quarantine(batch, rendering, index, record->code, record->message);
+  else status = classify(batch, analysis, rendering, index);
+  end_record(batch, rendering);
+  return status;
+}
+
+void ayes_batch_run(ayes_batch *batch, ayes_analysis *analysis, const ayes_rendering *rendering) {
+  batch->status = AYES_OK;
+  batch->first_fault = batch->count;
+  for (size_t i = 0; i < batch->count && batch->status == AYES_OK; i++)
+    batch->status = run_record(batch, analysis, rendering, i);
+  if (batch->status == AYES_OK && (batch->output.failed || batch->scratch.failed))
+    batch->status = ayes_error_memory(&batch->error);
+}

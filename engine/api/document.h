@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Reading a consultation document from a file, for import and inspect.
+ *
+ *     ayes_document_read("report.txt", &document, error);
+ *     ayes_document_free(document);
+ */
+#ifndef AYES_API_DOCUMENT_H
+#define AYES_API_DOCUMENT_H
+
+#include "corpus/document.h"
+
+/* At most 64 MiB; bytes that are not UTF-8 become U+FFFD. AYES_BAD_DATA: it is empty, binary, or of
+ * no shape that is known. *document is yours. */
+ayes_status ayes_document_read(const char *path, ayes_document **document, ayes_error *error);
+
+#endif

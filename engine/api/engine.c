@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Opening everything once. What a question is about: its own target, else that of the closed
+ * question it explains, else the text of that question.
+ */
+#include "api/engine.h"
+
+#include "base/array.h"
+#include "base/json.h"
+#include "base/memory.h"
+
+/* Names or rivals of a question and of its subject, one after another. */
+static ayes_span *join_lists(ayes_arena *arena, const ayes_span *first, size_t first_count,
+                             const ayes_span *second, size_t second_count, ayes_error *error) {
+  ayes_span *joined =
+      ayes_arena_new_zeroed(arena, first_count + second_count + 1, sizeof *joined, error);
+  if (!joined) return NULL;
+  if (first_count) memcpy(joined, first, first_count * sizeof *joined);
+  if (second_count) memcpy(joined + first_count, second, second_count * sizeof *joined);
+  return joined;
+}
+
+static ayes_span proposal_text(const ayes_question *question, const ayes_question *subject) {
+  if (question->target.length) return question->target;
+  if (subject->target.length) return subject->target;
+  return subject->text;
+}
+
+static ayes_status compile_question(ayes_engine *engine, size_t index, ayes_types *types,
+                                    ayes_arena *scratch, ayes_error *error) {
+  const ayes_question *question = &engine->survey->questions[index];
+  const ayes_question *subject = ayes_survey_subject(engine->survey, question);
+  bool apart = subject != question;
+  ayes_target_source source = {.text = proposal_text(question, subject)};
+  source.name_count = question->name_count + (apart ? subject->name_count : 0);
+  source.rival_count = question->rival_count + (apart ? subject->rival_count : 0);
+  if (source.text.length == 0 && source.name_count == 0) return AYES_OK;
+  source.names = join_lists(scratch, question->names, question->name_count, subject->names,
+                            apart ? subject->name_count : 0, error);
+  source.rivals = join_lists(scratch, question->rivals, question->rival_count, subject->rivals,
+                             apart ? subject->rival_count : 0, error);
+  if (!source.names || !source.rivals) return AYES_NO_MEMORY;
+  return ayes_target_new(engine->lexicon, types, &source, &engine->targets[index], error);
+}
+
+static ayes_status compile_survey(ayes_engine *engine, ayes_types *types, ayes_error *error) {
+  ayes_arena scratch = {0};
+  ayes_status status = AYES_OK;
+  engine->targets = ayes_memory_new_zeroed(engine->survey->question_count, sizeof *engine->targets);
+  if (!engine->targets) return ayes_error_memory(error);
+  for (size_t i = 0; i < engine->survey->question_count && status == AYES_OK; i++)
+    status = compile_question(engine, i, types, &scratch, error);
+  ayes_arena_release(&scratch);
+  return status;
+}
+
+static ayes_status compile_targets(ayes_engine *engine, const char *target, ayes_error *error) {
+  ayes_types *types;
+  const ayes_pack *pack = ayes_lexicon_pack(engine->lexicon, 0);
+  ayes_target_source source = {.text = ayes_span_trim(ayes_span_of(target))};
+  ayes_status status =
+      ayes_types_new(pack->stemmer, ayes_lexicon_vocabulary(engine->lexicon), &types, error);
+  if (status != AYES_OK) return status;
+  if (source.text.length)
+    status = ayes_target_new(engine->lexicon, types, &source, &engine->target, error);
+  if (status == AYES_OK && engine->survey) status = compile_survey(engine, types, error);
+  ayes_types_free(types);
+  return status;
+}
+
+static ayes_status read_settings(ayes_engine *engine, ayes_error *error) {
+  ayes_buffer source = {0};
+  const ayes_pack *pack = ayes_lexicon_pack(engine->lexicon, 0);
+  ayes_buffer_add_text(&source, pack->folder);
+  ayes_buffer_add_text(&source, "/pack.json");
+  ayes_buffer_add_byte(&source, '\0');
+  ayes_status status = source.failed
+                           ? ayes_error_memory(error)
+                           : ayes_settings_read(pack->json, source.data, &engine->settings, error);
+  ayes_buffer_release(&source);
+  return status;
+}
+
+static ayes_status open_engine(const ayes_engine_options *options, ayes_engine *engine,
+                               ayes_error *error) {
+  ayes_status status = ayes_packs_open(options->lexicons, options->lexicon_count, &engine->lexicon,
+                                       &engine->rules, error);
+  if (status == AYES_OK) status = read_settings(engine, error);
+  if (status != AYES_OK) return status;
+  const json_t *pack = ayes_lexicon_pack(engine->lexicon, 0)->json;
+  engine->aspect_parent = json_string_value(json_object_get(pack, "aspect_topics"));
+  if (options->survey) status = ayes_survey_read(options->survey, &engine->survey, error);
+  return status == AYES_OK ? compile_targets(engine, options->target, error) : status;
+}
+
+ayes_status ayes_engine_open(const ayes_engine_options *options, ayes_engine **out,
+                             ayes_error *error) {
+  static const ayes_engine_options usual = {0};
+  *out = NULL;
+  json_object_seed(1); /* before any thread, and the same hash in every run */
+  ayes_engine *engine = ayes_memory_new_zeroed(1, sizeof *engine);
+  if (!engine) return ayes_error_memory(error);
+  ayes_status status = open_engine(options ? options : &usual, engine, error);
+  if (status != AYES_OK) {
+    ayes_engine_close(engine);
+    return status;
+  }
+  *out = engine;
+  return AYES_OK;
+}
+
+void ayes_engine_close(ayes_engine *engine) {
+  if (!engine) return;
+  for (size_t i = 0; engine->targets && i < engine->survey->question_count; i++)
+    ayes_target_free(engine->targets[i]);
+  ayes_memory_free(engine->targets);
+  ayes_target_free(engine->target);
+  ayes_survey_free(engine->survey);
+  ayes_rules_free(engine->rules);
+  ayes_lexicon_close(engine->lexicon);
+  ayes_memory_free(engine);
+}
+
+const ayes_target *ayes_engine_target(const ayes_engine *engine, ayes_span question) {
+  const ayes_question *found = ayes_survey_find(engine->survey, question);
+  if (!found) return engine->target;
+  const ayes_target *target = engine->targets[found - engine->survey->questions];
+  return target ? target : engine->target;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What an engine holds: everything that is read once and then shared by all threads.
+ *
+ *     const ayes_target *target = ayes_engine_target(engine, ayes_span_of("Q1b"));
+ */
+#ifndef AYES_API_ENGINE_H
+#define AYES_API_ENGINE_H
+
+#include "ayes.h"
+#include "rules/rules.h"
+#include "stance/settings.h"
+#include "stance/target.h"
+#include "survey/survey.h"
+
+struct ayes_engine {
+  ayes_lexicon *lexicon;
+  ayes_rules *rules; /* of all packs, with the patterns of topics */
+  ayes_settings settings;
+  const char *aspect_parent; /* the topic whose children are aspects, no subjects; or NULL */
+  ayes_survey *survey;       /* or NULL */
+  ayes_target *
+      *targets;        /* one a question of the survey; NULL where nothing says what it is about */
+  ayes_target *target; /* of answers without a question, or NULL */
+};
+
+/* Opens packs and their rules; none: the pack that came along. Shared by engines and by checks. */
+ayes_status ayes_packs_open(const char *const *folders, size_t folder_count, ayes_lexicon **lexicon,
+                            ayes_rules **rules, ayes_error *error);
+
+/* Appends the path of the folder with the pack "en" that came along, and a zero byte.
+ * AYES_NO_INPUT: it is nowhere. */
+ayes_status ayes_default_pack(ayes_buffer *path, ayes_error *error);
+
+/* The proposal of a question; the engine's own when the survey does not know the question; NULL for
+ * none. */
+const ayes_target *ayes_engine_target(const ayes_engine *engine, ayes_span question);
+
+#endif

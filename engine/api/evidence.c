@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Adjusted marks and the marks of assigned topics, as pieces of the text in its order. O(n log n).
+ */
+#include "api/evidence.h"
+
+#include <stdlib.h>
+
+#include "base/array.h"
+#include "text/utf8.h"
+
+static bool is_assigned(const ayes_evidence_sources *sources, uint32_t topic) {
+  for (size_t i = 0; i < sources->scores->count; i++)
+    if (sources->scores->items[i].topic == topic) return true;
+  return false;
+}
+
+static ayes_status add_evidence(const ayes_evidence_sources *sources, ayes_evidence_list *list,
+                                const ayes_mark *mark, ayes_error *error) {
+  const ayes_token *tokens = sources->text->tokens.items;
+  ayes_evidence *piece = ayes_array_add(list, error);
+  if (!piece) return AYES_NO_MEMORY;
+  memset(piece, 0, sizeof *piece);
+  piece->byte_start = tokens[mark->first].start;
+  piece->byte_end = tokens[mark->last - 1].end;
+  piece->kind = ayes_kind_get(mark->kind)->name;
+  if (mark->kind == AYES_KIND_TOPIC && mark->topic)
+    piece->topic = ayes_lexicon_topic_get(sources->lexicon, mark->topic)->id;
+  piece->weight = piece->plain_weight = mark->weight;
+  piece->source = mark->source ? mark->source->place : "";
+  piece->turned = "";
+  return AYES_OK;
+}
+
+static ayes_status add_adjusted(const ayes_evidence_sources *sources, ayes_evidence_list *list,
+                                const ayes_adjusted *adjusted, ayes_error *error) {
+  if (add_evidence(sources, list, &adjusted->mark, error) != AYES_OK) return AYES_NO_MEMORY;
+  ayes_evidence *piece = &list->items[list->count - 1];
+  piece->weight = adjusted->weight;
+  piece->turned = adjusted->turned ? adjusted->turned : "";
+  piece->decisive = adjusted->decisive;
+  return AYES_OK;
+}
+
+/* Evidence shows a label; what only turns other words, or mentions the proposal, does not. */
+static bool is_evidence(const ayes_adjusted *adjusted) {
+  if (adjusted->mark.kind == AYES_KIND_CONDITION) return true;
+  switch (ayes_kind_get(adjusted->mark.kind)->layer) {
+    case AYES_LAYER_OPINION: return adjusted->weight > 0 || adjusted->weight < 0;
+    case AYES_LAYER_ACT: return true;
+    case AYES_LAYER_SHIFT: return adjusted->decisive;
+    default: return false;
+  }
+}
+
+static int compare_pieces(const void *a, const void *b) {
+  const ayes_evidence *first = a, *second = b;
+  if (first->byte_start != second->byte_start)
+    return first->byte_start < second->byte_start ? -1 : 1;
+  if (first->byte_end != second->byte_end) return first->byte_end < second->byte_end ? -1 : 1;
+  int order = strcmp(first->kind, second->kind);
+  if (order) return order;
+  order = strcmp(first->topic ? first->topic : "", second->topic ? second->topic : "");
+  return order ? order : strcmp(first->source, second->source);
+}
+
+/* Code points of all pieces in one walk over the text: starts ascend, and each piece is counted
+ * from its start. */
+static void count_code_points(const ayes_evidence_sources *sources, ayes_evidence_list *list) {
+  ayes_span text = sources->text->bytes;
+  size_t at = 0, code_points = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    ayes_evidence *piece = &list->items[i];
+    code_points += ayes_utf8_count(ayes_span_slice(text, at, piece->byte_start));
+    at = piece->byte_start;
+    piece->start = code_points;
+    piece->end = code_points + ayes_utf8_count(ayes_span_slice(text, at, piece->byte_end));
+  }
+}
+
+/* One mark may count twice, as an act and for its tone. Of sorted pieces. */
+static void drop_repeated(ayes_evidence_list *list) {
+  size_t kept = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    ayes_evidence *last = kept ? &list->items[kept - 1] : NULL;
+    if (last && compare_pieces(last, &list->items[i]) == 0) {
+      last->decisive |= list->items[i].decisive;
+      continue;
+    }
+    list->items[kept++] = list->items[i];
+  }
+  list->count = kept;
+}
+
+static void finish_list(const ayes_evidence_sources *sources, ayes_evidence_list *list) {
+  if (list->count) qsort(list->items, list->count, sizeof *list->items, compare_pieces);
+  drop_repeated(list);
+  if (list->count > AYES_EVIDENCE_LIMIT) list->count = AYES_EVIDENCE_LIMIT;
+  count_code_points(sources, list);
+}
+
+ayes_status ayes_evidence_collect(const ayes_evidence_sources *sources, bool all,
+                                  ayes_evidence_list *list, ayes_error *error) {
+  list->count = 0;
+  for (size_t i = 0; i < sources->judgement->mark_count; i++) {
+    const ayes_adjusted *adjusted = &sources->judgement->marks[i];
+    if (adjusted->mark.kind == AYES_KIND_TOPIC || (!all && !is_evidence(adjusted))) continue;
+    ayes_status status = add_adjusted(sources, list, adjusted, error);
+    if (status != AYES_OK) return status;
+  }
+  for (size_t i = 0; i < sources->marks->count; i++) {
+    const ayes_mark *mark = &sources->marks->items[i];
+    if (mark->kind != AYES_KIND_TOPIC || !is_assigned(sources, mark->topic)) continue;
+    ayes_status status = add_evidence(sources, list, mark, error);
+    if (status != AYES_OK) return status;
+  }
+  finish_list(sources, list);
+  return AYES_OK;
+}

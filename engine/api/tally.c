@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Result files one after another into one tally, which is then written.
+ */
+#include "report/tally.h"
+
+#include "api/sink.h"
+
+static ayes_status add_file(const char *path, ayes_counter *tally, ayes_error *error) {
+  ayes_results *results;
+  ayes_result_record record;
+  ayes_status status = ayes_results_open(path, &results, error);
+  if (status != AYES_OK) return status;
+  while ((status = ayes_results_next(results, &record, error)) == AYES_OK && record.line) {
+    status = ayes_counter_add(tally, &record, error);
+    if (status != AYES_OK) break;
+  }
+  ayes_results_close(results);
+  return status;
+}
+
+static ayes_status write_counts(ayes_counter *tally, bool as_json, const ayes_layout *layout,
+                                const ayes_sink *sink, ayes_error *error) {
+  const ayes_tally_counts *counts;
+  ayes_buffer buffer = {0};
+  ayes_status status = ayes_counter_finish(tally, &counts, error);
+  if (status != AYES_OK) return status;
+  if (as_json) ayes_tally_json(counts, &buffer);
+  else ayes_tally_text(counts, layout, &buffer);
+  return ayes_sink_finish(sink, &buffer, AYES_OK, error);
+}
+
+ayes_status ayes_tally(const char *const *results, size_t result_count, const char *survey_path,
+                       const char *format, size_t width, bool colour, ayes_sink sink,
+                       ayes_error *error) {
+  static const char *const formats[] = {"text", "json", NULL};
+  ayes_layout layout = {width, colour};
+  ayes_survey *survey = NULL;
+  ayes_counter *tally = NULL;
+  size_t index;
+  ayes_status status = ayes_format_find(format, formats, &index, error);
+  if (status == AYES_OK && survey_path) status = ayes_survey_read(survey_path, &survey, error);
+  if (status == AYES_OK) status = ayes_counter_new(survey, &tally, error);
+  for (size_t i = 0; i < result_count && status == AYES_OK; i++)
+    status = add_file(results[i], tally, error);
+  if (status == AYES_OK) status = write_counts(tally, index == 1, &layout, &sink, error);
+  ayes_counter_free(tally);
+  ayes_survey_free(survey);
+  return status;
+}

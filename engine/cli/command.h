@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What a command is: a name, its options and texts as data, and a function.
+ *
+ *     const ayes_command *command = ayes_command_find("classify");
+ *     status = command->run(&request, &error);
+ *
+ * A new command is one command_<name>.c and one row in command_table.c.
+ */
+#ifndef AYES_CLI_COMMAND_H
+#define AYES_CLI_COMMAND_H
+
+#include "ayes.h"
+
+enum { AYES_LEXICON_OPTION_LIMIT = 16 };
+
+/* What the command line asks for: the values of all options of all commands. */
+typedef struct ayes_request {
+  const char *command;
+  const char *const *arguments; /* what is no option */
+  size_t argument_count;
+  const char *lexicons[AYES_LEXICON_OPTION_LIMIT];
+  size_t lexicon_count;
+  const char *survey, *target, *question, *answer, *gold;
+  const char *output; /* NULL: standard output */
+  const char *survey_output;
+  const char *input_format, *output_format;
+  size_t threads, shard, shard_count, width;
+  bool no_text, keep, quiet, help;
+} ayes_request;
+
+typedef enum ayes_option_type {
+  AYES_OPTION_FLAG,
+  AYES_OPTION_TEXT,
+  AYES_OPTION_NUMBER,
+  AYES_OPTION_SHARD,  /* I/N */
+  AYES_OPTION_LEXICON /* may stand several times */
+} ayes_option_type;
+
+typedef struct ayes_option_row {
+  const char *name;
+  char letter; /* 0: only a long name */
+  ayes_option_type type;
+  size_t offset;     /* of the value in ayes_request */
+  const char *value; /* its name in the help; NULL for flags */
+  const char *help;
+} ayes_option_row;
+
+typedef struct ayes_command {
+  const char *name;
+  const char *usage;              /* what follows "ayes NAME" */
+  const char *summary;            /* one line */
+  const char *about;              /* two lines or so, each ended by a line end */
+  const ayes_option_row *options; /* ended by a row without name */
+  const char *examples;           /* lines, each ended by a line end */
+  size_t fewest, most;            /* arguments; most 0: any number */
+  const char *missing;            /* what to say when there are too few */
+  ayes_status (*run)(const ayes_request *request, ayes_error *error);
+} ayes_command;
+
+extern const ayes_command ayes_command_classify;
+extern const ayes_command ayes_command_tally;
+extern const ayes_command ayes_command_explain;
+extern const ayes_command ayes_command_import;
+extern const ayes_command ayes_command_inspect;
+extern const ayes_command ayes_command_evaluate;
+extern const ayes_command ayes_command_lexicon;
+
+/* All commands, in the order of the help. */
+size_t ayes_command_count(void);
+const ayes_command *ayes_command_get(size_t index);
+
+/* The command of that name, or NULL. */
+const ayes_command *ayes_command_find(const char *name);
+
+/* The name nearest to what was typed, or NULL when none is near. */
+const char *ayes_command_suggest(const char *name);
+
+/* Options that several commands share, for their tables. */
+#define AYES_ROW_OUTPUT                                                      \
+  {                                                                          \
+    "output", 'o', AYES_OPTION_TEXT, offsetof(ayes_request, output), "FILE", \
+        "write there instead of to standard output"                          \
+  }
+#define AYES_ROW_LEXICON \
+  { "lexicon", 'l', AYES_OPTION_LEXICON, 0, "DIR", "folder of a lexicon; may be given again" }
+#define AYES_ROW_SURVEY(text) \
+  { "survey", 's', AYES_OPTION_TEXT, offsetof(ayes_request, survey), "FILE", text }
+#define AYES_ROW_FORMAT(text) \
+  { "output-format", 'f', AYES_OPTION_TEXT, offsetof(ayes_request, output_format), "FORMAT", text }
+#define AYES_ROW_QUIET                                                   \
+  {                                                                      \
+    "quiet", 'q', AYES_OPTION_FLAG, offsetof(ayes_request, quiet), NULL, \
+        "no summary and no progress on standard error"                   \
+  }
+#define AYES_ROW_HELP \
+  { "help", 'h', AYES_OPTION_FLAG, offsetof(ayes_request, help), NULL, "show this help" }
+#define AYES_ROW_END \
+  { NULL, 0, AYES_OPTION_FLAG, 0, NULL, NULL }
+
+#endif

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * ayes tally: results per question, ticks beside what the texts say.
+ */
+#include "cli/progress.h"
+#include "cli/shared.h"
+
+static const ayes_option_row rows[] = {
+    AYES_ROW_SURVEY("survey.json: questions and recorded counts"),
+    AYES_ROW_FORMAT("text (as is) or json"),
+    AYES_ROW_OUTPUT,
+    {"width", 'w', AYES_OPTION_NUMBER, offsetof(ayes_request, width), "COLUMNS",
+     "columns of the table; the terminal's otherwise"},
+    AYES_ROW_HELP,
+    AYES_ROW_END};
+
+static ayes_status run(const ayes_request *request, ayes_error *error) {
+  ayes_file_sink *file = NULL;
+  size_t width = request->width ? request->width : ayes_terminal_columns();
+  bool colour = ayes_terminal_has_colour(request->output);
+  ayes_status status = ayes_request_output(request, &file, error);
+  if (status == AYES_OK)
+    status = ayes_tally(request->arguments, request->argument_count, request->survey,
+                        request->output_format, width, colour, ayes_file_sink_get(file), error);
+  return ayes_request_finish(file, status, error);
+}
+
+const ayes_command ayes_command_tally = {
+    .name = "tally",
+    .usage = "RESULTS... [OPTIONS]",
+    .summary = "count results per question, beside the ticked tallies",
+    .about =
+        "Counts what classify wrote, question by question: the ticks, what the texts say,\n"
+        "out of how many, with and without repeated texts, and the share of support.\n",
+    .options = rows,
+    .examples =
+        "  ayes tally results.jsonl --survey survey.json\n"
+        "  ayes tally results.jsonl --output-format json -o tally.json\n",
+    .fewest = 1,
+    .missing = "tally needs a file with results, or - for standard input",
+    .run = run};

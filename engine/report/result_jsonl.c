@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Written straight into the buffer, with no tree in between: this is the bulk of what the program
+ * writes. The order of fields is part of the format.
+ */
+#include "report/result.h"
+
+#include "report/parts.h"
+#include "tally/labels.h"
+
+static void add_member(ayes_buffer *buffer, const char *key, ayes_span text) {
+  ayes_json_add_key(buffer, key);
+  ayes_json_add_string(buffer, text);
+  ayes_buffer_add_byte(buffer, ',');
+}
+
+static void add_answer(const ayes_result_writer *writer, const ayes_answer *answer,
+                       const ayes_result *result, ayes_buffer *buffer) {
+  add_member(buffer, "id", answer->id);
+  add_member(buffer, "question", answer->question);
+  add_member(buffer, "respondent", answer->respondent);
+  if (answer->group.length) add_member(buffer, "group", answer->group);
+  add_member(buffer, "answer", answer->answer);
+  if (!writer->no_text) add_member(buffer, "text", result->text);
+}
+
+static void add_piece(ayes_buffer *buffer, const ayes_result *result, const ayes_evidence *piece) {
+  ayes_buffer_add_text(buffer, "{\"start\":");
+  ayes_buffer_add_size(buffer, piece->start);
+  ayes_buffer_add_text(buffer, ",\"end\":");
+  ayes_buffer_add_size(buffer, piece->end);
+  ayes_buffer_add_text(buffer, ",\"text\":");
+  ayes_json_add_string(buffer, ayes_span_slice(result->text, piece->byte_start, piece->byte_end));
+  ayes_buffer_add_text(buffer, ",\"kind\":");
+  ayes_json_add_string(buffer, ayes_span_of(piece->kind));
+  if (piece->topic) {
+    ayes_buffer_add_text(buffer, ",\"topic\":");
+    ayes_json_add_string(buffer, ayes_span_of(piece->topic));
+  }
+  ayes_buffer_add_text(buffer, ",\"weight\":");
+  ayes_buffer_add_number(buffer, piece->weight, 2);
+  ayes_buffer_add_text(buffer, ",\"source\":");
+  ayes_json_add_string(buffer, ayes_span_of(piece->source));
+  ayes_buffer_add_byte(buffer, '}');
+}
+
+static void add_evidence(ayes_buffer *buffer, const ayes_result *result) {
+  ayes_buffer_add_text(buffer, ",\"evidence\":[");
+  for (size_t i = 0; i < result->evidence_count; i++) {
+    if (i) ayes_buffer_add_byte(buffer, ',');
+    add_piece(buffer, result, &result->evidence[i]);
+  }
+  ayes_buffer_add_text(buffer, "],");
+}
+
+void ayes_result_json(const ayes_result_writer *writer, const ayes_answer *answer,
+                      const ayes_result *result, ayes_span extra, ayes_buffer *buffer) {
+  ayes_buffer_add_byte(buffer, '{');
+  add_answer(writer, answer, result, buffer);
+  add_member(buffer, "stance", ayes_span_of(ayes_label_of_stance(result->stance)));
+  ayes_buffer_add_text(buffer, "\"score\":");
+  ayes_buffer_add_number(buffer, result->score, 3);
+  ayes_buffer_add_text(buffer, ",\"confidence\":");
+  ayes_buffer_add_number(buffer, result->confidence, 3);
+  ayes_buffer_add_text(buffer, ",\"conditional\":");
+  ayes_buffer_add_text(buffer, result->conditional ? "true," : "false,");
+  ayes_json_add_labels(buffer, "acts", result->acts, AYES_ACT_COUNT, ayes_label_of_act);
+  ayes_buffer_add_byte(buffer, ',');
+  ayes_json_add_topics(buffer, result);
+  add_evidence(buffer, result);
+  ayes_json_add_labels(buffer, "flags", result->flags, AYES_FLAG_COUNT, ayes_label_of_flag);
+  if (extra.length) {
+    ayes_buffer_add_text(buffer, ",\"extra\":");
+    ayes_buffer_add(buffer, extra);
+  }
+  ayes_buffer_add_byte(buffer, '}');
+}
+
+void ayes_result_json_fault(const ayes_result_fault *fault, ayes_buffer *buffer) {
+  ayes_buffer_add_text(buffer, "{\"id\":");
+  if (fault->id.length) ayes_json_add_string(buffer, fault->id);
+  else ayes_buffer_add_text(buffer, "null");
+  ayes_buffer_add_text(buffer, ",\"error\":{\"code\":");
+  ayes_json_add_string(buffer, ayes_span_of(fault->code));
+  ayes_buffer_add_text(buffer, ",\"message\":");
+  ayes_json_add_string(buffer, ayes_span_of(fault->message));
+  ayes_buffer_add_text(buffer, "},\"line\":");
+  ayes_buffer_add_size(buffer, fault->line);
+  ayes_buffer_add_byte(buffer, '}');
+}

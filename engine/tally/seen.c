@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Open addressing with linear probing, at most half full: O(1) an addition. With a limit the table
+ * has its full size from the start, so that memory does not depend on the number of answers.
+ */
+#include "tally/seen.h"
+
+#include "base/memory.h"
+#include "text/fold.h"
+
+enum { FIRST_SLOTS = 1024 };
+
+/* Index of the hash's slot, or of the free one where it belongs. */
+static size_t find_slot(const uint64_t *slots, size_t slot_count, uint64_t hash) {
+  size_t mask = slot_count - 1;
+  size_t at = (size_t)hash & mask;
+  while (slots[at] && slots[at] != hash) at = (at + 1) & mask;
+  return at;
+}
+
+static ayes_status grow(ayes_seen *seen, size_t slot_count, ayes_error *error) {
+  uint64_t *slots = ayes_memory_new_zeroed(slot_count, sizeof *slots);
+  if (!slots) return ayes_error_memory(error);
+  for (size_t i = 0; i < seen->slot_count; i++)
+    if (seen->slots[i]) slots[find_slot(slots, slot_count, seen->slots[i])] = seen->slots[i];
+  ayes_memory_free(seen->slots);
+  seen->slots = slots;
+  seen->slot_count = slot_count;
+  return AYES_OK;
+}
+
+static size_t first_size(const ayes_seen *seen) {
+  size_t size = FIRST_SLOTS;
+  while (size < seen->limit * 2) size *= 2;
+  return size;
+}
+
+ayes_status ayes_seen_add(ayes_seen *seen, uint64_t hash, bool *is_new, ayes_error *error) {
+  ayes_status status = AYES_OK;
+  if (seen->slot_count == 0) status = grow(seen, first_size(seen), error);
+  else if (seen->count * 2 >= seen->slot_count && seen->limit == 0)
+    status = grow(seen, seen->slot_count * 2, error);
+  if (status != AYES_OK) return status;
+  if (hash == 0) hash = 1;
+  size_t at = find_slot(seen->slots, seen->slot_count, hash);
+  *is_new = seen->slots[at] == 0;
+  if (!*is_new || (seen->limit && seen->count >= seen->limit)) return AYES_OK;
+  seen->slots[at] = hash;
+  seen->count++;
+  return AYES_OK;
+}
+
+void ayes_seen_release(ayes_seen *seen) {
+  ayes_memory_free(seen->slots);
+  seen->slots = NULL;
+  seen->slot_count = seen->count = 0;
+}
+
+uint64_t ayes_hash_join(uint64_t a, uint64_t b) {
+  uint64_t both[2] = {a, b};
+  return ayes_span_hash(ayes_span_make((const char *)both, sizeof both));
+}
+
+/* Writes each run of white space as one space, in place, and none at the ends. */
+static size_t squeeze(char *bytes, size_t length) {
+  size_t kept = 0;
+  for (size_t i = 0; i < length; i++) {
+    bool is_space = ayes_byte_is_space(bytes[i]);
+    if (is_space && (kept == 0 || bytes[kept - 1] == ' ')) continue;
+    bytes[kept++] = is_space ? ' ' : bytes[i];
+  }
+  return kept && bytes[kept - 1] == ' ' ? kept - 1 : kept;
+}
+
+uint64_t ayes_text_hash(ayes_span question, ayes_span text, ayes_buffer *scratch) {
+  ayes_buffer_clear(scratch);
+  ayes_fold(text, scratch);
+  size_t length = squeeze(scratch->data, scratch->length);
+  uint64_t hash = ayes_span_hash(ayes_span_make(scratch->data, length));
+  return ayes_hash_join(ayes_span_hash(question), hash);
+}
