@@ -1,27 +1,42 @@
 # SPDX-License-Identifier: MIT
 #
-# Every bench/<name>.c is a program of its own; the target run_bench runs them all. A folder with
-# its own CMakeLists.txt decides for itself.
-if(EXISTS "${PROJECT_SOURCE_DIR}/bench/CMakeLists.txt")
-  add_subdirectory(bench)
-  return()
-endif()
-
+# Every bench/<name>.c is a program of its own, with bench/<name>/*.c as its further parts; the
+# target run_bench runs them all. Without AYES_BENCH only what a test needs is built.
 file(GLOB bench_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/bench/*.c")
+if(NOT AYES_BENCH)
+  if(NOT BUILD_TESTING OR AYES_FUZZ)
+    return()
+  endif()
+  set(bench_sources "${PROJECT_SOURCE_DIR}/bench/quality.c")
+endif()
+set(bench_environment "AYES_ROOT=${PROJECT_SOURCE_DIR}"
+                      "AYES_SHARED=${PROJECT_SOURCE_DIR}/../shared")
 set(commands COMMAND "${CMAKE_COMMAND}" -E echo "Benchmarks:")
 set(programs "")
 foreach(source ${bench_sources})
   get_filename_component(name "${source}" NAME_WE)
-  add_executable(bench_${name} "${source}")
+  file(GLOB parts CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/bench/${name}/*.c")
+  add_executable(bench_${name} "${source}" ${parts})
+  target_include_directories(bench_${name} PRIVATE "${PROJECT_SOURCE_DIR}/bench")
   target_link_libraries(bench_${name} PRIVATE ayes_code_options ayes_static)
   list(APPEND programs bench_${name})
-  list(APPEND commands COMMAND "${CMAKE_COMMAND}" -E env "AYES_ROOT=${PROJECT_SOURCE_DIR}"
-    "AYES_SHARED=${PROJECT_SOURCE_DIR}/../shared" $<TARGET_FILE:bench_${name}>)
+  list(APPEND commands COMMAND "${CMAKE_COMMAND}" -E env ${bench_environment}
+    $<TARGET_FILE:bench_${name}>)
 endforeach()
-if(TARGET ayes_program)
-  list(APPEND programs ayes_program)
+if(AYES_BENCH)
+  if(TARGET ayes_program)
+    list(APPEND programs ayes_program)
+  endif()
+  add_custom_target(run_bench ${commands} USES_TERMINAL VERBATIM)
+  if(programs)
+    add_dependencies(run_bench ${programs})
+  endif()
 endif()
-add_custom_target(run_bench ${commands} USES_TERMINAL VERBATIM)
-if(programs)
-  add_dependencies(run_bench ${programs})
+
+# The committed figures of the project's own corpora are those of a fresh run.
+if(BUILD_TESTING AND NOT AYES_FUZZ)
+  add_test(NAME bench.quality COMMAND bench_quality --check
+           WORKING_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}")
+  set_tests_properties(bench.quality PROPERTIES LABELS bench TIMEOUT 120
+                       ENVIRONMENT "${bench_environment}")
 endif()
