@@ -63,26 +63,6 @@ double ayes_json_number(const json_t *object, const char *key, double otherwise)
   return json_is_number(value) ? json_number_value(value) : otherwise;
 }
 
-/* Length of the well-formed UTF-8 sequence at the front (Unicode 15, table 3-7), or 0. */
-static size_t sequence_length(ayes_span text) {
-  const unsigned char *bytes = (const unsigned char *)text.data;
-  unsigned char lead = bytes[0];
-  size_t length = lead < 0x80   ? 1
-                  : lead < 0xC2 ? 0
-                  : lead < 0xE0 ? 2
-                  : lead < 0xF0 ? 3
-                  : lead < 0xF5 ? 4
-                                : 0;
-  if (length == 0 || length > text.length) return 0;
-  for (size_t i = 1; i < length; i++)
-    if ((bytes[i] & 0xC0) != 0x80) return 0;
-  if (lead == 0xE0 && bytes[1] < 0xA0) return 0;
-  if (lead == 0xED && bytes[1] > 0x9F) return 0;
-  if (lead == 0xF0 && bytes[1] < 0x90) return 0;
-  if (lead == 0xF4 && bytes[1] > 0x8F) return 0;
-  return length;
-}
-
 static bool is_line_separator(const char *bytes) {
   return memcmp(bytes, "\xE2\x80\xA8", 3) == 0 || memcmp(bytes, "\xE2\x80\xA9", 3) == 0;
 }
@@ -115,7 +95,7 @@ static size_t add_character(ayes_buffer *buffer, ayes_span text) {
     add_control(buffer, byte);
     return 1;
   }
-  size_t length = sequence_length(text);
+  size_t length = ayes_span_sequence(text);
   if (length == 0) {
     ayes_buffer_add_text(buffer, "\xEF\xBF\xBD");
     return 1;

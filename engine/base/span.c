@@ -100,4 +100,23 @@ bool ayes_span_to_size(ayes_span span, size_t *value) {
   return true;
 }
 
+size_t ayes_span_sequence(ayes_span text) {
+  const unsigned char *bytes = (const unsigned char *)text.data;
+  unsigned char lead = bytes[0];
+  size_t length = lead < 0x80   ? 1
+                  : lead < 0xC2 ? 0
+                  : lead < 0xE0 ? 2
+                  : lead < 0xF0 ? 3
+                  : lead < 0xF5 ? 4
+                                : 0;
+  if (length == 0 || length > text.length) return 0;
+  for (size_t i = 1; i < length; i++)
+    if ((bytes[i] & 0xC0) != 0x80) return 0;
+  if (lead == 0xE0 && bytes[1] < 0xA0) return 0;
+  if (lead == 0xED && bytes[1] > 0x9F) return 0;
+  if (lead == 0xF0 && bytes[1] < 0x90) return 0;
+  if (lead == 0xF4 && bytes[1] > 0x8F) return 0;
+  return length;
+}
+
 uint64_t ayes_span_hash(ayes_span span) { return XXH3_64bits(span.data, span.length); }

@@ -63,6 +63,10 @@ bool ayes_span_to_number(ayes_span span, double *value);
 /* Reads a whole span as an unsigned decimal integer. */
 bool ayes_span_to_size(ayes_span span, size_t *value);
 
+/* Length (1 to 4) of the well-formed UTF-8 sequence at the front of a span that is not empty
+ * (Unicode 15, table 3-7), or 0. */
+size_t ayes_span_sequence(ayes_span text);
+
 /* 64-bit hash (XXH3); the same on every machine. */
 uint64_t ayes_span_hash(ayes_span span);
 

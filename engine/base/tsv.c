@@ -14,27 +14,11 @@
 
 static const size_t no_column = SIZE_MAX;
 
-/* Length of the well-formed UTF-8 sequence at the front (Unicode 15, table 3-7), or 0. */
-static size_t sequence_length(ayes_span text) {
-  const unsigned char *bytes = (const unsigned char *)text.data;
-  unsigned char lead = bytes[0];
-  if (lead < 0x80) return 1;
-  size_t length = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
-  if (length == 0 || length > text.length) return 0;
-  for (size_t i = 1; i < length; i++)
-    if ((bytes[i] & 0xC0) != 0x80) return 0;
-  if (lead == 0xE0 && bytes[1] < 0xA0) return 0;
-  if (lead == 0xED && bytes[1] > 0x9F) return 0;
-  if (lead == 0xF0 && bytes[1] < 0x90) return 0;
-  if (lead == 0xF4 && bytes[1] > 0x8F) return 0;
-  return length;
-}
-
 /* Index of the first byte that is not UTF-8, or the length. */
 static size_t valid_length(ayes_span text) {
   size_t at = 0;
   while (at < text.length) {
-    size_t length = sequence_length(ayes_span_from(text, at));
+    size_t length = ayes_span_sequence(ayes_span_from(text, at));
     if (length == 0) break;
     at += length;
   }

@@ -55,6 +55,7 @@ typedef enum ayes_kind {
   AYES_KIND_NUMBER,   /* a number word; weight: its value */
   AYES_KIND_OUTLOOK,  /* what follows is yet to come: "would", "will"; it tells consequences */
   AYES_KIND_SUBJECT,  /* after a comma it opens a clause of its own: "and I", "it" */
+  AYES_KIND_PRESENT,  /* speaks of how things are now: "current", "at present" */
   AYES_KIND_MENTION,  /* may stand for the proposal: "this plan", "it" */
   /* topics */
   AYES_KIND_TOPIC,
