@@ -12,11 +12,13 @@
  */
 #include "stance/judge_private.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum {
   MODAL_REACH = 5,    /* tokens from a modal to its verb */
   COMMAND_REACH = 12, /* the same with the modal's own words */
+  MENTION_REACH = 2,  /* tokens from an opinion to "this" or "the plan" */
   CHANGE_REACH = 4    /* tokens from a change verb to what it acts on */
 };
 
@@ -87,8 +89,9 @@ static ayes_status attach_outright(ayes_judge *judge, ayes_adjusted *adjusted) {
   if (!(tags & AYES_TAG_OBJECT)) return AYES_OK;
   uint32_t change_last = mark->last + CHANGE_REACH < last ? mark->last + CHANGE_REACH : last;
   const ayes_mark *change = change_between(judge, mark->last, change_last, mark);
+  uint32_t near = mark->last + MENTION_REACH < last ? mark->last + MENTION_REACH : last;
   bool spoken_for =
-      tags_between(judge, mark->first, change ? change->first : mark->last) & AYES_TAG_PRONOUN;
+      tags_between(judge, mark->first, change ? change->first : near) & AYES_TAG_PRONOUN;
   if (spoken_for) return AYES_OK;
   if (change && facts->action.length && direction_of_change(change) != facts->direction)
     return turn(judge, adjusted, -1, "said of the contrary change");
@@ -163,6 +166,15 @@ static void follow_changes(ayes_judge *judge) {
   }
 }
 
+/* "It could protect children. However, clubs would suffer": a contrast sets its tone against what
+ * stood before, so tone of the opposite sign is meant as it stands. */
+static bool contradicts(const ayes_judge *judge, const judge_clause *clause,
+                        const ayes_adjusted *adjusted) {
+  if (!clause->contrasts || fabs(clause->said_before) < judge->settings->contrast_least)
+    return false;
+  return (adjusted->weight > 0) != (clause->said_before > 0);
+}
+
 /* Tone under a proposal that suppresses, where no change is spoken of. Who argues a claim praises
  * and blames the thing itself, less so in what is yet to come: that may be what the change brings.
  * Who is asked whether the thing should end praises the end of it and blames the thing, or, in what
@@ -172,10 +184,19 @@ static ayes_status attach_under_suppression(ayes_judge *judge, const judge_claus
   const ayes_target_facts *facts = ayes_target_facts_get(judge->target);
   bool outlook = adjusted->mark.first >= clause->outlook_from;
   bool object = judge_tags_before(judge, adjusted->mark.first) & AYES_TAG_OBJECT;
-  if (facts->asked && (adjusted->weight > 0 || (outlook && !object))) return AYES_OK;
+  bool pronoun = judge_tags_before(judge, adjusted->mark.first) & AYES_TAG_PRONOUN;
+  if (!facts->claims && pronoun && !object) return AYES_OK;
+  if (contradicts(judge, clause, adjusted)) return AYES_OK;
+  if (facts->asked && !object && (adjusted->weight > 0 || outlook)) return AYES_OK;
   ayes_status status = turn(judge, adjusted, -1, "said of what the proposal suppresses");
   if (status != AYES_OK || facts->asked || !outlook) return status;
   return turn(judge, adjusted, judge->settings->outlook_factor, "yet to come");
+}
+
+/* "The present roof is a disgrace" speaks for a new one. */
+static bool is_about_present(const ayes_target_facts *facts, const judge_clause *clause,
+                             const ayes_mark *mark) {
+  return mark->kind == AYES_KIND_BAD && !facts->keeps && mark->first >= clause->present_from;
 }
 
 static ayes_status attach_tone(ayes_judge *judge, ayes_adjusted *adjusted) {
@@ -191,7 +212,10 @@ static ayes_status attach_tone(ayes_judge *judge, ayes_adjusted *adjusted) {
   int change = change_spoken_of(judge, clause, mark);
   if (change > 0) return AYES_OK;
   if (change < 0) return turn(judge, adjusted, -1, "said of the contrary change");
-  return facts->direction < 0 ? attach_under_suppression(judge, clause, adjusted) : AYES_OK;
+  if (facts->direction < 0) return attach_under_suppression(judge, clause, adjusted);
+  if (is_about_present(facts, clause, mark))
+    return turn(judge, adjusted, -1, "said of how things are now");
+  return AYES_OK;
 }
 
 /* Whether the frame speaks of the proposal's matter: as its subject, as its object, or with no
@@ -285,17 +309,46 @@ static int compare_adjusted(const void *a, const void *b) {
   return left->kind < right->kind ? -1 : left->kind > right->kind;
 }
 
-ayes_status ayes_judge_attach(ayes_judge *judge) {
-  ayes_status status = AYES_OK;
-  if (!judge->target) return AYES_OK;
-  follow_changes(judge);
-  for (size_t i = 0; status == AYES_OK && i < judge->adjusted.count; i++) {
-    ayes_adjusted *adjusted = &judge->adjusted.items[i];
-    status = adjusted->outright ? attach_outright(judge, adjusted) : attach_tone(judge, adjusted);
-  }
-  if (status == AYES_OK) status = add_frames(judge);
-  if (status == AYES_OK && judge->adjusted.count > 1)
+static void sort_adjusted(ayes_judge *judge) {
+  if (judge->adjusted.count > 1)
     qsort(judge->adjusted.items, judge->adjusted.count, sizeof *judge->adjusted.items,
           compare_adjusted);
+}
+
+/* Notes for a clause which contrasts, by itself or with its sentence, what was said before it. */
+static void note_contrast(ayes_judge *judge, size_t index, double said) {
+  judge_clause *clause = &judge->clauses.items[index];
+  const judge_clause *before = index ? clause - 1 : NULL;
+  if (clause->opener == AYES_KIND_CONTRAST) {
+    clause->contrasts = true;
+    clause->said_before = said;
+  } else if (before && before->sentence == clause->sentence && before->contrasts) {
+    clause->contrasts = true;
+    clause->said_before = before->said_before;
+  }
+}
+
+/* In the order of the text, since contrast looks back. */
+static ayes_status attach_all(ayes_judge *judge) {
+  ayes_status status = AYES_OK;
+  double said = 0;
+  size_t noted = 0;
+  for (size_t i = 0; status == AYES_OK && i < judge->adjusted.count; i++) {
+    ayes_adjusted *adjusted = &judge->adjusted.items[i];
+    size_t clause = judge->clause_of.items[adjusted->mark.first];
+    for (; noted <= clause; noted++) note_contrast(judge, noted, said);
+    status = adjusted->outright ? attach_outright(judge, adjusted) : attach_tone(judge, adjusted);
+    said += adjusted->weight;
+  }
+  return status;
+}
+
+ayes_status ayes_judge_attach(ayes_judge *judge) {
+  sort_adjusted(judge);
+  if (!judge->target) return AYES_OK;
+  follow_changes(judge);
+  ayes_status status = attach_all(judge);
+  if (status == AYES_OK) status = add_frames(judge);
+  sort_adjusted(judge);
   return status;
 }

@@ -32,6 +32,7 @@ static ayes_status open_clause(ayes_judge *judge, uint32_t token, uint32_t sente
                            .factor = 1,
                            .contrast = 1,
                            .outlook_from = UINT32_MAX,
+                           .present_from = UINT32_MAX,
                            .opener = opener ? opener->kind : AYES_KIND_NONE,
                            .opener_weight = opener ? opener->weight : 1,
                            .opened_by = opener};
@@ -102,17 +103,26 @@ static void spread_tags(ayes_judge *judge) {
   }
 }
 
-/* "Banning it is essential" is no advice about something else: it is a verdict on the change. */
+/* Asking for something else is advice; "banning it is essential" is a verdict on the change, and
+ * "twelve months would be better" one on the rival. */
+static bool advises(const ayes_judge *judge, const judge_clause *clause, const ayes_mark *mark) {
+  if (mark->kind != AYES_KIND_SUGGESTION || mark->weight < judge->settings->advice_least)
+    return false;
+  unsigned before = judge_tags_before(judge, mark->first);
+  return !(before & (AYES_TAG_ACTION | AYES_TAG_TARGET)) &&
+         !(judge_tags_of(judge, clause) & AYES_TAG_RIVAL);
+}
+
 static void read_marks(ayes_judge *judge) {
   for (size_t i = 0; i < judge->marks->count; i++) {
     const ayes_mark *mark = judge_mark(judge, i);
     judge_clause *clause = &judge->clauses.items[judge->clause_of.items[mark->first]];
-    bool advice =
-        mark->kind == AYES_KIND_SUGGESTION && mark->weight >= judge->settings->advice_least;
-    if (advice && !(judge_tags_before(judge, mark->first) & (AYES_TAG_ACTION | AYES_TAG_TARGET)))
-      clause->advises = true;
+    if (advises(judge, clause, mark)) clause->advises = true;
+    if (mark->kind == AYES_KIND_IRONY) clause->ironic = true;
     if (mark->kind == AYES_KIND_OUTLOOK && mark->last < clause->outlook_from)
       clause->outlook_from = mark->last;
+    if (mark->kind == AYES_KIND_PRESENT && mark->last < clause->present_from)
+      clause->present_from = mark->last;
   }
 }
 

@@ -10,7 +10,13 @@
 #include <math.h>
 
 /* Caps of what speaks for confidence, and what keeps one weak word from being certain. */
-static const double FARTHEST = 3, CLEAREST = 2, LITTLE_SAID = 0.3;
+static const double FARTHEST = 3, CLEAREST = 2, LITTLE_SAID = 0.3, SHORT_ANSWER = 30;
+
+/* How much silence can say for itself. */
+static const double SILENT = 0.8;
+
+/* How even both sides of tone must be to be mixed. */
+static const double TONE_SHARE = 0.7;
 
 typedef struct sums {
   double outright_for, outright_against, tone_for, tone_against;
@@ -70,6 +76,20 @@ static double threshold_for(const ayes_judge *judge, const sums *total) {
   return plain_threshold(judge, total) * (claims ? judge->settings->claim_factor : 1);
 }
 
+/* "The principle is excellent. The detail is terrible." */
+static bool tone_is_mixed(const ayes_judge *judge, const sums *total) {
+  const ayes_settings *settings = judge->settings;
+  bool claims = judge->target && ayes_target_facts_get(judge->target)->claims;
+  if (claims || total->outright_for + total->outright_against >= settings->neutral_below)
+    return false;
+  for (size_t i = 0; i < judge->clauses.count; i++)
+    if (judge->clauses.items[i].opener == AYES_KIND_CONTRAST)
+      return false; /* it says which weighs */
+  double weaker = settings->tone_weight * fmin(total->tone_for, total->tone_against);
+  double stronger = settings->tone_weight * fmax(total->tone_for, total->tone_against);
+  return weaker >= settings->mixed_tone && weaker >= TONE_SHARE * stronger;
+}
+
 static ayes_stance label(const ayes_judge *judge, const sums *total, double sum, double threshold) {
   const ayes_settings *settings = judge->settings;
   bool in_favour = total->strong_for > total->strong_against;
@@ -77,7 +97,8 @@ static ayes_stance label(const ayes_judge *judge, const sums *total, double sum,
   double stronger = in_favour ? total->strong_for : total->strong_against;
   if (weaker >= settings->mixed_least && weaker >= settings->mixed_share * stronger)
     return AYES_MIXED;
-  if (fabs(sum) < threshold) return AYES_NEUTRAL;
+  if (tone_is_mixed(judge, total)) return AYES_MIXED;
+  if (fabs(sum) <= threshold) return AYES_NEUTRAL;
   return sum > 0 ? AYES_SUPPORT : AYES_OPPOSE;
 }
 
@@ -88,6 +109,13 @@ static double purity(const ayes_judge *judge, const sums *total, double sum) {
   return fabs(sum) / (said + LITTLE_SAID);
 }
 
+/* A claim that no change is proposed in ("India can lead the world") gives little to attach to. */
+static bool is_loose(const ayes_judge *judge) {
+  if (!judge->target) return false;
+  const ayes_target_facts *facts = ayes_target_facts_get(judge->target);
+  return facts->claims && (facts->verdict || facts->action.length == 0);
+}
+
 static double confidence(const ayes_judge *judge, const sums *total, ayes_stance stance, double sum,
                          double threshold) {
   const ayes_settings *settings = judge->settings;
@@ -96,8 +124,10 @@ static double confidence(const ayes_judge *judge, const sums *total, ayes_stance
   double logit = settings->confidence_offset + settings->confidence_slope * distance +
                  settings->confidence_outright * outright +
                  settings->confidence_purity * purity(judge, total, sum);
+  if (is_loose(judge)) logit += settings->confidence_loose;
+  logit += settings->confidence_length * log(1 + (double)judge->text->tokens.count / SHORT_ANSWER);
   if (stance == AYES_NEUTRAL || stance == AYES_MIXED)
-    logit = settings->confidence_neutral + distance;
+    logit = settings->confidence_neutral + fmin(distance, SILENT);
   return 1 / (1 + exp(-logit));
 }
 

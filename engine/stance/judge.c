@@ -60,6 +60,9 @@ static ayes_status make_room(ayes_judge *judge) {
 static void copy_tags(ayes_judge *judge, const uint8_t *tags) {
   size_t count = judge->text->tokens.count;
   if (count) memcpy(judge->tags.items, tags, count);
+  for (size_t i = 0; i < count; i++)
+    if (tags[i] & AYES_TAG_LOOSE)
+      judge->tags.items[i] = tags[i] & (uint8_t) ~(AYES_TAG_TARGET | AYES_TAG_LOOSE);
   bool restricts = judge->target && ayes_target_facts_get(judge->target)->restricts;
   for (size_t i = 0; i < judge->marks->count; i++) {
     const ayes_mark *mark = judge_mark(judge, i);
@@ -155,6 +158,18 @@ static void silence_own_change(ayes_judge *judge) {
   }
 }
 
+/* Words of the proposal's or a rival's own name carry no opinion ("crime prevention panel"). */
+static void silence_names(ayes_judge *judge) {
+  unsigned names = AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL;
+  for (size_t i = 0; i < judge->marks->count; i++) {
+    const ayes_mark *mark = judge_mark(judge, i);
+    bool named = mark->kind == AYES_KIND_GOOD || mark->kind == AYES_KIND_BAD;
+    for (uint32_t k = mark->first; named && k < mark->last; k++)
+      named = judge->tags.items[k] & names;
+    if (named) judge->states.items[i] = JUDGE_SILENCED;
+  }
+}
+
 static bool is_plain_act(ayes_kind kind) {
   return kind == AYES_KIND_NO_VIEW || kind == AYES_KIND_SUGGESTION || kind == AYES_KIND_QUESTION;
 }
@@ -186,6 +201,7 @@ ayes_status ayes_judge_run(ayes_judge *judge, const ayes_text *text, const uint8
   copy_tags(judge, tags);
   silence_swallowed(judge);
   silence_by_acts(judge);
+  silence_names(judge);
   tag_own_change(judge);
   silence_own_change(judge);
   status = ayes_judge_find_clauses(judge);

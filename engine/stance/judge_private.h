@@ -18,10 +18,14 @@ typedef struct judge_clause {
   double opener_weight;
   double factor;   /* contrast, concession, report, condition */
   double contrast; /* the part of factor that contrast gave or took */
+  bool ironic;     /* a marker of irony stands in it */
   bool advises;    /* it suggests something */
   int change;      /* it speaks of the proposed change (+1), of the contrary (-1), or of neither */
   uint32_t change_from;  /* the token from which it does */
   uint32_t outlook_from; /* the token from which it speaks of what is yet to come, or UINT32_MAX */
+  bool contrasts;        /* it, or its sentence before it, opens with a contrast */
+  double said_before;    /* sum of what was said before that contrast */
+  uint32_t present_from; /* the token from which it speaks of how things are now, or UINT32_MAX */
   unsigned
       supposed; /* tags of what a condition in its sentence supposes ("if we got six months") */
   const ayes_mark *opened_by;

@@ -147,6 +147,8 @@ static size_t find_reverse(const ayes_judge *judge, size_t index) {
   const ayes_mark *turned = judge_mark(judge, index), *nearest = turned;
   bool joined = false;
   if (judge_is_outright(turned->kind)) return SIZE_MAX;
+  if (turned->weight < judge->settings->reverse_least && turned->kind != AYES_KIND_REVERSE)
+    return SIZE_MAX; /* "harm homeless people": who it is done to has no side */
   size_t start = reach_start(judge, index);
   for (size_t i = index; i-- > start;) {
     const ayes_mark *before = judge_mark(judge, i);
@@ -175,6 +177,16 @@ static bool acts_on_something(const ayes_judge *judge, size_t reverse) {
   return false;
 }
 
+/* With nothing to act on behind it: a verb that is neither good nor bad by itself, or a bad one
+ * that ends its clause behind something good ("stability could be compromised"). */
+static bool acts_backwards(const ayes_judge *judge, const ayes_mark *subject, size_t reverse) {
+  const ayes_mark *verb = judge_mark(judge, reverse);
+  if (acts_on_something(judge, reverse)) return false;
+  bool last = verb->last >= judge_clause_of(judge, verb)->last ||
+              (judge->text->tokens.items[verb->last].flags & AYES_TOKEN_COMMA_BEFORE);
+  return verb->weight == 0 || (verb->weight < 0 && subject->kind == AYES_KIND_GOOD && last);
+}
+
 /* "The burden will be reduced": an effect verb that is neither good nor bad by itself and has
  * nothing to act on behind it acts on the good or bad thing before it. */
 static size_t find_passive(const ayes_judge *judge, size_t index) {
@@ -183,11 +195,13 @@ static size_t find_passive(const ayes_judge *judge, size_t index) {
   for (size_t i = index + 1; i < judge->marks->count; i++) {
     const ayes_mark *after = judge_mark(judge, i);
     if (after->first < subject->last) continue;
+    if (after->kind == AYES_KIND_MODAL || after->kind == AYES_KIND_SUGGESTION)
+      return SIZE_MAX; /* "must be addressed": it has not been */
     if (distance(subject, after) > judge->settings->passive_window ||
         !same_clause(judge, subject, after) || judge_is_opinion(after->kind))
       return SIZE_MAX;
     if (after->kind == AYES_KIND_REVERSE && judge_is_active(judge, i))
-      return after->weight != 0 || acts_on_something(judge, i) ? SIZE_MAX : i;
+      return acts_backwards(judge, subject, i) ? i : SIZE_MAX;
   }
   return SIZE_MAX;
 }
@@ -295,6 +309,9 @@ static ayes_status adjust(ayes_judge *judge, size_t index) {
   ayes_status status = apply_reverses(judge, index, adjusted);
   if (status == AYES_OK) status = apply_shifts(judge, index, adjusted);
   if (status == AYES_OK) status = apply_surroundings(judge, clause, adjusted);
+  if (status == AYES_OK && clause->ironic && adjusted->weight > 0)
+    status =
+        multiply(judge, adjusted, judge->settings->irony_factor, "beside irony", ayes_span_of(""));
   if (status == AYES_OK && !adjusted->outright)
     status = weaken_tone(judge, index, clause, adjusted);
   return status;

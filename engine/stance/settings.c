@@ -16,20 +16,24 @@ typedef struct setting {
 #define SETTING(name, usual) \
   { #name, offsetof(ayes_settings, name), usual }
 
+/* clang-format off */
 static const setting settings_table[] = {
     SETTING(negation_window, 6),
     SETTING(litotes_factor, 0.6),
     SETTING(hedge_window, 6),
     SETTING(intensifier_window, 1),
     SETTING(reverse_window, 4),
+    SETTING(reverse_least, 0.15),
     SETTING(passive_window, 6),
-    SETTING(attach_window, 8),
     SETTING(rival_factor, -1),
+    SETTING(attach_window, 8),
     SETTING(question_factor, 0.3),
     SETTING(quote_factor, 0.6),
+    SETTING(irony_factor, 0.3),
     SETTING(condition_factor, 0.4),
     SETTING(before_contrast, 0.6),
     SETTING(before_however, 0.8),
+    SETTING(contrast_least, 0.3),
     SETTING(suggestion_factor, 0.3),
     SETTING(advice_least, 0.6),
     SETTING(topic_factor, 0.5),
@@ -49,11 +53,14 @@ static const setting settings_table[] = {
     SETTING(claim_factor, 0.1),
     SETTING(mixed_share, 0.5),
     SETTING(mixed_least, 0.75),
+    SETTING(mixed_tone, 0.6),
     SETTING(score_scale, 0.5),
     SETTING(confidence_offset, -0.12),
     SETTING(confidence_slope, 0.42),
     SETTING(confidence_outright, 0.14),
     SETTING(confidence_purity, 1.64),
+    SETTING(confidence_loose, -0.4),
+    SETTING(confidence_length, 0),
     SETTING(confidence_neutral, 0.5),
     SETTING(act_least, 0.6),
     SETTING(praise_least, 0.7),
@@ -64,8 +71,12 @@ static const setting settings_table[] = {
     SETTING(topic_target, 1),
     SETTING(topic_target_aspect, 0.3),
 };
+/* clang-format on */
 
 enum { SETTING_COUNT = sizeof settings_table / sizeof settings_table[0] };
+
+_Static_assert(SETTING_COUNT == sizeof(ayes_settings) / sizeof(double),
+               "every setting has a row with its usual value");
 
 static double *setting_in(ayes_settings *settings, const setting *which) {
   return (double *)(void *)((char *)settings + which->offset);

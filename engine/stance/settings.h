@@ -20,15 +20,18 @@ typedef struct ayes_settings {
   double hedge_window;
   double intensifier_window;
   double reverse_window;
+  double reverse_least;  /* the weight of a thing from which an effect verb turns it */
   double passive_window; /* between a thing and the effect verb behind it */
   double rival_factor;   /* what is said of a rival; -1 turns it around */
   double attach_window;  /* between an opinion and the mention it is about */
   /* scope: factors */
   double question_factor;   /* opinions in a question */
   double quote_factor;      /* opinions inside quotation marks */
+  double irony_factor;      /* what is good beside a marker of irony */
   double condition_factor;  /* opinions inside a condition */
   double before_contrast;   /* what stands before "but" in the same sentence */
   double before_however;    /* sentences before one that opens with a contrast */
+  double contrast_least;    /* sum before a contrast from which it shows what the contrast means */
   double suggestion_factor; /* tone in a clause that suggests */
   double advice_least;      /* weight of a suggestion's mark from which its clause does */
   double topic_factor;      /* tone of words that name a topic */
@@ -50,13 +53,16 @@ typedef struct ayes_settings {
   double claim_factor;         /* the thresholds above, where the proposal is put as a claim */
   double mixed_share;          /* the weaker side over the stronger from which it is mixed */
   double mixed_least;          /* what either side must reach for that */
-  double score_scale;          /* score = tanh(sum * score_scale) */
+  double mixed_tone;  /* what tone must reach on either side, nothing being said outright */
+  double score_scale; /* score = tanh(sum * score_scale) */
   /* confidence = 1 / (1 + exp(-(offset + slope * distance from the threshold + outright * outright
    * sum + purity * |sum| / all that was said))) */
   double confidence_offset;
   double confidence_slope;
   double confidence_outright;
   double confidence_purity;
+  double confidence_loose;   /* added where a claim proposes no change */
+  double confidence_length;  /* times log(1 + words / 30) */
   double confidence_neutral; /* neutral and mixed: 1 / (1 + exp(-(this + distance))) */
   /* acts: least summed weight */
   double act_least;

@@ -33,6 +33,7 @@ typedef struct ayes_target_facts {
   bool asked;               /* text asks a question ("should ...?") rather than making a claim */
   bool verdict;             /* its action is a verdict ("is wrong") */
   bool claims;              /* text makes a claim ("we should ...") rather than naming a proposal */
+  bool keeps;               /* it is about how things are now ("the current service") */
   bool restricts;           /* it allows only a part ("only 6 months") */
   const ayes_span *objects; /* stems of its content words */
   size_t object_count;
@@ -48,7 +49,8 @@ typedef struct ayes_target_facts {
 enum {
   AYES_TAG_OBJECT = 1 << 2,  /* a content word of the proposal */
   AYES_TAG_PRONOUN = 1 << 3, /* may stand for the proposal: "this", "it", "the proposal" */
-  AYES_TAG_ACTION = 1 << 4   /* a word of the proposal's own action: "ban" */
+  AYES_TAG_ACTION = 1 << 4,  /* a word of the proposal's own action: "ban" */
+  AYES_TAG_LOOSE = 1 << 5 /* with AYES_TAG_TARGET: terms may match it, attachment does not see it */
 };
 
 typedef struct ayes_target ayes_target;

@@ -63,6 +63,14 @@ static void tag_quantity(const ayes_target *target, const ayes_text *text, const
   tags[token + 1] |= tag;
 }
 
+/* The words of the action, or of a bare name, are mentions for the terms of lists ("support the
+ * closure"), too weak ones to attach by. */
+static uint8_t loosen(const ayes_target *target, uint8_t tags) {
+  bool bare = target->facts.action.length == 0;
+  bool mention = (tags & AYES_TAG_ACTION) || (bare && (tags & AYES_TAG_OBJECT));
+  return mention && !(tags & AYES_TAG_TARGET) ? tags | AYES_TAG_TARGET | AYES_TAG_LOOSE : tags;
+}
+
 void ayes_target_tag(const ayes_target *target, const ayes_text *text, const ayes_types *types,
                      uint8_t *tags) {
   if (text->tokens.count) memset(tags, 0, text->tokens.count);
@@ -74,4 +82,5 @@ void ayes_target_tag(const ayes_target *target, const ayes_text *text, const aye
     tags[i] |= target->roles.items[stem - 1];
     tag_phrases(target, text, types, i, tags);
   }
+  for (size_t i = 0; i < text->tokens.count; i++) tags[i] = loosen(target, tags[i]);
 }
