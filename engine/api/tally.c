@@ -31,8 +31,8 @@ static ayes_status write_counts(ayes_counter *tally, bool as_json, const ayes_la
 }
 
 ayes_status ayes_tally(const char *const *results, size_t result_count, const char *survey_path,
-                       const char *format, size_t width, bool colour, ayes_sink sink,
-                       ayes_error *error) {
+                       const char *duplicates, const char *format, size_t width, bool colour,
+                       ayes_sink sink, ayes_error *error) {
   static const char *const formats[] = {"text", "json", NULL};
   ayes_layout layout = {width, colour};
   ayes_survey *survey = NULL;
@@ -41,6 +41,8 @@ ayes_status ayes_tally(const char *const *results, size_t result_count, const ch
   ayes_status status = ayes_format_find(format, formats, &index, error);
   if (status == AYES_OK && survey_path) status = ayes_survey_read(survey_path, &survey, error);
   if (status == AYES_OK) status = ayes_counter_new(survey, &tally, error);
+  if (status == AYES_OK && duplicates)
+    status = ayes_counter_leave_out_file(tally, duplicates, error);
   for (size_t i = 0; i < result_count && status == AYES_OK; i++)
     status = add_file(results[i], tally, error);
   if (status == AYES_OK) status = write_counts(tally, index == 1, &layout, &sink, error);

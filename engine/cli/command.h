@@ -24,8 +24,22 @@ typedef struct ayes_request {
   const char *survey, *target, *question, *answer, *gold;
   const char *output; /* NULL: standard output */
   const char *survey_output;
+  const char *threshold, *duplicates;
   const char *input_format, *output_format;
   size_t threads, shard, shard_count, width;
+  const char *folder, *only; /* of export */
+  const char *title;         /* of report */
+  size_t limit;              /* of report: answers in its table; 0: the usual */
+  bool raw_cells;
+  struct {
+    const char *stance, *group; /* which answers */
+    const char *by, *ngrams, *a, *b, *rows, *columns;
+    const char *term, *phrase, *topic, *source;
+    size_t top, least, window;
+    bool collocations;
+  } mining;          /* of terms, keyness, kwic and crosstab */
+  const char *audit; /* of redact */
+  bool keep_outward, respondents, check;
   bool no_text, keep, quiet, help;
 } ayes_request;
 
@@ -60,11 +74,20 @@ typedef struct ayes_command {
 
 extern const ayes_command ayes_command_classify;
 extern const ayes_command ayes_command_tally;
+extern const ayes_command ayes_command_report;
 extern const ayes_command ayes_command_explain;
 extern const ayes_command ayes_command_import;
 extern const ayes_command ayes_command_inspect;
 extern const ayes_command ayes_command_evaluate;
 extern const ayes_command ayes_command_lexicon;
+extern const ayes_command ayes_command_terms;
+extern const ayes_command ayes_command_keyness;
+extern const ayes_command ayes_command_kwic;
+extern const ayes_command ayes_command_crosstab;
+extern const ayes_command ayes_command_export;
+extern const ayes_command ayes_command_duplicates;
+extern const ayes_command ayes_command_summary;
+extern const ayes_command ayes_command_redact;
 
 /* All commands, in the order of the help. */
 size_t ayes_command_count(void);

@@ -7,6 +7,8 @@
 
 static const ayes_option_row rows[] = {
     AYES_ROW_SURVEY("survey.json: questions and recorded counts"),
+    {"duplicates", 'd', AYES_OPTION_TEXT, offsetof(ayes_request, duplicates), "FILE",
+     "JSON of ayes duplicates: count also one answer for each shared letter"},
     AYES_ROW_FORMAT("text (as is) or json"),
     AYES_ROW_OUTPUT,
     {"width", 'w', AYES_OPTION_NUMBER, offsetof(ayes_request, width), "COLUMNS",
@@ -21,7 +23,8 @@ static ayes_status run(const ayes_request *request, ayes_error *error) {
   ayes_status status = ayes_request_output(request, &file, error);
   if (status == AYES_OK)
     status = ayes_tally(request->arguments, request->argument_count, request->survey,
-                        request->output_format, width, colour, ayes_file_sink_get(file), error);
+                        request->duplicates, request->output_format, width, colour,
+                        ayes_file_sink_get(file), error);
   return ayes_request_finish(file, status, error);
 }
 

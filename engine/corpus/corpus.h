@@ -21,19 +21,23 @@ typedef enum ayes_record_kind {
   AYES_RECORD_BAD /* cannot be read: code and message say why; the run goes on */
 } ayes_record_kind;
 
+struct json_t; /* base/json.h */
+
 typedef struct ayes_record {
   ayes_record_kind kind;
-  size_t line;        /* 1-based line where it starts */
-  ayes_answer answer; /* of a bad record only its id */
-  ayes_span extra;    /* the fields no one knows, as a JSON object, when asked for; else empty */
-  size_t bad_bytes;   /* sequences that were not UTF-8 and became U+FFFD in reading */
-  const char *code;   /* "bad_json", "bad_type", "missing_text", "bad_csv", "over_limit" */
-  char message[256];  /* one sentence */
+  size_t line;         /* 1-based line where it starts */
+  ayes_answer answer;  /* of a bad record only its id */
+  ayes_span extra;     /* the fields no one knows, as a JSON object, when asked for; else empty */
+  struct json_t *json; /* of JSONL: the whole object, the caller's to change; else NULL */
+  size_t bad_bytes;    /* sequences that were not UTF-8 and became U+FFFD in reading */
+  const char *code;    /* "bad_json", "bad_type", "missing_text", "bad_csv", "over_limit" */
+  char message[256];   /* one sentence */
 } ayes_record;
 
 typedef struct ayes_reader_options {
   const char *format; /* "jsonl", "csv", or NULL: by the file's name, then its first bytes */
   bool keep;          /* collect unknown fields in record.extra */
+  bool objects;       /* not where there is a record.json */
 } ayes_reader_options;
 
 typedef struct ayes_reader ayes_reader;

@@ -136,6 +136,7 @@ static ayes_status read_object(ayes_reader *reader, json_t *object, ayes_record 
     return AYES_OK;
   }
   ayes_status status = AYES_OK;
+  record->json = object;
   for (size_t i = 0; i < KNOWN_FIELDS && status == AYES_OK; i++) {
     const json_t *value = json_object_get(object, known_fields[i]);
     if (value) status = read_field(reader, known_fields[i], value, record, error);
@@ -145,7 +146,8 @@ static ayes_status read_object(ayes_reader *reader, json_t *object, ayes_record 
     ayes_record_spoil(record, "missing_text", "there is no field \"text\"");
     return AYES_OK;
   }
-  return status == AYES_OK && reader->keep ? keep_extra(reader, object, record, error) : status;
+  if (status != AYES_OK || !reader->keep || reader->objects) return status;
+  return keep_extra(reader, object, record, error);
 }
 
 /* ---- lines ---- */

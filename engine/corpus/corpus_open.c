@@ -54,6 +54,7 @@ static ayes_status open_reader(ayes_reader *reader, const char *path,
     status = choose_format(reader, path, options ? options->format : NULL, front, error);
   if (status != AYES_OK) return status;
   reader->keep = options && options->keep;
+  reader->objects = options && options->objects;
   ayes_encoding encoding = ayes_encoding_of(front, reader->format == &ayes_reader_csv);
   status = ayes_source_start(&reader->source, encoding, error);
   return status == AYES_OK ? reader->format->open(reader, error) : status;

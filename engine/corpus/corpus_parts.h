@@ -100,6 +100,7 @@ struct ayes_reader {
   const ayes_format *format;
   ayes_source source;
   bool keep;
+  bool objects;
   bool is_array;    /* a file of JSON that is one array */
   size_t records;   /* read so far */
   ayes_arena arena; /* lives until the next record */

@@ -153,16 +153,153 @@ AYES_PUBLIC ayes_status ayes_inspect(const ayes_engine *engine, const char *path
                                      const char *format, bool colour, ayes_sink sink,
                                      ayes_error *error);
 
-/* Counts results (JSONL as written by ayes_classify) per question. survey may be NULL. format:
- * "text" or "json"; width: columns of the terminal for bars, 0 for none. */
+typedef struct ayes_duplicates_options {
+  const char *const *inputs; /* answers or results; "-" is standard input */
+  size_t input_count;
+  const char *input_format;  /* "jsonl", "csv", or NULL: found from name and content */
+  const char *output_format; /* "text" (NULL), "csv", "json" */
+  const char *question;      /* only the answers to it, or NULL */
+  double threshold;          /* Jaccard coefficient of word 5-shingles; 0: 0.7 */
+  size_t width;              /* columns of text; 0: 78 */
+  bool colour;               /* ANSI escapes in text */
+  ayes_progress progress;
+  void *progress_user;
+} ayes_duplicates_options;
+
+/* Finds answers to the same question whose texts are the same or nearly so, as clusters with a
+ * representative and with what each member adds to it. With an engine (may be NULL) the
+ * representative, and what is added, get a stance of their own. */
+AYES_PUBLIC ayes_status ayes_duplicates(const ayes_engine *engine,
+                                        const ayes_duplicates_options *options, ayes_sink sink,
+                                        ayes_error *error);
+
+/* A page a question of what the results (JSONL with texts and evidence) say: sides, reasons with a
+ * typical sentence each, conditions, other ways, suggestions, questions. The engine's survey says
+ * what was asked, its lexicon how topics are called. format: "text" (NULL), "markdown" or "json";
+ * width: columns of text, 0 for 78 and no bars. */
+AYES_PUBLIC ayes_status ayes_summary(const ayes_engine *engine, const char *const *results,
+                                     size_t result_count, const char *format, size_t width,
+                                     bool colour, ayes_sink sink, ayes_error *error);
+
+/* Counts results (JSONL as written by ayes_classify) per question. survey may be NULL. duplicates:
+ * JSON of ayes_duplicates, for counts with one answer for each shared letter beside the others; or
+ * NULL. format: "text" or "json"; width: columns of the terminal for bars, 0 for none. */
 AYES_PUBLIC ayes_status ayes_tally(const char *const *results, size_t result_count,
-                                   const char *survey, const char *format, size_t width,
-                                   bool colour, ayes_sink sink, ayes_error *error);
+                                   const char *survey, const char *duplicates, const char *format,
+                                   size_t width, bool colour, ayes_sink sink, ayes_error *error);
+
+/* Where and what ayes_export writes. */
+typedef struct ayes_export_options {
+  const char *const *results; /* paths of JSONL as written by ayes_classify; "-": standard input */
+  size_t result_count;
+  const char *survey; /* path of survey.json, or NULL */
+  const char *folder; /* made when it is missing */
+  const char *only;   /* "csv,sqlite,xlsx,json,charts": what to write; NULL: all */
+  bool raw_cells;     /* leave text that looks like a formula as it is in CSV and XLSX */
+  ayes_progress progress;
+  void *progress_user;
+} ayes_export_options;
+
+typedef struct ayes_export_summary {
+  size_t records; /* rows of responses */
+  size_t quarantined;
+  size_t mentions;
+  size_t figures; /* rows of summary */
+  size_t files;
+} ayes_export_summary;
+
+/* Writes results as tables for dashboards: CSV with datapackage.json, SQLite, XLSX, JSON, Vega-Lite
+ * (engine/schema/README.md describes them). Each file appears complete or not at all,
+ * datapackage.json last. summary may be NULL. */
+AYES_PUBLIC ayes_status ayes_export(const ayes_export_options *options,
+                                    ayes_export_summary *summary, ayes_error *error);
+
+typedef struct ayes_report_options {
+  const char *const *results; /* paths, as written by ayes_classify; "-" is standard input */
+  size_t result_count;
+  const char *survey; /* path of survey.json, or NULL */
+  const char *title;  /* NULL: the survey's */
+  size_t limit;       /* most answers in the table of answers; 0: 20,000. Figures count all */
+  const char *const *lexicons; /* to show the entries behind the evidence; none: the pack "en" */
+  size_t lexicon_count;
+} ayes_report_options;
+
+/* Writes results as one HTML file for people: no network, readable without scripts, with every
+ * figure leading to the answers behind it. The same results give the same bytes. Memory: about the
+ * answers kept and their evidence. */
+AYES_PUBLIC ayes_status ayes_report(const ayes_report_options *options, ayes_sink sink,
+                                    ayes_error *error);
 
 /* Compares results with gold labels (JSONL: id, stance, optionally topics, acts, and
  * topics_optional, acts_optional). format: "text", "json" or "csv". */
 AYES_PUBLIC ayes_status ayes_evaluate(const char *results, const char *gold, const char *format,
                                       ayes_sink sink, ayes_error *error);
+
+/* ---- Mining: what the answers talk about ---- */
+
+/* Which answers are looked at, and how what is found is written. */
+typedef struct ayes_mining {
+  const char *const *inputs; /* results with texts, or answers: JSONL, or CSV by its name; "-" */
+  size_t input_count;
+  const char *question, *stance, *group; /* only answers with these; NULL: all */
+  const char *format;                    /* "text" (NULL), "json" or "csv" */
+  size_t width;                          /* columns of text; 0: 78 */
+  bool colour;                           /* ANSI sequences in text */
+} ayes_mining;
+
+typedef struct ayes_terms_options {
+  const char *by;     /* a list for each "question", "stance", "group", "topic" or "answer"; NULL */
+  const char *ngrams; /* words of a phrase: "1" (NULL), "2", "1..3" */
+  bool collocations;  /* pairs that stand together more often than by chance */
+  size_t top;         /* rows of a list; 0: 20 */
+  size_t least;       /* places a term must stand in; 0: 2, collocations 3 */
+} ayes_terms_options;
+
+/* Lists frequent words and phrases. Stop words and stems are those of the engine's first pack.
+ * options may be NULL. */
+AYES_PUBLIC ayes_status ayes_terms(const ayes_engine *engine, const ayes_mining *mining,
+                                   const ayes_terms_options *options, ayes_sink sink,
+                                   ayes_error *error);
+
+typedef struct ayes_keyness_options {
+  const char *a, *b;  /* "facet=value", facets as in ayes_terms_options.by; NULL: "stance=support"
+                         against "stance=oppose" */
+  const char *ngrams; /* as in ayes_terms_options */
+  size_t top;         /* rows for each side; 0: 20 */
+  size_t least;       /* places on both sides together; 0: 3 */
+} ayes_keyness_options;
+
+/* Lists what one side says that the other does not. options may be NULL. AYES_BAD_DATA: a side has
+ * no answers. */
+AYES_PUBLIC ayes_status ayes_keyness(const ayes_engine *engine, const ayes_mining *mining,
+                                     const ayes_keyness_options *options, ayes_sink sink,
+                                     ayes_error *error);
+
+/* One of the first four must be set. */
+typedef struct ayes_kwic_options {
+  const char *term;   /* words in a row, in any form */
+  const char *phrase; /* words in a row, spelt so */
+  const char *topic;  /* id of a topic: what the evidence says of it */
+  const char *source; /* "en/stance.tsv:57": what that entry found */
+  size_t window;      /* words on either side; 0: 10 */
+  size_t top;         /* lines; 0: all */
+} ayes_kwic_options;
+
+/* Lists every place of something with the words around it. */
+AYES_PUBLIC ayes_status ayes_concordance(const ayes_engine *engine, const ayes_mining *mining,
+                                         const ayes_kwic_options *options, ayes_sink sink,
+                                         ayes_error *error);
+
+typedef struct ayes_crosstab_options {
+  const char *rows;    /* "stance" (NULL), "topic", "answer", "group" or "question" */
+  const char *columns; /* "group" (NULL), "question", "answer" or "stance" */
+  size_t top;          /* in text: rows, and cells that are listed with their interval; 0: 20 */
+} ayes_crosstab_options;
+
+/* Counts one facet of the answers by another. options may be NULL; mining->inputs need no texts. */
+AYES_PUBLIC ayes_status ayes_crosstabulate(const ayes_mining *mining,
+                                           const ayes_crosstab_options *options, ayes_sink sink,
+                                           ayes_error *error);
 
 /* Explains one text: its evidence in place, every mark, what scope did to it, and how the sum
  * became the label. format: "text" or "json". */
@@ -185,6 +322,62 @@ AYES_PUBLIC ayes_status ayes_lexicon_check_packs(const char *const *folders, siz
 /* Lists entries whose term, kind or topic contains filter (NULL: all). */
 AYES_PUBLIC ayes_status ayes_lexicon_show(const ayes_engine *engine, const char *filter,
                                           const char *format, ayes_sink sink, ayes_error *error);
+
+/* ---- Personal data ---- */
+
+typedef struct ayes_redactor ayes_redactor;
+
+/* Zero-initialised, it means: everything, whole postcodes, the English lists. */
+typedef struct ayes_redactor_options {
+  const char *lexicon; /* folder with a redaction.tsv; NULL: the pack "en" that came along */
+  const char *only;    /* kinds, with commas between: "email,phone"; NULL: all */
+  bool keep_outward;   /* of a postcode only the inward part goes: "LS6 [POSTCODE-1]" */
+} ayes_redactor_options;
+
+/* A kind by its number from 0; NULL past the last. */
+AYES_PUBLIC const char *ayes_redaction_kind_at(size_t index);
+
+/* *redactor is yours, and one thread's: it remembers which value has which token. options may be
+ * NULL. AYES_BAD_USAGE: an unknown kind. AYES_NO_INPUT: there is no redaction.tsv. */
+AYES_PUBLIC ayes_status ayes_redactor_new(const ayes_redactor_options *options,
+                                          ayes_redactor **redactor, ayes_error *error);
+AYES_PUBLIC void ayes_redactor_free(ayes_redactor *redactor);
+
+/* Cuts personal data out of a text in UTF-8. *redacted and *cuts are the redactor's until its next
+ * text; without cuts *redacted is text itself. cuts may be NULL. AYES_BAD_DATA: not UTF-8. */
+AYES_PUBLIC ayes_status ayes_redact_text(ayes_redactor *redactor, ayes_span text,
+                                         ayes_span *redacted, const ayes_cut **cuts,
+                                         size_t *cut_count, ayes_error *error);
+
+enum { AYES_REDACTION_KINDS = 15 };
+
+typedef struct ayes_redact_options {
+  const char *const *inputs; /* answers or results; "-" is standard input */
+  size_t input_count;
+  const char *input_format;  /* "jsonl", "csv", or NULL: found from name and content */
+  const char *output_format; /* "jsonl", "csv", or NULL: that of the first input */
+  ayes_redactor_options what;
+  bool respondents; /* a token in place of the field "respondent" too */
+  bool check;       /* sink gets the audit, nothing is rewritten */
+  ayes_progress progress;
+  void *progress_user;
+} ayes_redact_options;
+
+typedef struct ayes_redact_summary {
+  size_t records;
+  size_t quarantined; /* could not be read: an error stands in its place */
+  size_t touched;     /* records with a cut */
+  size_t cuts;
+  size_t kinds[AYES_REDACTION_KINDS]; /* cuts by kind */
+} ayes_redact_summary;
+
+/* Writes records without personal data to sink, and to audit (whose write may be NULL) a CSV with a
+ * row for each cut: id, field, start, end (code points of the original), kind, reason, token; never
+ * what was cut. Evidence of results stays right. summary may be NULL. AYES_CHECK_FAILED: check was
+ * asked for and something found. */
+AYES_PUBLIC ayes_status ayes_redact(const ayes_redact_options *options, ayes_sink sink,
+                                    ayes_sink audit, ayes_redact_summary *summary,
+                                    ayes_error *error);
 
 #ifdef __cplusplus
 }

@@ -98,6 +98,16 @@ typedef struct ayes_result {
   size_t bad_bytes;      /* sequences replaced by U+FFFD */
 } ayes_result;
 
+/* A stretch cut out of a text, and the token that stands in its place. */
+typedef struct ayes_cut {
+  size_t start, end;           /* code points of the original text, from 0, end excluded */
+  size_t byte_start, byte_end; /* the same in bytes */
+  size_t new_start, new_end;   /* the token, in code points of the new text */
+  const char *kind;            /* "email", "phone", ... */
+  const char *reason;          /* what gave it away: "luhn", "title", "label", ... */
+  const char *token;           /* "[EMAIL-1]"; lives until the next text */
+} ayes_cut;
+
 #ifdef __cplusplus
 }
 #endif

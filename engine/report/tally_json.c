@@ -109,6 +109,18 @@ static void add_unique(ayes_buffer *buffer, const ayes_question_tally *tally) {
   ayes_buffer_add_text(buffer, "\n      }");
 }
 
+static void add_letters(ayes_buffer *buffer, const ayes_question_tally *tally) {
+  if (!tally->has_letters) return;
+  add_count(buffer, 6, "near_duplicates", tally->left_out);
+  add_key(buffer, 6, "without_near_duplicates");
+  ayes_buffer_add_text(buffer, "{\n        \"respondents\": ");
+  ayes_buffer_add_size(buffer, tally->letters.respondents);
+  add_count(buffer, 8, "answered", tally->letters.answered);
+  add_count(buffer, 8, "with_text", tally->letters.with_text);
+  add_counts(buffer, 8, &tally->letters);
+  ayes_buffer_add_text(buffer, "\n      }");
+}
+
 static void add_question(ayes_buffer *buffer, const ayes_question_tally *tally) {
   ayes_buffer_add_text(buffer, "    {\n      \"id\": ");
   ayes_json_add_string(buffer, tally->id);
@@ -122,6 +134,7 @@ static void add_question(ayes_buffer *buffer, const ayes_question_tally *tally) 
   if (tally->has_recorded) add_ticks(buffer, 6, tally, "recorded", TICKS_RECORDED);
   add_counts(buffer, 6, &tally->all);
   add_unique(buffer, tally);
+  add_letters(buffer, tally);
   ayes_buffer_add_text(buffer, "\n    }");
 }
 

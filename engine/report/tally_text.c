@@ -319,6 +319,11 @@ static void add_summary(const printer *it, const ayes_question_tally *tally) {
     add_plural(&line, tally->duplicates, "text repeats", "texts repeat");
     add_share(&line, " another; without: ", &tally->unique.share);
   }
+  if (tally->left_out) {
+    ayes_buffer_add_text(&line, " ");
+    add_plural(&line, tally->left_out, "text nearly repeats", "texts nearly repeat");
+    add_share(&line, " another, word for word or with changes; without: ", &tally->letters.share);
+  }
   ayes_buffer_add_repeated(it->buffer, ' ', MARGIN);
   ayes_terminal_add_wrapped(it->buffer, ayes_buffer_span(&line), MARGIN, it->width);
   it->buffer->failed |= line.failed;

@@ -19,6 +19,7 @@ struct ayes_results {
   size_t block_at, block_length;
   ayes_buffer current;
   json_t *json;
+  bool allows_answers;
 };
 
 ayes_status ayes_results_open(const char *path, ayes_results **out, ayes_error *error) {
@@ -45,6 +46,8 @@ void ayes_results_close(ayes_results *results) {
   json_decref(results->json);
   ayes_memory_free(results);
 }
+
+void ayes_results_allow_answers(ayes_results *results) { results->allows_answers = true; }
 
 static ayes_status fill_block(ayes_results *results, ayes_error *error) {
   results->block_at = 0;
@@ -131,6 +134,7 @@ static ayes_status read_stance(const ayes_results *results, ayes_result_record *
   ayes_span name = ayes_json_string(record->json, "stance");
   record->has_stance = ayes_label_find_stance(name, &record->stance);
   if (record->has_stance) return AYES_OK;
+  if (name.length == 0 && results->allows_answers) return AYES_OK;
   if (name.length == 0)
     return ayes_error_set_at(error, AYES_BAD_DATA, results->path, results->line, 0,
                              "the record has no \"stance\"");

@@ -19,7 +19,7 @@ typedef struct ayes_result_record {
   bool has_question; /* the field is there, empty or not */
   bool has_text;
   bool is_error;   /* the answer could not be read: nothing below counts */
-  bool has_stance; /* false only with is_error */
+  bool has_stance; /* false only with is_error, and of answers that were not classified */
   ayes_stance stance;
   double score, confidence;
   unsigned acts, flags;
@@ -32,6 +32,10 @@ typedef struct ayes_results ayes_results;
 /* *results is yours. "-" is standard input. */
 ayes_status ayes_results_open(const char *path, ayes_results **results, ayes_error *error);
 void ayes_results_close(ayes_results *results);
+
+/* From now on records without "stance" are no errors: answers that were not classified, whose
+ * has_stance is false. */
+void ayes_results_allow_answers(ayes_results *results);
 
 /* The next record; its spans live until the next call. A line that is no result record is an error
  * with file and line: AYES_BAD_DATA. */

@@ -50,6 +50,11 @@ ayes_status ayes_seen_add(ayes_seen *seen, uint64_t hash, bool *is_new, ayes_err
   return AYES_OK;
 }
 
+bool ayes_seen_has(const ayes_seen *seen, uint64_t hash) {
+  if (seen->slot_count == 0) return false;
+  return seen->slots[find_slot(seen->slots, seen->slot_count, hash ? hash : 1)] != 0;
+}
+
 void ayes_seen_release(ayes_seen *seen) {
   ayes_memory_free(seen->slots);
   seen->slots = NULL;

@@ -24,6 +24,9 @@ typedef struct ayes_seen {
 /* *is_new: whether the hash was not there before. */
 ayes_status ayes_seen_add(ayes_seen *seen, uint64_t hash, bool *is_new, ayes_error *error);
 
+/* Whether the hash was added. */
+bool ayes_seen_has(const ayes_seen *seen, uint64_t hash);
+
 void ayes_seen_release(ayes_seen *seen);
 
 /* The hash of a text within its question: folded, with each run of white space as one space. Two

@@ -26,6 +26,8 @@ struct ayes_counter {
     size_t count, capacity;
   } questions;
   ayes_seen texts, respondents, unique_respondents;
+  ayes_seen left_out, letter_respondents;
+  bool leaves_out;
   ayes_buffer scratch;
   ayes_question_tally *finished;
   ayes_tally_counts counts;
@@ -138,6 +140,8 @@ void ayes_counter_free(ayes_counter *tally) {
   ayes_seen_release(&tally->texts);
   ayes_seen_release(&tally->respondents);
   ayes_seen_release(&tally->unique_respondents);
+  ayes_seen_release(&tally->left_out);
+  ayes_seen_release(&tally->letter_respondents);
   ayes_buffer_release(&tally->scratch);
   ayes_memory_free(tally->finished);
   ayes_arena_release(&tally->arena);
@@ -181,6 +185,29 @@ static ayes_status is_duplicate(ayes_counter *tally, const ayes_result_record *r
   return status;
 }
 
+static uint64_t answer_hash(ayes_span question, ayes_span id) {
+  return ayes_hash_join(ayes_span_hash(question), ayes_span_hash(id));
+}
+
+ayes_status ayes_counter_leave_out(ayes_counter *tally, ayes_span question, ayes_span id,
+                                   ayes_error *error) {
+  bool is_new;
+  tally->leaves_out = true;
+  return ayes_seen_add(&tally->left_out, answer_hash(question, id), &is_new, error);
+}
+
+/* Counts an answer once for all that share its letter. */
+static ayes_status count_letter(ayes_counter *tally, counting *it, const ayes_result_record *record,
+                                ayes_error *error) {
+  it->tally.has_letters = true;
+  if (ayes_seen_has(&tally->left_out, answer_hash(record->question, record->id))) {
+    it->tally.left_out++;
+    return AYES_OK;
+  }
+  count_record(&it->tally.letters, record);
+  return count_respondent(&tally->letter_respondents, record, &it->tally.letters, error);
+}
+
 static ayes_status count_in_question(ayes_counter *tally, counting *it,
                                      const ayes_result_record *record, ayes_error *error) {
   bool duplicate;
@@ -192,6 +219,8 @@ static ayes_status count_in_question(ayes_counter *tally, counting *it,
   if (!record->has_text && !(record->flags & AYES_FLAG_EMPTY)) it->tally.texts_known = false;
   count_record(&it->tally.all, record);
   status = count_respondent(&tally->respondents, record, &it->tally.all, error);
+  if (status != AYES_OK) return status;
+  if (tally->leaves_out) status = count_letter(tally, it, record, error);
   if (status != AYES_OK) return status;
   if (duplicate) {
     it->tally.duplicates++;
@@ -253,6 +282,7 @@ ayes_status ayes_counter_finish(ayes_counter *tally, const ayes_tally_counts **c
     move_blank_last(&it->tally);
     finish_counts(&it->tally.all);
     finish_counts(&it->tally.unique);
+    finish_counts(&it->tally.letters);
     tally->finished[count++] = it->tally;
   }
   if (tally->survey) tally->counts.title = tally->survey->title;

@@ -46,6 +46,9 @@ typedef struct ayes_question_tally {
   ayes_counts all;
   ayes_counts unique; /* without exact duplicates (same question, same folded text) */
   size_t duplicates;
+  ayes_counts letters; /* without what ayes_counter_leave_out named: one answer a shared letter */
+  size_t left_out;
+  bool has_letters;
   bool texts_known; /* false: results were written without texts, so duplicates are unknown */
 } ayes_question_tally;
 
@@ -62,6 +65,14 @@ typedef struct ayes_counter ayes_counter;
 /* survey may be NULL; otherwise it must outlive the tally, which is yours. */
 ayes_status ayes_counter_new(const ayes_survey *survey, ayes_counter **tally, ayes_error *error);
 void ayes_counter_free(ayes_counter *tally);
+
+/* Names an answer that is not to count in letters: it is nearly the same as another one. Before the
+ * records are added. */
+ayes_status ayes_counter_leave_out(ayes_counter *tally, ayes_span question, ayes_span id,
+                                   ayes_error *error);
+
+/* Names all members but the representatives of a file that ayes_duplicates wrote as JSON. */
+ayes_status ayes_counter_leave_out_file(ayes_counter *tally, const char *path, ayes_error *error);
 
 ayes_status ayes_counter_add(ayes_counter *tally, const ayes_result_record *record,
                              ayes_error *error);
