@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * Result files into one page, passed on in parts.
+ * Result files into one page, passed on in parts. With redaction the results go through ayes_redact
+ * into a file without a name first, so that the page is made of what may be published.
  */
 #include "report/html.h"
+
+#include <errno.h>
+#include <stdio.h>
 
 #include "api/engine.h"
 #include "api/sink.h"
@@ -20,6 +24,48 @@ static ayes_status add_file(const char *path, ayes_html_model *model, ayes_error
     if (status != AYES_OK) break;
   }
   ayes_results_close(results);
+  return status;
+}
+
+static ayes_status keep_bytes(void *user, const char *bytes, size_t length, ayes_error *error) {
+  if (fwrite(bytes, 1, length, user) == length) return AYES_OK;
+  return ayes_error_set(error, AYES_IO_FAILED, "a temporary file cannot be written: %s",
+                        strerror(errno));
+}
+
+/* The file of a stream by its descriptor: it has no name of its own. */
+static ayes_status add_stream(FILE *stream, ayes_html_model *model, ayes_error *error) {
+  char path[64];
+  if (fflush(stream) != 0)
+    return ayes_error_set(error, AYES_IO_FAILED, "a temporary file cannot be written: %s",
+                          strerror(errno));
+  snprintf(path, sizeof path, "/dev/fd/%d", fileno(stream));
+  return add_file(path, model, error);
+}
+
+static ayes_status add_redacted(const ayes_report_options *options, ayes_html_model *model,
+                                ayes_error *error) {
+  ayes_redact_options redaction = {.inputs = options->results,
+                                   .input_count = options->result_count,
+                                   .output_format = "jsonl",
+                                   .respondents = true};
+  FILE *stream = tmpfile();
+  if (!stream)
+    return ayes_error_set(error, AYES_IO_FAILED, "a temporary file cannot be made: %s",
+                          strerror(errno));
+  ayes_sink kept = {keep_bytes, stream}, none = {0};
+  ayes_status status = ayes_redact(&redaction, kept, none, NULL, error);
+  if (status == AYES_OK) status = add_stream(stream, model, error);
+  fclose(stream);
+  return status;
+}
+
+static ayes_status add_results(const ayes_report_options *options, ayes_html_model *model,
+                               ayes_error *error) {
+  if (options->redact) return add_redacted(options, model, error);
+  ayes_status status = AYES_OK;
+  for (size_t i = 0; i < options->result_count && status == AYES_OK; i++)
+    status = add_file(options->results[i], model, error);
   return status;
 }
 
@@ -45,8 +91,7 @@ static ayes_status report(const ayes_report_options *options, const ayes_survey 
   size_t limit = options->limit ? options->limit : USUAL_LIMIT;
   ayes_html_model *model;
   ayes_status status = ayes_html_model_new(survey, limit, &model, error);
-  for (size_t i = 0; i < options->result_count && status == AYES_OK; i++)
-    status = add_file(options->results[i], model, error);
+  if (status == AYES_OK) status = add_results(options, model, error);
   if (status == AYES_OK) status = ayes_html_model_finish(model, lexicon, rules, error);
   if (status == AYES_OK) status = write_page(model, options->title, sink, error);
   ayes_html_model_free(model);

@@ -40,6 +40,7 @@ typedef struct ayes_request {
   } mining;          /* of terms, keyness, kwic and crosstab */
   const char *audit; /* of redact */
   bool keep_outward, respondents, check;
+  bool redact; /* of report */
   bool no_text, keep, quiet, help;
 } ayes_request;
 

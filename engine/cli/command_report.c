@@ -12,6 +12,8 @@ static const ayes_option_row rows[] = {
      "heading; the survey's title otherwise"},
     {"limit", 0, AYES_OPTION_NUMBER, offsetof(ayes_request, limit), "N",
      "most answers in the table of answers (20000)"},
+    {"redact", 0, AYES_OPTION_FLAG, offsetof(ayes_request, redact), NULL,
+     "cut personal data out first, and number the respondents"},
     AYES_ROW_LEXICON,
     AYES_ROW_QUIET,
     AYES_ROW_HELP,
@@ -24,6 +26,7 @@ static ayes_status run(const ayes_request *request, ayes_error *error) {
                                  .survey = request->survey,
                                  .title = request->title,
                                  .limit = request->limit,
+                                 .redact = request->redact,
                                  .lexicons = request->lexicons,
                                  .lexicon_count = request->lexicon_count};
   ayes_status status = ayes_request_output(request, &file, error);
@@ -45,7 +48,8 @@ const ayes_command ayes_command_report = {
     .options = rows,
     .examples =
         "  ayes report results.jsonl --survey survey.json -o report.html\n"
-        "  ayes report results.jsonl --title \"Fund 2016\" --limit 100000 -o report.html\n",
+        "  ayes report results.jsonl --title \"Fund 2016\" --limit 100000 -o report.html\n"
+        "  ayes report results.jsonl --redact -o public.html\n",
     .fewest = 1,
     .missing = "report needs a file with results, or - for standard input",
     .run = run};
