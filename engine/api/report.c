@@ -69,10 +69,13 @@ static ayes_status add_results(const ayes_report_options *options, ayes_html_mod
   return status;
 }
 
-static ayes_status write_page(const ayes_html_model *model, const char *title,
-                              const ayes_sink *sink, ayes_error *error) {
-  ayes_html_writer writer = {
-      .model = model, .title = ayes_span_of(title), .version = ayes_version()};
+static ayes_status write_page(const ayes_html_model *model, const ayes_report_options *options,
+                              const json_t *clusters, const ayes_sink *sink, ayes_error *error) {
+  ayes_html_writer writer = {.model = model,
+                             .title = ayes_span_of(options->title),
+                             .version = ayes_version(),
+                             .campaigns = clusters,
+                             .data = ayes_span_of(options->data)};
   ayes_buffer buffer = {0};
   bool more = true;
   ayes_status status = AYES_OK;
@@ -87,27 +90,58 @@ static ayes_status write_page(const ayes_html_model *model, const char *title,
 
 static ayes_status report(const ayes_report_options *options, const ayes_survey *survey,
                           const ayes_lexicon *lexicon, const ayes_rules *rules,
-                          const ayes_sink *sink, ayes_error *error) {
+                          const json_t *clusters, const ayes_sink *sink, ayes_error *error) {
   size_t limit = options->limit ? options->limit : USUAL_LIMIT;
   ayes_html_model *model;
   ayes_status status = ayes_html_model_new(survey, limit, &model, error);
   if (status == AYES_OK) status = add_results(options, model, error);
   if (status == AYES_OK) status = ayes_html_model_finish(model, lexicon, rules, error);
-  if (status == AYES_OK) status = write_page(model, options->title, sink, error);
+  if (status == AYES_OK) status = write_page(model, options, clusters, sink, error);
   ayes_html_model_free(model);
   return status;
 }
 
+static ayes_status read_duplicates(const char *path, json_t **root, ayes_error *error) {
+  ayes_status status = ayes_json_read(path, root, error);
+  if (status != AYES_OK || json_is_array(json_object_get(*root, "clusters"))) return status;
+  return ayes_error_set_at(error, AYES_BAD_DATA, path, 0, 0,
+                           "is no JSON file of \"ayes duplicates\"");
+}
+
+/* An address that leads to a page or file, and cannot be a script. */
+static bool is_plain_address(ayes_span address) {
+  if (ayes_span_starts_with(address, ayes_span_of("http://"))) return true;
+  if (ayes_span_starts_with(address, ayes_span_of("https://"))) return true;
+  return ayes_span_find_byte(address, ':') == address.length;
+}
+
+static ayes_status check(const ayes_report_options *options, ayes_error *error) {
+  if (!options->data || is_plain_address(ayes_span_of(options->data))) {
+    if (!options->redact || !options->duplicates) return AYES_OK;
+    return ayes_error_set(error, AYES_BAD_USAGE,
+                          "letters that many sent would show what was cut: redact before "
+                          "duplicates");
+  }
+  return ayes_error_set(error, AYES_BAD_USAGE, "the data's address must be relative or http(s)");
+}
+
 ayes_status ayes_report(const ayes_report_options *options, ayes_sink sink, ayes_error *error) {
+  json_t *duplicates = NULL;
   ayes_survey *survey = NULL;
   ayes_lexicon *lexicon = NULL;
   ayes_rules *rules = NULL;
-  ayes_status status = AYES_OK;
+  ayes_status status = check(options, error);
   json_object_seed(1);
-  if (options->survey) status = ayes_survey_read(options->survey, &survey, error);
+  if (status == AYES_OK && options->duplicates)
+    status = read_duplicates(options->duplicates, &duplicates, error);
+  if (status == AYES_OK && options->survey)
+    status = ayes_survey_read(options->survey, &survey, error);
   if (status == AYES_OK)
     status = ayes_packs_open(options->lexicons, options->lexicon_count, &lexicon, &rules, error);
-  if (status == AYES_OK) status = report(options, survey, lexicon, rules, &sink, error);
+  if (status == AYES_OK)
+    status = report(options, survey, lexicon, rules, json_object_get(duplicates, "clusters"), &sink,
+                    error);
+  json_decref(duplicates);
   ayes_rules_free(rules);
   ayes_lexicon_close(lexicon);
   ayes_survey_free(survey);

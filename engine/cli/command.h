@@ -40,7 +40,8 @@ typedef struct ayes_request {
   } mining;          /* of terms, keyness, kwic and crosstab */
   const char *audit; /* of redact */
   bool keep_outward, respondents, check;
-  bool redact; /* of report */
+  bool redact;      /* of report */
+  const char *data; /* of report */
   bool no_text, keep, quiet, help;
 } ayes_request;
 

@@ -12,6 +12,10 @@ static const ayes_option_row rows[] = {
      "heading; the survey's title otherwise"},
     {"limit", 0, AYES_OPTION_NUMBER, offsetof(ayes_request, limit), "N",
      "most answers in the table of answers (20000)"},
+    {"duplicates", 0, AYES_OPTION_TEXT, offsetof(ayes_request, duplicates), "FILE",
+     "JSON of ayes duplicates: show letters that many sent"},
+    {"data", 0, AYES_OPTION_TEXT, offsetof(ayes_request, data), "ADDRESS",
+     "link the data behind the page: a file beside it or an http address"},
     {"redact", 0, AYES_OPTION_FLAG, offsetof(ayes_request, redact), NULL,
      "cut personal data out first, and number the respondents"},
     AYES_ROW_LEXICON,
@@ -27,6 +31,8 @@ static ayes_status run(const ayes_request *request, ayes_error *error) {
                                  .title = request->title,
                                  .limit = request->limit,
                                  .redact = request->redact,
+                                 .duplicates = request->duplicates,
+                                 .data = request->data,
                                  .lexicons = request->lexicons,
                                  .lexicon_count = request->lexicon_count};
   ayes_status status = ayes_request_output(request, &file, error);

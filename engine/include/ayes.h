@@ -222,7 +222,9 @@ typedef struct ayes_report_options {
   size_t limit;       /* most answers in the table of answers; 0: 20,000. Figures count all */
   const char *const *lexicons; /* to show the entries behind the evidence; none: the pack "en" */
   size_t lexicon_count;
-  bool redact; /* cut personal data out of the answers first, as ayes_redact does */
+  bool redact;            /* cut personal data out of the answers first, as ayes_redact does */
+  const char *duplicates; /* JSON of ayes_duplicates, to show letters that many sent; or NULL */
+  const char *data;       /* relative or http(s) address of the data, linked at the end; or NULL */
 } ayes_report_options;
 
 /* Writes results as one HTML file for people: no network, readable without scripts, with every

@@ -9,13 +9,16 @@
 #ifndef AYES_REPORT_HTML_H
 #define AYES_REPORT_HTML_H
 
+#include "report/html_campaigns.h"
 #include "report/html_marks.h"
 
 typedef struct ayes_html_writer {
   const ayes_html_model *model;
-  ayes_span title;     /* empty: the survey's, or a general one */
-  const char *version; /* of the program */
-  size_t part, item;   /* where it is; start at 0 */
+  ayes_span title;         /* empty: the survey's, or a general one */
+  const char *version;     /* of the program */
+  const json_t *campaigns; /* the clusters of "ayes duplicates", or NULL */
+  ayes_span data;          /* where the data behind the page stand; empty: not said */
+  size_t part, item;       /* where it is; start at 0 */
   ayes_html_runs runs;
 } ayes_html_writer;
 

@@ -50,7 +50,8 @@ static void add_head(ayes_html_writer *writer, ayes_buffer *buffer) {
   ayes_buffer_add_text(buffer, "</style>\n</head>\n<body>\n");
 }
 
-static void add_contents(const ayes_html_model *model, ayes_buffer *buffer) {
+static void add_contents(const ayes_html_writer *writer, ayes_buffer *buffer) {
+  const ayes_html_model *model = writer->model;
   ayes_buffer_add_text(
       buffer,
       "<nav aria-label=\"Contents\">\n<ul><li><a href=\"#overview\">At a glance</a>"
@@ -60,6 +61,8 @@ static void add_contents(const ayes_html_model *model, ayes_buffer *buffer) {
     ayes_html_add_question_name(&model->list[i], buffer);
     ayes_buffer_add_text(buffer, "</bdi></a></li>");
   }
+  if (ayes_html_has_campaigns(writer->campaigns))
+    ayes_buffer_add_text(buffer, "<li><a href=\"#campaigns\">Letters that many sent</a></li>");
   ayes_buffer_add_text(
       buffer,
       "<li><a href=\"#answers\">All answers</a></li><li><a href=\"#method\">How this "
@@ -79,7 +82,7 @@ static void add_front(ayes_html_writer *writer, ayes_buffer *buffer) {
       model->counts->records - model->counts->quarantined,
       model->counts->records - model->counts->quarantined == 1 ? "" : "s", model->list_count,
       model->list_count == 1 ? "" : "s");
-  add_contents(model, buffer);
+  add_contents(writer, buffer);
   ayes_buffer_add_text(buffer, "<main id=\"main\">\n");
   ayes_html_add_overview(model, buffer);
 }
@@ -95,8 +98,16 @@ static void add_method(ayes_html_writer *writer, ayes_buffer *buffer) {
   ayes_html_add_method(writer->model, writer->version, buffer);
   ayes_buffer_add_format(buffer,
                          "</main>\n<footer><p>Made with ayes %s. The same results give the same "
-                         "page, byte for byte.</p></footer>\n",
+                         "page, byte for byte.",
                          writer->version);
+  if (writer->data.length) {
+    ayes_buffer_add_text(buffer, " The data behind it: <a");
+    ayes_html_add_attribute(buffer, "href", writer->data);
+    ayes_buffer_add_text(buffer, ">");
+    ayes_html_add_text(buffer, writer->data);
+    ayes_buffer_add_text(buffer, "</a>.");
+  }
+  ayes_buffer_add_text(buffer, "</p></footer>\n");
   ayes_html_open_data(writer->model, buffer);
 }
 
@@ -135,7 +146,10 @@ ayes_status ayes_html_next(ayes_html_writer *writer, ayes_buffer *buffer, bool *
     case 3: return add_items(writer, row_count(model), ayes_html_add_row, buffer, error);
     case 5: return add_items(writer, model->answers.count, ayes_html_add_data, buffer, error);
     case 0: add_front(writer, buffer); break;
-    case 2: ayes_html_open_answers(model, buffer); break;
+    case 2:
+      ayes_html_add_campaigns(writer->campaigns, buffer);
+      ayes_html_open_answers(model, buffer);
+      break;
     case 4: add_method(writer, buffer); break;
     case 6:
       ayes_html_close_data(buffer);
