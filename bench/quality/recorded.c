@@ -66,19 +66,6 @@ static void add_table(const ayes_survey *survey, const ayes_tally_counts *counts
   }
 }
 
-static ayes_status count_results(const char *path, ayes_counter *counter, ayes_error *error) {
-  ayes_results *results;
-  ayes_result_record record;
-  ayes_status status = ayes_results_open(path, &results, error);
-  if (status != AYES_OK) return status;
-  while ((status = ayes_results_next(results, &record, error)) == AYES_OK && record.line) {
-    status = ayes_counter_add(counter, &record, error);
-    if (status != AYES_OK) break;
-  }
-  ayes_results_close(results);
-  return status;
-}
-
 ayes_status bench_recorded_add(const char *results, const char *survey_path, ayes_buffer *out,
                                ayes_error *error) {
   ayes_survey *survey;
@@ -88,7 +75,7 @@ ayes_status bench_recorded_add(const char *results, const char *survey_path, aye
   if (status != AYES_OK) return status;
   status = ayes_counter_new(survey, &counter, error);
   if (status == AYES_OK) {
-    status = count_results(results, counter, error);
+    status = ayes_counter_add_file(counter, results, error);
     if (status == AYES_OK) status = ayes_counter_finish(counter, &counts, error);
     if (status == AYES_OK) add_table(survey, counts, out);
     ayes_counter_free(counter);

@@ -6,19 +6,6 @@
 
 #include "api/sink.h"
 
-static ayes_status add_file(const char *path, ayes_counter *tally, ayes_error *error) {
-  ayes_results *results;
-  ayes_result_record record;
-  ayes_status status = ayes_results_open(path, &results, error);
-  if (status != AYES_OK) return status;
-  while ((status = ayes_results_next(results, &record, error)) == AYES_OK && record.line) {
-    status = ayes_counter_add(tally, &record, error);
-    if (status != AYES_OK) break;
-  }
-  ayes_results_close(results);
-  return status;
-}
-
 static ayes_status write_counts(ayes_counter *tally, bool as_json, const ayes_layout *layout,
                                 const ayes_sink *sink, ayes_error *error) {
   const ayes_tally_counts *counts;
@@ -44,7 +31,7 @@ ayes_status ayes_tally(const char *const *results, size_t result_count, const ch
   if (status == AYES_OK && duplicates)
     status = ayes_counter_leave_out_file(tally, duplicates, error);
   for (size_t i = 0; i < result_count && status == AYES_OK; i++)
-    status = add_file(results[i], tally, error);
+    status = ayes_counter_add_file(tally, results[i], error);
   if (status == AYES_OK) status = write_counts(tally, index == 1, &layout, &sink, error);
   ayes_counter_free(tally);
   ayes_survey_free(survey);

@@ -244,6 +244,19 @@ ayes_status ayes_counter_add(ayes_counter *tally, const ayes_result_record *reco
   return count_in_question(tally, &tally->questions.items[index], record, error);
 }
 
+ayes_status ayes_counter_add_file(ayes_counter *tally, const char *path, ayes_error *error) {
+  ayes_results *results;
+  ayes_result_record record;
+  ayes_status status = ayes_results_open(path, &results, error);
+  if (status != AYES_OK) return status;
+  while ((status = ayes_results_next(results, &record, error)) == AYES_OK && record.line) {
+    status = ayes_counter_add(tally, &record, error);
+    if (status != AYES_OK) break;
+  }
+  ayes_results_close(results);
+  return status;
+}
+
 static void finish_counts(ayes_counts *counts) {
   size_t support = counts->stances[AYES_SUPPORT];
   counts->share = ayes_share_of(support, support + counts->stances[AYES_OPPOSE]);

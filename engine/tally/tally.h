@@ -3,7 +3,7 @@
  * Counting results per question: what was ticked, what the texts say, and out of how many.
  *
  *     ayes_counter_new(survey, &tally, error);
- *     ayes_counter_add(tally, &record, error);                 -- for every result
+ *     ayes_counter_add_file(tally, "results.jsonl", error);     -- or ayes_counter_add, one by one
  *     ayes_counter_finish(tally, &counts, error);
  *     ayes_counter_free(tally);
  */
@@ -76,6 +76,9 @@ ayes_status ayes_counter_leave_out_file(ayes_counter *tally, const char *path, a
 
 ayes_status ayes_counter_add(ayes_counter *tally, const ayes_result_record *record,
                              ayes_error *error);
+
+/* Adds every record of a file that ayes_results_open takes. */
+ayes_status ayes_counter_add_file(ayes_counter *tally, const char *path, ayes_error *error);
 
 /* The counts so far; *counts is the tally's. Closed questions without results of their own appear
  * only when no open question reports their ticks. */

@@ -43,25 +43,13 @@ typedef struct tallied {
   const ayes_tally_counts *counts;
 } tallied;
 
-static ayes_status add_all(const char *path, ayes_counter *counter, ayes_error *error) {
-  ayes_results *results;
-  ayes_result_record record;
-  ayes_status status = ayes_results_open(path, &results, error);
-  if (status != AYES_OK) return status;
-  while ((status = ayes_results_next(results, &record, error)) == AYES_OK && record.line) {
-    status = ayes_counter_add(counter, &record, error);
-    if (status != AYES_OK) break;
-  }
-  ayes_results_close(results);
-  return status;
-}
-
 static tallied tally(const char *survey, const char *lines) {
   tallied it = {0};
   if (survey)
     assert_int_equal(ayes_survey_parse(ayes_span_of(survey), "survey", &it.survey, NULL), AYES_OK);
   assert_int_equal(ayes_counter_new(it.survey, &it.counter, NULL), AYES_OK);
-  assert_int_equal(add_all(test_file("tally_results.jsonl", lines), it.counter, NULL), AYES_OK);
+  assert_int_equal(ayes_counter_add_file(it.counter, test_file("tally_results.jsonl", lines), NULL),
+                   AYES_OK);
   assert_int_equal(ayes_counter_finish(it.counter, &it.counts, NULL), AYES_OK);
   return it;
 }
@@ -292,7 +280,7 @@ static void test_without_memory(void **state) {
     const ayes_tally_counts *counts;
     ayes_memory_fail(request, false);
     ayes_status status = ayes_counter_new(NULL, &counter, NULL);
-    if (status == AYES_OK) status = add_all("tally_results.jsonl", counter, NULL);
+    if (status == AYES_OK) status = ayes_counter_add_file(counter, "tally_results.jsonl", NULL);
     if (status == AYES_OK) status = ayes_counter_finish(counter, &counts, NULL);
     done = status == AYES_OK && ayes_memory_requests() < request;
     if (status != AYES_OK) assert_int_equal(status, AYES_NO_MEMORY);
