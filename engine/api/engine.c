@@ -81,16 +81,25 @@ static ayes_status read_settings(ayes_engine *engine, ayes_error *error) {
   return status;
 }
 
+/* What was asked for, else what the survey says. */
+static const char *language_of(const ayes_engine_options *options, const ayes_survey *survey) {
+  if (options->language) return options->language;
+  return survey ? survey->language.data : NULL;
+}
+
 static ayes_status open_engine(const ayes_engine_options *options, ayes_engine *engine,
                                ayes_error *error) {
-  ayes_status status = ayes_packs_open(options->lexicons, options->lexicon_count, &engine->lexicon,
-                                       &engine->rules, error);
+  ayes_status status = AYES_OK;
+  if (options->survey) status = ayes_survey_read(options->survey, &engine->survey, error);
+  if (status == AYES_OK)
+    status = ayes_packs_open(options->lexicons, options->lexicon_count,
+                             language_of(options, engine->survey), &engine->lexicon, &engine->rules,
+                             error);
   if (status == AYES_OK) status = read_settings(engine, error);
   if (status != AYES_OK) return status;
   const json_t *pack = ayes_lexicon_pack(engine->lexicon, 0)->json;
   engine->aspect_parent = json_string_value(json_object_get(pack, "aspect_topics"));
-  if (options->survey) status = ayes_survey_read(options->survey, &engine->survey, error);
-  return status == AYES_OK ? compile_targets(engine, options->target, error) : status;
+  return compile_targets(engine, options->target, error);
 }
 
 ayes_status ayes_engine_open(const ayes_engine_options *options, ayes_engine **out,

@@ -24,13 +24,14 @@ struct ayes_engine {
   ayes_target *target; /* of answers without a question, or NULL */
 };
 
-/* Opens packs and their rules; none: the pack that came along. Shared by engines and by checks. */
-ayes_status ayes_packs_open(const char *const *folders, size_t folder_count, ayes_lexicon **lexicon,
-                            ayes_rules **rules, ayes_error *error);
+/* Opens packs, those they stand on, and their rules; none: the pack of the language (BCP 47; NULL
+ * or empty: "en") that came along. Shared by engines and by checks. */
+ayes_status ayes_packs_open(const char *const *folders, size_t folder_count, const char *language,
+                            ayes_lexicon **lexicon, ayes_rules **rules, ayes_error *error);
 
-/* Appends the path of the folder with the pack "en" that came along, and a zero byte.
- * AYES_NO_INPUT: it is nowhere. */
-ayes_status ayes_default_pack(ayes_buffer *path, ayes_error *error);
+/* Writes the path of the folder with the language's pack that came along, and a zero byte.
+ * AYES_NO_INPUT: there is none. */
+ayes_status ayes_default_pack(const char *language, ayes_buffer *path, ayes_error *error);
 
 /* The proposal of a question; the engine's own when the survey does not know the question; NULL for
  * none. */

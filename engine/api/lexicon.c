@@ -34,7 +34,8 @@ ayes_status ayes_lexicon_check_packs(const char *const *folders, size_t folder_c
   size_t index, count = 0;
   if (findings) *findings = 0;
   ayes_status status = ayes_format_find(format, formats, &index, error);
-  if (status == AYES_OK) status = ayes_packs_open(folders, folder_count, &lexicon, &rules, error);
+  if (status == AYES_OK)
+    status = ayes_packs_open(folders, folder_count, NULL, &lexicon, &rules, error);
   if (status != AYES_OK) return status;
   status = write_findings(lexicon, rules, index == 1, &sink, &count, error);
   ayes_rules_free(rules);

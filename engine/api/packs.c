@@ -1,57 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * Finding and opening packs. The pack that came along is looked for beside the program first, so
- * that a moved installation and a build tree both find their own.
+ * Opening packs with their rules. Which folders these are, api/pack_folders.c says.
  */
-#include <unistd.h>
-
 #include "api/engine.h"
-#include "base/file.h"
-
-enum { PATH_LIMIT = 4096 };
-
-/* The folder of the running program; empty when the system does not say. */
-static ayes_span program_folder(char *space, size_t size) {
-  ssize_t length = readlink("/proc/self/exe", space, size);
-  if (length <= 0 || (size_t)length >= size) return ayes_span_make(NULL, 0);
-  size_t end = (size_t)length;
-  while (end && space[end - 1] != '/') end--;
-  return ayes_span_make(space, end);
-}
-
-static bool try_folder(ayes_buffer *path, ayes_span folder, const char *rest) {
-  ayes_buffer_clear(path);
-  ayes_buffer_add(path, folder);
-  ayes_buffer_add_text(path, rest);
-  ayes_buffer_add_text(path, "/pack.json");
-  ayes_buffer_add_byte(path, '\0');
-  if (path->failed || !ayes_file_exists(path->data)) return false;
-  path->length -= strlen("/pack.json") + 1;
-  ayes_buffer_add_byte(path, '\0');
-  return !path->failed;
-}
-
-ayes_status ayes_default_pack(ayes_buffer *path, ayes_error *error) {
-  static const char *const beside[] = {"../share/ayes/lexicons/en", "../../lexicons/en",
-                                       "../lexicons/en", "../../../lexicons/en"};
-  static const char *const built_in[] = {
-#ifdef AYES_LEXICONS_INSTALLED
-      AYES_LEXICONS_INSTALLED "/en",
-#endif
-#ifdef AYES_LEXICONS_SOURCE
-      AYES_LEXICONS_SOURCE "/en",
-#endif
-      NULL};
-  char space[PATH_LIMIT];
-  ayes_span folder = program_folder(space, sizeof space);
-  for (size_t i = 0; folder.length && i < sizeof beside / sizeof *beside; i++)
-    if (try_folder(path, folder, beside[i])) return AYES_OK;
-  for (size_t i = 0; built_in[i]; i++)
-    if (try_folder(path, ayes_span_make(NULL, 0), built_in[i])) return AYES_OK;
-  if (path->failed) return ayes_error_memory(error);
-  return ayes_error_set(error, AYES_NO_INPUT,
-                        "the lexicon that comes along is not where the program was installed");
-}
+#include "api/pack_folders.h"
 
 static ayes_status add_topic_rules(const ayes_lexicon *lexicon, ayes_rules *rules,
                                    ayes_error *error) {
@@ -78,21 +30,19 @@ static ayes_status read_rules(const ayes_lexicon *lexicon, ayes_rules **rules, a
 }
 
 static ayes_status open_lexicon(const char *const *folders, size_t folder_count,
-                                ayes_lexicon **lexicon, ayes_error *error) {
-  if (folder_count) return ayes_lexicon_open(folders, folder_count, lexicon, error);
-  ayes_buffer path = {0};
-  ayes_status status = ayes_default_pack(&path, error);
-  const char *folder = path.data;
-  if (status == AYES_OK) status = ayes_lexicon_open(&folder, 1, lexicon, error);
-  ayes_buffer_release(&path);
+                                const char *language, ayes_lexicon **lexicon, ayes_error *error) {
+  ayes_pack_folders found = {0};
+  ayes_status status = ayes_pack_folders_find(folders, folder_count, language, &found, error);
+  if (status == AYES_OK) status = ayes_lexicon_open(found.items, found.count, lexicon, error);
+  ayes_pack_folders_release(&found);
   return status;
 }
 
-ayes_status ayes_packs_open(const char *const *folders, size_t folder_count, ayes_lexicon **lexicon,
-                            ayes_rules **rules, ayes_error *error) {
+ayes_status ayes_packs_open(const char *const *folders, size_t folder_count, const char *language,
+                            ayes_lexicon **lexicon, ayes_rules **rules, ayes_error *error) {
   *lexicon = NULL;
   *rules = NULL;
-  ayes_status status = open_lexicon(folders, folder_count, lexicon, error);
+  ayes_status status = open_lexicon(folders, folder_count, language, lexicon, error);
   if (status != AYES_OK) return status;
   status = read_rules(*lexicon, rules, error);
   if (status == AYES_OK) return AYES_OK;

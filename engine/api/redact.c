@@ -26,7 +26,7 @@ static ayes_status open_lists(const char *folder, const ayes_redaction_settings 
                               ayes_redactor **redactor, ayes_error *error) {
   ayes_buffer found = {0};
   ayes_arena arena = {0};
-  ayes_status status = folder ? AYES_OK : ayes_default_pack(&found, error);
+  ayes_status status = folder ? AYES_OK : ayes_default_pack(NULL, &found, error);
   if (status == AYES_OK) {
     const char *path = ayes_file_join(&arena, folder ? folder : found.data, "redaction.tsv", error);
     status = path ? ayes_redactor_open(path, settings, redactor, error) : AYES_NO_MEMORY;

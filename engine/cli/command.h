@@ -21,7 +21,7 @@ typedef struct ayes_request {
   size_t argument_count;
   const char *lexicons[AYES_LEXICON_OPTION_LIMIT];
   size_t lexicon_count;
-  const char *survey, *target, *question, *answer, *gold;
+  const char *language, *survey, *target, *question, *answer, *gold;
   const char *output; /* NULL: standard output */
   const char *survey_output;
   const char *threshold, *duplicates;
@@ -109,6 +109,11 @@ const char *ayes_command_suggest(const char *name);
   }
 #define AYES_ROW_LEXICON \
   { "lexicon", 'l', AYES_OPTION_LEXICON, 0, "DIR", "folder of a lexicon; may be given again" }
+#define AYES_ROW_LANGUAGE                                                      \
+  {                                                                            \
+    "language", 0, AYES_OPTION_TEXT, offsetof(ayes_request, language), "CODE", \
+        "which lexicon, when no --lexicon is given: en, or the survey's"       \
+  }
 #define AYES_ROW_SURVEY(text) \
   { "survey", 's', AYES_OPTION_TEXT, offsetof(ayes_request, survey), "FILE", text }
 #define AYES_ROW_FORMAT(text) \

@@ -13,6 +13,7 @@ static const ayes_option_row rows[] = {
     {"target", 't', AYES_OPTION_TEXT, offsetof(ayes_request, target), "TEXT",
      "the proposal, for answers that name none"},
     AYES_ROW_LEXICON,
+    AYES_ROW_LANGUAGE,
     AYES_ROW_OUTPUT,
     {"input-format", 0, AYES_OPTION_TEXT, offsetof(ayes_request, input_format), "FORMAT",
      "jsonl or csv; found by name and content otherwise"},

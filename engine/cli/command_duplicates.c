@@ -16,6 +16,7 @@ static const ayes_option_row rows[] = {
     {"target", 't', AYES_OPTION_TEXT, offsetof(ayes_request, target), "TEXT",
      "the proposal: label the letters and what is added"},
     AYES_ROW_LEXICON,
+    AYES_ROW_LANGUAGE,
     {"input-format", 0, AYES_OPTION_TEXT, offsetof(ayes_request, input_format), "FORMAT",
      "jsonl or csv; found by name and content otherwise"},
     AYES_ROW_FORMAT("text (as is), csv or json"),

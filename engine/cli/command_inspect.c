@@ -5,8 +5,9 @@
 #include "cli/progress.h"
 #include "cli/shared.h"
 
-static const ayes_option_row rows[] = {AYES_ROW_LEXICON, AYES_ROW_FORMAT("text (as is) or json"),
-                                       AYES_ROW_OUTPUT, AYES_ROW_HELP, AYES_ROW_END};
+static const ayes_option_row rows[] = {
+    AYES_ROW_LEXICON, AYES_ROW_LANGUAGE, AYES_ROW_FORMAT("text (as is) or json"),
+    AYES_ROW_OUTPUT,  AYES_ROW_HELP,     AYES_ROW_END};
 
 static ayes_status run(const ayes_request *request, ayes_error *error) {
   ayes_engine *engine;

@@ -14,6 +14,7 @@ static const ayes_option_row rows[] = {
     AYES_ROW_MINING_NUMBER("top", 't', top, "rows for each side; 20 otherwise"),
     AYES_ROW_MINING_NUMBER("least", 'm', least, "places on both sides together; 3 otherwise"),
     AYES_ROW_LEXICON,
+    AYES_ROW_LANGUAGE,
     AYES_ROW_FORMAT("text (as is), json or csv"),
     AYES_ROW_OUTPUT,
     AYES_ROW_WIDTH,

@@ -16,6 +16,7 @@ static const ayes_option_row rows[] = {
     AYES_ROW_MINING_NUMBER("window", 'W', window, "words on either side; 10 otherwise"),
     AYES_ROW_MINING_NUMBER("top", 'n', top, "lines; all otherwise"),
     AYES_ROW_LEXICON,
+    AYES_ROW_LANGUAGE,
     AYES_ROW_FORMAT("text (as is), json or csv"),
     AYES_ROW_OUTPUT,
     AYES_ROW_WIDTH,

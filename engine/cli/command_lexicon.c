@@ -7,8 +7,9 @@
 
 #include "cli/shared.h"
 
-static const ayes_option_row rows[] = {AYES_ROW_LEXICON, AYES_ROW_FORMAT("text (as is) or json"),
-                                       AYES_ROW_OUTPUT, AYES_ROW_HELP, AYES_ROW_END};
+static const ayes_option_row rows[] = {
+    AYES_ROW_LEXICON, AYES_ROW_LANGUAGE, AYES_ROW_FORMAT("text (as is) or json"),
+    AYES_ROW_OUTPUT,  AYES_ROW_HELP,     AYES_ROW_END};
 
 /* The folders to check: arguments after "check", else --lexicon, else the one that came along. */
 static ayes_status check(const ayes_request *request, ayes_sink sink, ayes_error *error) {

@@ -8,6 +8,7 @@
 static const ayes_option_row rows[] = {
     AYES_ROW_SURVEY("survey.json: questions and recorded counts"),
     AYES_ROW_LEXICON,
+    AYES_ROW_LANGUAGE,
     AYES_ROW_FORMAT("text (as is), markdown or json"),
     AYES_ROW_OUTPUT,
     {"width", 'w', AYES_OPTION_NUMBER, offsetof(ayes_request, width), "COLUMNS",

@@ -16,6 +16,7 @@ static const ayes_option_row rows[] = {
     AYES_ROW_MINING_NUMBER("top", 't', top, "rows of a list; 20 otherwise"),
     AYES_ROW_MINING_NUMBER("least", 'm', least, "places a term must stand in; 2, pairs 3"),
     AYES_ROW_LEXICON,
+    AYES_ROW_LANGUAGE,
     AYES_ROW_FORMAT("text (as is), json or csv"),
     AYES_ROW_OUTPUT,
     AYES_ROW_WIDTH,

@@ -11,7 +11,8 @@ ayes_status ayes_request_engine(const ayes_request *request, ayes_engine **engin
   ayes_engine_options options = {.lexicons = request->lexicons,
                                  .lexicon_count = request->lexicon_count,
                                  .survey = request->survey,
-                                 .target = request->target};
+                                 .target = request->target,
+                                 .language = request->language};
   return ayes_engine_open(&options, engine, error);
 }
 

@@ -56,10 +56,11 @@ typedef struct ayes_analysis ayes_analysis;
 /* Zero-initialised, it means: the English pack, no survey, no target. Strings are borrowed for the
  * call. */
 typedef struct ayes_engine_options {
-  const char *const *lexicons; /* folders with a pack.json; none: the pack "en" that came along */
+  const char *const *lexicons; /* folders with a pack.json; none: the language's that came along */
   size_t lexicon_count;
-  const char *survey; /* path of survey.json, or NULL */
-  const char *target; /* the proposal of answers that have none of their own, or NULL */
+  const char *survey;   /* path of survey.json, or NULL */
+  const char *target;   /* the proposal of answers that have none of their own, or NULL */
+  const char *language; /* BCP 47, "fr"; NULL: the survey's, and "en" where it names none */
 } ayes_engine_options;
 
 /* options may be NULL. *engine is yours. AYES_NO_INPUT, AYES_BAD_DATA: a file is missing or wrong;

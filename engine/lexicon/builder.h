@@ -41,6 +41,7 @@ struct ayes_lexicon {
 typedef struct ayes_builder {
   ayes_lexicon *lexicon;
   const ayes_pack *pack; /* the one being read; NULL before the first */
+  bool leaves_topics;    /* the topics of this pack are left out */
   ayes_term_reader *terms;
   XXH64_state_t hash;
 } ayes_builder;

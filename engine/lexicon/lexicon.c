@@ -96,7 +96,7 @@ static ayes_status make_term_reader(ayes_builder *builder, ayes_error *error) {
               : AYES_NO_MEMORY;
 }
 
-static ayes_status read_pack(ayes_builder *builder, const char *folder, ayes_error *error) {
+static ayes_status read_pack(ayes_builder *builder, const ayes_pack *pack, ayes_error *error) {
   static const struct {
     const char *key;
     read_file read;
@@ -105,10 +105,28 @@ static ayes_status read_pack(ayes_builder *builder, const char *folder, ayes_err
                {"lists", ayes_list_read},
                {"rules", hash_rules},
                {"stop_words", ayes_stop_words_read}};
-  ayes_status status = ayes_pack_read(builder, folder, error);
-  if (status == AYES_OK) status = make_term_reader(builder, error);
-  for (size_t i = 0; status == AYES_OK && i < sizeof parts / sizeof *parts; i++)
+  builder->pack = pack;
+  ayes_status status = make_term_reader(builder, error);
+  for (size_t i = 0; status == AYES_OK && i < sizeof parts / sizeof *parts; i++) {
+    if (builder->leaves_topics && parts[i].read == ayes_topics_read) continue;
     status = read_files(builder, parts[i].key, parts[i].read, error);
+  }
+  return status;
+}
+
+/* All pack.json come first: a later pack may do away with the topics of earlier ones. */
+static ayes_status read_packs(ayes_builder *builder, const char *const *folders, size_t count,
+                              ayes_error *error) {
+  ayes_status status = AYES_OK;
+  size_t first_with_topics = 0;
+  for (size_t i = 0; status == AYES_OK && i < count; i++) {
+    status = ayes_pack_read(builder, folders[i], error);
+    if (status == AYES_OK && builder->pack->own_topics_only) first_with_topics = i;
+  }
+  for (size_t i = 0; status == AYES_OK && i < count; i++) {
+    builder->leaves_topics = i < first_with_topics;
+    status = read_pack(builder, &builder->lexicon->packs.items[i], error);
+  }
   return status;
 }
 
@@ -128,9 +146,7 @@ ayes_status ayes_lexicon_open(const char *const *folders, size_t folder_count,
   ayes_builder builder = {.lexicon = ayes_memory_new_zeroed(1, sizeof(ayes_lexicon))};
   if (!builder.lexicon) return ayes_error_memory(error);
   XXH64_reset(&builder.hash, 0);
-  ayes_status status = AYES_OK;
-  for (size_t i = 0; status == AYES_OK && i < folder_count; i++)
-    status = read_pack(&builder, folders[i], error);
+  ayes_status status = read_packs(&builder, folders, folder_count, error);
   if (status == AYES_OK) status = finish(&builder, error);
   ayes_term_reader_free(builder.terms);
   if (status == AYES_OK) *lexicon = builder.lexicon;

@@ -19,6 +19,7 @@ enum {
   AYES_LEXICON_FILE_LIMIT = 64 * 1024 * 1024,  /* bytes of one list */
   AYES_LEXICON_PHRASE_LIMIT = 8 * 1024 * 1024, /* phrases of all lists together */
   AYES_LEXICON_STATE_LIMIT = 4096,             /* partial matches followed from one token */
+  AYES_TOPIC_ID_LIMIT = 120,                   /* bytes of a topic's id */
   AYES_TERM_WORD_LIMIT = 16,                   /* words of one phrase */
   AYES_TERM_SPELLING_LIMIT = 1024,             /* phrases one term may stand for */
   AYES_TERM_DEPTH_LIMIT = 8,                   /* parentheses inside one another */
@@ -38,6 +39,7 @@ typedef struct ayes_pack {
   const json_t *json;       /* the whole of pack.json, for "decision" and later additions */
   const char *const *rules; /* paths of its rule files, for ayes_rules_read */
   size_t rule_count;
+  bool own_topics_only; /* the topics of packs before it are left out */
 } ayes_pack;
 
 typedef struct ayes_lexicon_topic {
@@ -65,9 +67,11 @@ typedef struct ayes_lexicon_entry {
 typedef struct ayes_lexicon ayes_lexicon;
 
 /* Reads and compiles packs, in the order given; the first one's language and stemmer count for all,
- * and lists may name the topics of their own and earlier packs. *lexicon is yours. AYES_NO_INPUT: a
- * file is missing; AYES_BAD_DATA, AYES_OVER_LIMIT: the error names file, line and column (code
- * points); AYES_BAD_USAGE: no folders. O(bytes of the files + phrases * words). */
+ * and lists may name the topics of their own and earlier packs. Topics of packs before the last one
+ * with own_topics_only are left out, and so are rows of lists that name one. Packs that these stand
+ * on ("base") are the caller's to find. *lexicon is yours. AYES_NO_INPUT: a file is missing;
+ * AYES_BAD_DATA, AYES_OVER_LIMIT: the error names file, line and column (code points);
+ * AYES_BAD_USAGE: no folders. O(bytes of the files + phrases * words). */
 ayes_status ayes_lexicon_open(const char *const *folders, size_t folder_count,
                               ayes_lexicon **lexicon, ayes_error *error);
 void ayes_lexicon_close(ayes_lexicon *lexicon);
@@ -87,9 +91,9 @@ const ayes_vocabulary *ayes_lexicon_vocabulary(const ayes_lexicon *lexicon);
 const ayes_names *ayes_lexicon_abbreviations(const ayes_lexicon *lexicon);
 /* Stems of words that carry no meaning of their own ("the", "of"), from the pack's stop words. */
 const ayes_names *ayes_lexicon_stop_stems(const ayes_lexicon *lexicon);
-/* XXH64 over the bytes of all files that the packs name, rule files among them, in the order of
- * pack.json, abbreviations, topics, lists, rules, stop words, pack by pack: the version of the
- * whole. */
+/* XXH64 over the bytes of every pack.json and then of all files that are read, rule files among
+ * them, in the order of abbreviations, topics, lists, rules, stop words, pack by pack: the version
+ * of the whole. */
 uint64_t ayes_lexicon_hash(const ayes_lexicon *lexicon);
 
 /* What the terms <target> and <rival> match: one set of bits a token. */

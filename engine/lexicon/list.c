@@ -24,10 +24,12 @@ static ayes_status fail(const ayes_tsv *table, size_t cell, const char *problem,
   return ayes_tsv_at(table, cell, start, status, error);
 }
 
+/* The entry of a topic that is left out keeps AYES_KIND_NONE. */
 static ayes_status read_kind(const ayes_builder *builder, const ayes_tsv *table,
                              ayes_lexicon_entry *entry, ayes_error *error) {
   ayes_span name = ayes_span_trim(table->cells[KIND]), prefix = ayes_span_of("topic:");
   if (ayes_span_starts_with(name, prefix)) {
+    if (builder->leaves_topics) return AYES_OK;
     entry->kind = AYES_KIND_TOPIC;
     entry->topic =
         ayes_names_find(&builder->lexicon->topic_ids, ayes_span_from(name, prefix.length));
@@ -41,7 +43,7 @@ static ayes_status read_row(ayes_builder *builder, const ayes_tsv *table, ayes_e
   size_t fault = 0;
   ayes_lexicon_entry entry = {.file = table->source, .line = table->line};
   ayes_status status = read_kind(builder, table, &entry, error);
-  if (status != AYES_OK) return status;
+  if (status != AYES_OK || entry.kind == AYES_KIND_NONE) return status;
   const ayes_kind_facts *facts = ayes_kind_get(entry.kind);
   status = ayes_tsv_number(table, WEIGHT, facts->lowest, facts->highest, facts->usual,
                            &entry.weight, error);

@@ -8,7 +8,7 @@
 
 enum { PACK_FILE_LIMIT = 1024 * 1024 };
 
-typedef enum key_type { KEY_TEXT, KEY_FILE, KEY_FILES, KEY_OBJECT } key_type;
+typedef enum key_type { KEY_TEXT, KEY_FILE, KEY_FILES, KEY_FLAG, KEY_OBJECT } key_type;
 
 typedef struct pack_key {
   const char *name;
@@ -22,6 +22,7 @@ static const pack_key pack_keys[] = {
     {"lists", KEY_FILES, false},     {"topics", KEY_FILES, false},
     {"rules", KEY_FILES, false},     {"abbreviations", KEY_FILE, false},
     {"stop_words", KEY_FILE, false}, {"aspect_topics", KEY_TEXT, false},
+    {"base", KEY_TEXT, false},       {"own_topics_only", KEY_FLAG, false},
     {"decision", KEY_OBJECT, false},
 };
 
@@ -57,11 +58,13 @@ static ayes_status check_value(const pack_key *key, const json_t *value, const c
       [KEY_TEXT] = "must be a text that is not empty and has no '/'",
       [KEY_FILE] = "must be the name of a file in this folder",
       [KEY_FILES] = "must be an array of names of files in this folder",
+      [KEY_FLAG] = "must be true or false",
       [KEY_OBJECT] = "must be an object",
   };
   bool good = key->type == KEY_TEXT    ? is_text(value)
               : key->type == KEY_FILE  ? is_file_name(value)
               : key->type == KEY_FILES ? are_file_names(value)
+              : key->type == KEY_FLAG  ? json_is_boolean(value)
                                        : json_is_object(value);
   return good ? AYES_OK : fail(path, key->name, wanted[key->type], error);
 }
@@ -114,6 +117,7 @@ static ayes_status fill(ayes_builder *builder, ayes_pack *pack, const char *fold
   pack->language = text_of(root, "language");
   pack->stemmer = text_of(root, "stemmer");
   pack->version = text_of(root, "version");
+  pack->own_topics_only = json_is_true(json_object_get(root, "own_topics_only"));
   builder->pack = pack;
   return name_rules(builder, pack, error);
 }

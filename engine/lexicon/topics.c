@@ -33,14 +33,12 @@ static ayes_status fail(const topic_table *table, size_t cell, const char *probl
   return ayes_tsv_at(&table->tsv, cell, 0, status, error);
 }
 
+/* Any text of one line: dictionaries and coding frames name their topics as they please. Results in
+ * CSV join ids by ';'. */
 static bool is_id(ayes_span id) {
-  for (size_t i = 0; i < id.length; i++) {
-    char byte = id.data[i];
-    if (!ayes_byte_is_letter(byte) && !ayes_byte_is_digit(byte) && byte != '_' && byte != '-' &&
-        byte != '.')
-      return false;
-  }
-  return id.length > 0;
+  for (size_t i = 0; i < id.length; i++)
+    if ((unsigned char)id.data[i] < 0x20 || id.data[i] == 0x7f || id.data[i] == ';') return false;
+  return id.length > 0 && id.length <= AYES_TOPIC_ID_LIMIT;
 }
 
 /* Adds the row's topic and the place of its parent. */
@@ -49,7 +47,7 @@ static ayes_status add_topic(topic_table *table, ayes_error *error) {
   ayes_span id = ayes_span_trim(table->tsv.cells[ID]);
   uint32_t number;
   if (!is_id(id))
-    return fail(table, ID, "an id is made of letters, digits, '_', '-' and '.'", error);
+    return fail(table, ID, "an id has 1 to 120 bytes, no control characters and no ';'", error);
   if (ayes_names_find(&lexicon->topic_ids, id))
     return fail(table, ID, "there is a topic of this id already", error);
   ayes_lexicon_topic *topic = ayes_array_add(&lexicon->topics, error);

@@ -37,7 +37,7 @@ void ayes_lexicon_findings_text(const ayes_lexicon *lexicon, const ayes_lexicon_
     const ayes_pack *pack = ayes_lexicon_pack(lexicon, i);
     ayes_buffer_add_text(buffer, i ? ", " : "");
     ayes_terminal_add(buffer, ayes_span_of(pack->name));
-    ayes_buffer_add_byte(buffer, ' ');
+    ayes_buffer_add_text(buffer, pack->version[0] ? " " : "");
     ayes_terminal_add(buffer, ayes_span_of(pack->version));
   }
   ayes_buffer_add_format(buffer, ": %zu entries, %zu topics, %zu rules; ",

@@ -196,6 +196,33 @@ static void test_two_packs(void **state) {
   pack_folder_remove(&second);
 }
 
+/* A pack with own_topics_only does away with the topics before it, and with rows that name them. */
+static void test_own_topics_only(void **state) {
+  (void)state;
+  pack_folder first, second;
+  make_full_pack(&first);
+  assert_true(pack_folder_make(&second));
+  write_file(&second, "pack.json",
+             "{\"name\":\"y\",\"language\":\"en\",\"stemmer\":\"english\",\"own_topics_only\":true,"
+             "\"topics\":[\"topics.tsv\"]}");
+  write_file(&second, "topics.tsv", "id\tterms\nBuses & coaches\tbus\n");
+  const char *both[] = {first.path, second.path}, *swapped[] = {second.path, first.path};
+  ayes_lexicon *lexicon;
+  ayes_error error = {0};
+  assert_int_equal(ayes_lexicon_open(both, 2, &lexicon, &error), AYES_OK);
+  assert_int_equal(ayes_lexicon_topic_count(lexicon), 1);
+  assert_string_equal(ayes_lexicon_topic_get(lexicon, 1)->id, "Buses & coaches");
+  assert_int_equal(ayes_lexicon_entry_count(lexicon), 2);
+  assert_string_equal(ayes_lexicon_entry_get(lexicon, 0)->source.place, "full/list.tsv:2");
+  assert_string_equal(ayes_lexicon_entry_get(lexicon, 1)->source.place, "y/topics.tsv:2");
+  ayes_lexicon_close(lexicon);
+  assert_int_equal(ayes_lexicon_open(swapped, 2, &lexicon, &error), AYES_OK);
+  assert_int_equal(ayes_lexicon_topic_count(lexicon), 3);
+  ayes_lexicon_close(lexicon);
+  pack_folder_remove(&first);
+  pack_folder_remove(&second);
+}
+
 /* ---- Bytes ---- */
 
 static size_t count_entries(const char *list) {
@@ -242,8 +269,8 @@ static void test_errors(void **state) {
   expect_error("topics.tsv", "id\tterms\n\xC0\xAF\tbus\n", 2, 1, "this is not UTF-8");
   expect_error("stop_words.txt", "the\nü\xED\xA0\x80\n", 2, 2, "this is not UTF-8");
   expect_error("abbreviations.txt", "\xF5", 1, 1, "this is not UTF-8");
-  expect_error("topics.tsv", "id\tterms\na b\tbus\n", 2, 1,
-               "an id is made of letters, digits, '_', '-' and '.'");
+  expect_error("topics.tsv", "id\tterms\na;b\tbus\n", 2, 1,
+               "an id has 1 to 120 bytes, no control characters and no ';'");
   expect_error("topics.tsv", "id\tterms\nbus\tbus | coach^1.2.3\n", 2, 17,
                "\"1.2.3\" is not a number");
   expect_error("list.tsv", "term\tkind\n((((((((( a )))))))))\tgood\n", 2, 9,
@@ -439,7 +466,7 @@ int main(void) {
       cmocka_unit_test(test_bytes_of_lists), cmocka_unit_test(test_errors),
       cmocka_unit_test(test_missing_files),  cmocka_unit_test(test_all_matches),
       cmocka_unit_test(test_state_limit),    cmocka_unit_test(test_memory_failures),
-      cmocka_unit_test(test_table_cells),
+      cmocka_unit_test(test_table_cells),    cmocka_unit_test(test_own_topics_only),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
