@@ -35,9 +35,11 @@ typedef struct ayes_record {
 } ayes_record;
 
 typedef struct ayes_reader_options {
-  const char *format; /* "jsonl", "csv", or NULL: by the file's name, then its first bytes */
-  bool keep;          /* collect unknown fields in record.extra */
-  bool objects;       /* not where there is a record.json */
+  const char *format;   /* "jsonl", "csv", or NULL: by the file's name, then its first bytes */
+  const char *encoding; /* as in ayes_table_options (corpus/table.h) */
+  const char *sheet;
+  bool keep;    /* collect unknown fields in record.extra */
+  bool objects; /* not where there is a record.json */
 } ayes_reader_options;
 
 typedef struct ayes_reader ayes_reader;

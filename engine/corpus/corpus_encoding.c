@@ -36,10 +36,54 @@ size_t ayes_encoding_mark(ayes_span front) {
   return ayes_span_starts_with(front, ayes_span_of("\xFE\xFF")) ? 2 : 0;
 }
 
-ayes_encoding ayes_encoding_of(ayes_span front, bool may_be_windows) {
+/* Text in UTF-16 that is mostly Latin has a zero in every other byte and none in between. */
+static bool looks_like_utf16(ayes_span front, ayes_encoding *encoding) {
+  enum { FRONT = 4096, PAIRS = 4 };
+  size_t zeros[2] = {0}, pairs = (front.length < FRONT ? front.length : FRONT) / 2;
+  for (size_t i = 0; i < pairs * 2; i++) zeros[i % 2] += front.data[i] == '\0';
+  *encoding = zeros[1] ? AYES_UTF16_LITTLE : AYES_UTF16_BIG;
+  return pairs >= PAIRS && (zeros[0] == 0 || zeros[1] == 0) && zeros[0] + zeros[1] > pairs / 2;
+}
+
+ayes_encoding ayes_encoding_of(ayes_span front, bool may_be_windows, const char **why) {
   size_t mark = ayes_encoding_mark(front);
+  ayes_encoding encoding;
+  *why = "of the byte order mark";
   if (mark == 2) return front.data[0] == '\xFF' ? AYES_UTF16_LITTLE : AYES_UTF16_BIG;
-  return mark == 0 && may_be_windows && looks_like_windows(front) ? AYES_WINDOWS_1252 : AYES_UTF8;
+  if (mark == 3) return AYES_UTF8;
+  *why = "every other byte is zero";
+  if (looks_like_utf16(front, &encoding)) return encoding;
+  *why = "the bytes are not UTF-8";
+  if (may_be_windows && looks_like_windows(front)) return AYES_WINDOWS_1252;
+  *why = "the bytes are well-formed, or nearly so";
+  return AYES_UTF8;
+}
+
+const char *ayes_encoding_name(ayes_encoding encoding) {
+  static const char *const names[] = {"utf-8", "windows-1252", "utf-16le", "utf-16be"};
+  return names[encoding];
+}
+
+bool ayes_encoding_named(const char *name, ayes_encoding *encoding) {
+  static const struct {
+    const char *name;
+    ayes_encoding encoding;
+  } names[] = {{"utf-8", AYES_UTF8},
+               {"utf8", AYES_UTF8},
+               {"ascii", AYES_UTF8},
+               {"windows-1252", AYES_WINDOWS_1252},
+               {"cp1252", AYES_WINDOWS_1252},
+               {"latin1", AYES_WINDOWS_1252},
+               {"iso-8859-1", AYES_WINDOWS_1252},
+               {"utf-16le", AYES_UTF16_LITTLE},
+               {"utf-16", AYES_UTF16_LITTLE},
+               {"utf-16be", AYES_UTF16_BIG}};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    if (!ayes_span_equal_ignoring_case(ayes_span_of(name), ayes_span_of(names[i].name))) continue;
+    *encoding = names[i].encoding;
+    return true;
+  }
+  return false;
 }
 
 static void add_code_point(ayes_buffer *text, uint32_t code_point) {

@@ -28,9 +28,16 @@ typedef struct ayes_converter {
   uint32_t high; /* first half of a surrogate pair, or 0 */
 } ayes_converter;
 
-/* The encoding by byte order mark; otherwise UTF-8, or where tables may come from old spreadsheets
- * and the bytes hold more that is not UTF-8 than sequences that are, Windows-1252. */
-ayes_encoding ayes_encoding_of(ayes_span front, bool may_be_windows);
+/* The encoding by byte order mark, or UTF-16 by where zero bytes stand; otherwise UTF-8, or where
+ * tables may come from old spreadsheets and the bytes hold more that is not UTF-8 than sequences
+ * that are, Windows-1252. *why: half a sentence that says which of these it was. */
+ayes_encoding ayes_encoding_of(ayes_span front, bool may_be_windows, const char **why);
+
+/* "utf-8", "windows-1252", "utf-16le", "utf-16be" */
+const char *ayes_encoding_name(ayes_encoding encoding);
+
+/* The encoding with that name or one of its usual other names; false when there is none. */
+bool ayes_encoding_named(const char *name, ayes_encoding *encoding);
 
 /* Bytes of the byte order mark at the front. */
 size_t ayes_encoding_mark(ayes_span front);
@@ -67,12 +74,18 @@ typedef struct ayes_source_text {
 } ayes_source_text;
 
 /* Opens a file and reads its first block, unconverted, as *front (borrowed until the next call).
- * Errors: those of ayes_file_open, AYES_BAD_DATA for an empty or binary file. */
+ * Errors: those of ayes_file_open, AYES_BAD_DATA for an empty file. */
 ayes_status ayes_source_open(const char *path, ayes_source *source, ayes_span *front,
                              ayes_error *error);
 
-/* Settles the encoding and converts the first block. */
+/* Settles the encoding and converts the first block. AYES_BAD_DATA: in this encoding it is no
+ * text. */
 ayes_status ayes_source_start(ayes_source *source, ayes_encoding encoding, ayes_error *error);
+
+/* The same with the encoding of that name (NULL: as found in front). *why says how it was found.
+ * AYES_BAD_USAGE: there is no such encoding. */
+ayes_status ayes_source_start_named(ayes_source *source, ayes_span front, const char *name,
+                                    bool may_be_windows, const char **why, ayes_error *error);
 
 /* The next line. at_returns: a carriage return alone ends a line too. */
 ayes_status ayes_source_line(ayes_source *source, bool at_returns, ayes_source_text *line,
@@ -87,7 +100,22 @@ ayes_status ayes_source_rest(ayes_source *source, size_t limit, ayes_span *rest,
 
 void ayes_source_close(ayes_source *source);
 
+/* The text from the place on, up to the next line, without its line end; what lies before a kept
+ * place may be gone. Borrowed until the next line is read. */
+ayes_span ayes_source_since(const ayes_source *source, ayes_place place);
+
 /* ---- formats ---- */
+
+typedef struct ayes_found_format {
+  const char *name;
+  const char *why; /* half a sentence */
+  bool is_array;   /* of JSON: one array instead of lines */
+} ayes_found_format;
+
+/* The format of that name (AYES_BAD_USAGE: there is none), or for NULL the one that the file's name
+ * or its first bytes tell. */
+ayes_status ayes_source_format(const char *path, ayes_span front, const char *name,
+                               ayes_found_format *found, ayes_error *error);
 
 typedef struct ayes_format {
   const char *name;
@@ -102,16 +130,18 @@ struct ayes_reader {
   bool keep;
   bool objects;
   bool is_array;    /* a file of JSON that is one array */
+  const char *why;  /* the encoding was chosen */
   size_t records;   /* read so far */
   ayes_arena arena; /* lives until the next record */
   ayes_arena columns_arena;
   ayes_span *columns; /* of a CSV header */
   size_t column_count;
-  void *state; /* the format's own */
+  struct ayes_table *table; /* of formats that are tables */
+  void *state;              /* the format's own */
 };
 
 extern const ayes_format ayes_reader_jsonl;
-extern const ayes_format ayes_reader_csv;
+extern const ayes_format ayes_reader_table;
 
 /* Starts a record at that line: empty but for its number as id. */
 ayes_status ayes_record_start(ayes_reader *reader, size_t line, ayes_record *record,
@@ -124,9 +154,10 @@ void ayes_record_spoil(ayes_record *record, const char *code, const char *format
 /* The field of the answer with that name, or NULL. */
 ayes_span *ayes_record_field(ayes_answer *answer, ayes_span name);
 
-/* Well-formed text without NUL: the bytes themselves where they are, else a repaired copy in the
- * arena of the record; counts replacements in the record. */
-ayes_status ayes_record_clean(ayes_reader *reader, ayes_record *record, ayes_span bytes,
-                              ayes_span *clean, ayes_error *error);
+/* The number of the field of that name, from 0 to AYES_RECORD_FIELDS - 1, or that; and the field.
+ */
+enum { AYES_RECORD_FIELDS = 7 };
+size_t ayes_record_field_index(ayes_span name);
+ayes_span *ayes_record_field_at(ayes_answer *answer, size_t index);
 
 #endif

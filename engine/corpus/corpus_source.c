@@ -44,11 +44,16 @@ static ayes_status allocate(const char *path, ayes_source *source, ayes_error *e
 static bool has_only_spaces(ayes_span text) { return ayes_span_trim(text).length == 0; }
 
 static ayes_status check_front(const ayes_source *source, ayes_span front, ayes_error *error) {
-  size_t mark = ayes_encoding_mark(front);
-  if (source->at_end && has_only_spaces(ayes_span_from(front, mark)))
+  if (source->at_end && has_only_spaces(ayes_span_from(front, ayes_encoding_mark(front))))
     return ayes_error_set_at(error, AYES_BAD_DATA, source->path, 0, 0, "is empty");
+  return AYES_OK;
+}
+
+static ayes_status check_text(const ayes_source *source, ayes_span front, ayes_encoding encoding,
+                              ayes_error *error) {
   ayes_span checked = ayes_span_slice(front, 0, BINARY_FRONT);
-  if (mark != 2 && ayes_span_find_byte(checked, '\0') < checked.length)
+  if ((encoding == AYES_UTF8 || encoding == AYES_WINDOWS_1252) &&
+      ayes_span_find_byte(checked, '\0') < checked.length)
     return ayes_error_set_at(
         error, AYES_BAD_DATA, source->path, 0, 0,
         "is not text (it holds NUL bytes); export the answers as CSV or JSONL");
@@ -74,8 +79,24 @@ static ayes_status convert(ayes_source *source, ayes_span bytes, ayes_error *err
 
 ayes_status ayes_source_start(ayes_source *source, ayes_encoding encoding, ayes_error *error) {
   ayes_span front = ayes_span_make(source->block, source->read);
+  ayes_status status = check_text(source, front, encoding, error);
+  if (status != AYES_OK) return status;
   source->converter.encoding = encoding;
   return convert(source, ayes_span_from(front, ayes_encoding_mark(front)), error);
+}
+
+ayes_status ayes_source_start_named(ayes_source *source, ayes_span front, const char *name,
+                                    bool may_be_windows, const char **why, ayes_error *error) {
+  ayes_encoding encoding = ayes_encoding_of(front, may_be_windows, why);
+  if (name) {
+    if (!ayes_encoding_named(name, &encoding))
+      return ayes_error_set_at(error, AYES_BAD_USAGE, source->path, 0, 0,
+                               "unknown encoding \"%s\"; the encodings are utf-8, windows-1252, "
+                               "utf-16le and utf-16be",
+                               name);
+    *why = "it was asked for";
+  }
+  return ayes_source_start(source, encoding, error);
 }
 
 /* Drops what lies before the offset. */
@@ -156,6 +177,15 @@ void ayes_source_keep(ayes_source *source) {
 }
 
 void ayes_source_return(ayes_source *source, ayes_place place) { source->next = place; }
+
+ayes_span ayes_source_since(const ayes_source *source, ayes_place place) {
+  ayes_span text = ayes_buffer_span(&source->text);
+  size_t end = source->next.offset - source->base;
+  ayes_span since =
+      ayes_span_slice(text, place.offset > source->base ? place.offset - source->base : 0, end);
+  while (since.length && strchr("\r\n", since.data[since.length - 1])) since.length--;
+  return since;
+}
 
 ayes_status ayes_source_rest(ayes_source *source, size_t limit, ayes_span *rest,
                              ayes_error *error) {
