@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: MIT
  *
- * Each rule looks for its matches from left to right. A long text is taken in windows: matches
+ * A rule is tried only on a text that holds one of its anchors (rules/gate.c). It looks for its
+ * matches from left to right. A long text is taken in windows: matches
  * start in one window and see that and the next, so that a pattern that scans to the end from every
  * place
  * (".*x") costs a constant a byte instead of the rest of the text. Steps are shared out over the
  * text for patterns that backtrack. O(rules * bytes) either way; tokens are found by halving.
  */
 #include "base/memory.h"
+#include "rules/gate.h"
 #include "rules/set.h"
 
 struct ayes_rules_matcher {
   const ayes_rules *rules;
+  ayes_gate *gate;
   ayes_finder *finder;
 };
 
@@ -26,13 +29,15 @@ ayes_status ayes_rules_matcher_new(const ayes_rules *rules, ayes_rules_matcher *
   if (!matcher) return ayes_error_memory(error);
   matcher->rules = rules;
   ayes_status status = ayes_finder_new(groups, &matcher->finder, error);
+  if (status == AYES_OK) status = ayes_gate_new(rules, &matcher->gate, error);
   if (status == AYES_OK) *out = matcher;
-  else ayes_memory_free(matcher);
+  else ayes_rules_matcher_free(matcher);
   return status;
 }
 
 void ayes_rules_matcher_free(ayes_rules_matcher *matcher) {
   if (!matcher) return;
+  ayes_gate_free(matcher->gate);
   ayes_finder_free(matcher->finder);
   ayes_memory_free(matcher);
 }
@@ -113,12 +118,27 @@ static ayes_status match_rule(ayes_rules_matcher *matcher, size_t index, const a
   return AYES_OK;
 }
 
+static bool is_long_enough(const ayes_rules_matcher *matcher, size_t rule, ayes_span text) {
+  return text.length >= ayes_pattern_shortest(matcher->rules->patterns.items[rule]);
+}
+
 ayes_status ayes_rules_match(ayes_rules_matcher *matcher, const ayes_text *text, ayes_marks *marks,
                              size_t *limited, ayes_error *error) {
   ayes_status status = AYES_OK;
   *limited = 0;
-  for (size_t i = 0; status == AYES_OK && i < matcher->rules->list.count; i++)
-    if (text->bytes.length >= ayes_pattern_shortest(matcher->rules->patterns.items[i]))
-      status = match_rule(matcher, i, text, marks, limited, error);
+  ayes_gate_read(matcher->gate, text->bytes);
+  for (size_t rule; status == AYES_OK && ayes_gate_next(matcher->gate, &rule);)
+    if (is_long_enough(matcher, rule, text->bytes))
+      status = match_rule(matcher, rule, text, marks, limited, error);
+  return status;
+}
+
+ayes_status ayes_rules_match_ungated(ayes_rules_matcher *matcher, const ayes_text *text,
+                                     ayes_marks *marks, size_t *limited, ayes_error *error) {
+  ayes_status status = AYES_OK;
+  *limited = 0;
+  for (size_t rule = 0; status == AYES_OK && rule < matcher->rules->list.count; rule++)
+    if (is_long_enough(matcher, rule, text->bytes))
+      status = match_rule(matcher, rule, text, marks, limited, error);
   return status;
 }

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Reads the pattern as PCRE2 does, as far as needed. Everything in a sequence must match, so any of
+ * its parts' anchors will do, and the best are kept: the longest, then the fewest. Of alternatives
+ * one must match, so all their anchors together are needed. What may be left out ("?", "*") gives
+ * none, and nor do classes of many characters. What is not understood fails the whole derivation.
+ * Groups are followed to a bounded depth.
+ */
+#include "rules/anchors.h"
+
+enum { DEPTH_LIMIT = 12, CLASS_LIMIT = 6, LONG_ENOUGH = 4 };
+
+typedef struct parser {
+  ayes_span pattern;
+  size_t at;
+  bool failed;
+} parser;
+
+/* What one element of a sequence adds. */
+typedef struct element {
+  ayes_span literal; /* bytes of one character, or empty */
+  bool is_group;     /* group holds what a group or class needs */
+  ayes_anchors group;
+} element;
+
+/* ---- Sets ---- */
+
+static size_t shortest(const ayes_anchors *set) {
+  size_t least = AYES_ANCHOR_BYTES;
+  for (size_t i = 0; i < set->count; i++)
+    if (set->items[i].length < least) least = set->items[i].length;
+  return least < LONG_ENOUGH ? least : LONG_ENOUGH;
+}
+
+/* Keeps the better one in best. */
+static void offer(ayes_anchors *best, const ayes_anchors *set) {
+  if (set->count == 0) return;
+  bool is_better = best->count == 0 || shortest(set) > shortest(best) ||
+                   (shortest(set) == shortest(best) && set->count < best->count);
+  if (is_better) *best = *set;
+}
+
+static void offer_run(ayes_anchors *best, ayes_anchor *run) {
+  ayes_anchors single = {.count = 1};
+  if (run->length) {
+    single.items[0] = *run;
+    offer(best, &single);
+  }
+  run->length = 0;
+}
+
+static bool has_anchor(const ayes_anchors *set, const ayes_anchor *anchor) {
+  for (size_t i = 0; i < set->count; i++)
+    if (set->items[i].length == anchor->length &&
+        memcmp(set->items[i].bytes, anchor->bytes, anchor->length) == 0)
+      return true;
+  return false;
+}
+
+/* Adds all of added to set; false when there are too many. */
+static bool unite(ayes_anchors *set, const ayes_anchors *added) {
+  for (size_t i = 0; i < added->count; i++) {
+    if (has_anchor(set, &added->items[i])) continue;
+    if (set->count == AYES_ANCHOR_LIMIT) return false;
+    set->items[set->count++] = added->items[i];
+  }
+  return true;
+}
+
+/* ---- Characters ---- */
+
+static char peek(const parser *it, size_t ahead) {
+  return it->at + ahead < it->pattern.length ? it->pattern.data[it->at + ahead] : '\0';
+}
+
+static bool takes(parser *it, const char *text) {
+  if (!ayes_span_starts_with(ayes_span_from(it->pattern, it->at), ayes_span_of(text))) return false;
+  it->at += strlen(text);
+  return true;
+}
+
+/* Whether a sequence of UTF-8 stands for a character without case: Latin-1 signs but the micro
+ * sign, and U+2010 to U+20BF (punctuation and currency). */
+static bool is_caseless(ayes_span sequence) {
+  const unsigned char *bytes = (const unsigned char *)sequence.data;
+  if (sequence.length == 1) return bytes[0] < 0x80;
+  if (sequence.length == 2) return bytes[0] == 0xC2 && bytes[1] != 0xB5;
+  return sequence.length == 3 && bytes[0] == 0xE2 && bytes[1] >= 0x80 && bytes[1] <= 0x82 &&
+         !(bytes[1] == 0x80 && bytes[2] < 0x90);
+}
+
+/* The character at the front as a literal; empty for one that has other cases. */
+static ayes_span take_character(parser *it) {
+  ayes_span rest = ayes_span_from(it->pattern, it->at);
+  size_t length = ayes_span_sequence(rest);
+  if (length == 0) length = 1;
+  ayes_span sequence = ayes_span_slice(rest, 0, length);
+  it->at += length;
+  return is_caseless(sequence) ? sequence : ayes_span_make(NULL, 0);
+}
+
+static void append(ayes_anchor *run, ayes_span literal) {
+  for (size_t i = 0; i < literal.length; i++)
+    run->bytes[run->length++] = ayes_byte_to_lower(literal.data[i]);
+}
+
+/* ---- Elements ---- */
+
+/* Behind a backslash: a literal mark, a class or assertion that gives nothing, or a failure. */
+static ayes_span take_escape(parser *it) {
+  char byte = peek(it, 0);
+  if (byte && !ayes_byte_is_letter(byte) && !ayes_byte_is_digit(byte)) return take_character(it);
+  if (!byte || !strchr("bBdDsSwWhHvVRXAzZGtnr", byte)) it->failed = true;
+  it->at++;
+  return ayes_span_make(NULL, 0);
+}
+
+/* Behind the opening bracket: anchors only where a few characters are listed one by one. */
+static void take_class(parser *it, ayes_anchors *set) {
+  bool is_plain = !takes(it, "^");
+  set->count = 0;
+  for (size_t members = 0; peek(it, 0) != ']' || members == 0; members++) {
+    if (it->at >= it->pattern.length) it->failed = true;
+    if (it->failed) return;
+    if (peek(it, 0) == '[' && strchr(":.=", peek(it, 1))) it->failed = true;
+    if (peek(it, 0) == '-' && members && peek(it, 1) != ']') is_plain = false;
+    ayes_span member = takes(it, "\\") ? take_escape(it) : take_character(it);
+    ayes_anchors single = {.count = 1};
+    append(&single.items[0], member);
+    if (!member.length || members >= CLASS_LIMIT || !unite(set, &single)) is_plain = false;
+  }
+  it->at++;
+  if (!is_plain) set->count = 0;
+}
+
+typedef enum group_kind { GROUP_MATCHES, GROUP_EXCLUDES } group_kind;
+
+/* Behind the opening parenthesis: reads what kind of group it is. */
+static group_kind take_group_start(parser *it) {
+  if (peek(it, 0) == '*') it->failed = true;
+  if (!takes(it, "?")) return GROUP_MATCHES;
+  if (takes(it, ":") || takes(it, ">") || takes(it, "=") || takes(it, "<=")) return GROUP_MATCHES;
+  if (takes(it, "!") || takes(it, "<!")) return GROUP_EXCLUDES;
+  if (!takes(it, "<") && !takes(it, "P<")) it->failed = true;
+  while (!it->failed && !takes(it, ">")) {
+    if (it->at >= it->pattern.length) it->failed = true;
+    it->at++;
+  }
+  return GROUP_MATCHES;
+}
+
+static size_t take_number(parser *it) {
+  size_t value = 0;
+  while (ayes_byte_is_digit(peek(it, 0)) && value < 100000)
+    value = value * 10 + (size_t)(it->pattern.data[it->at++] - '0');
+  return value;
+}
+
+/* "{2,}" and the like; a brace that is none of these is a character of its own. What stands in
+ * braces without a number first differs between versions of PCRE2. */
+static bool take_braces(parser *it, size_t *least) {
+  size_t start = it->at++;
+  if (peek(it, 0) == ',' || peek(it, 0) == ' ') it->failed = true;
+  bool has_number = ayes_byte_is_digit(peek(it, 0));
+  *least = take_number(it);
+  if (takes(it, ",")) (void)take_number(it);
+  if (has_number && takes(it, "}")) return true;
+  it->at = start;
+  *least = 1;
+  return false;
+}
+
+/* Whether a quantifier stands here; *least: how often the element must be there. */
+static bool take_quantifier(parser *it, size_t *least) {
+  bool found = true;
+  *least = 1;
+  if (takes(it, "?") || takes(it, "*")) *least = 0;
+  else if (takes(it, "+")) *least = 1;
+  else found = peek(it, 0) == '{' && take_braces(it, least);
+  if (found && !takes(it, "?")) (void)takes(it, "+");
+  return found;
+}
+
+/* ---- Sequences ---- */
+
+static void take_alternatives(parser *it, size_t depth, ayes_anchors *set);
+
+static void take_group(parser *it, size_t depth, element *out) {
+  group_kind kind = take_group_start(it);
+  if (depth == DEPTH_LIMIT) it->failed = true;
+  if (it->failed) return;
+  take_alternatives(it, depth + 1, &out->group);
+  if (!takes(it, ")")) it->failed = true;
+  if (kind == GROUP_EXCLUDES) out->group.count = 0;
+  out->is_group = true;
+}
+
+static void take_element(parser *it, size_t depth, element *out) {
+  out->literal = ayes_span_make(NULL, 0);
+  out->is_group = false;
+  out->group.count = 0;
+  if (takes(it, "\\")) out->literal = take_escape(it);
+  else if (takes(it, "(")) take_group(it, depth, out);
+  else if (takes(it, ".") || takes(it, "^") || takes(it, "$")) return;
+  else if (takes(it, "[")) {
+    take_class(it, &out->group);
+    out->is_group = true;
+  } else out->literal = take_character(it);
+}
+
+static void take_sequence(parser *it, size_t depth, ayes_anchors *best) {
+  ayes_anchor run = {.length = 0};
+  element next;
+  best->count = 0;
+  while (!it->failed && it->at < it->pattern.length && peek(it, 0) != '|' && peek(it, 0) != ')') {
+    size_t least;
+    take_element(it, depth, &next);
+    bool is_repeated = take_quantifier(it, &least);
+    if (next.is_group && least) offer(best, &next.group);
+    if (run.length + next.literal.length > AYES_ANCHOR_BYTES) offer_run(best, &run);
+    if (least) append(&run, next.literal);
+    if (is_repeated || !next.literal.length) offer_run(best, &run);
+  }
+  offer_run(best, &run);
+}
+
+static void take_alternatives(parser *it, size_t depth, ayes_anchors *set) {
+  ayes_anchors one;
+  bool all = true;
+  set->count = 0;
+  do {
+    take_sequence(it, depth, &one);
+    if (one.count == 0 || !unite(set, &one)) all = false;
+  } while (!it->failed && takes(it, "|"));
+  if (!all) set->count = 0;
+}
+
+bool ayes_anchors_derive(ayes_span pattern, ayes_anchors *anchors) {
+  parser it = {.pattern = pattern};
+  take_alternatives(&it, 0, anchors);
+  if (it.at < pattern.length) it.failed = true;
+  if (it.failed) anchors->count = 0;
+  return anchors->count > 0;
+}
