@@ -81,4 +81,18 @@ static inline char ayes_byte_to_lower(char byte) {
   return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
 }
 
+/* Eight bytes at a time, for the loops that pass over every byte: 0 exactly when none of the bytes
+ * of word is equal to wanted. */
+static inline uint64_t ayes_bytes_equal(uint64_t word, unsigned char wanted) {
+  const uint64_t each = UINT64_C(0x0101010101010101);
+  uint64_t difference = word ^ each * wanted;
+  return (difference - each) & ~difference & each * 0x80;
+}
+
+/* 0 exactly when none of the bytes is below limit (at most 127) or above 127. */
+static inline uint64_t ayes_bytes_below(uint64_t word, unsigned char limit) {
+  const uint64_t each = UINT64_C(0x0101010101010101);
+  return ((word - each * limit) | word) & each * 0x80;
+}
+
 #endif

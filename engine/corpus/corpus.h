@@ -28,7 +28,7 @@ typedef struct ayes_record {
   size_t line;         /* 1-based line where it starts */
   ayes_answer answer;  /* of a bad record only its id */
   ayes_span extra;     /* the fields no one knows, as a JSON object, when asked for; else empty */
-  struct json_t *json; /* of JSONL: the whole object, the caller's to change; else NULL */
+  struct json_t *json; /* with the option objects, of JSONL: the whole object, yours to change */
   size_t bad_bytes;    /* sequences that were not UTF-8 and became U+FFFD in reading */
   const char *code;    /* "bad_json", "bad_type", "missing_text", "bad_csv", "over_limit" */
   char message[256];   /* one sentence */

@@ -2,17 +2,19 @@
  *
  * JSON lines: one object a line, or one array of objects when the file is called so.
  *
- * jansson refuses a bad byte, a NUL and half a surrogate pair, so these are repaired first; half a
- * pair ("\ud83d") is six bytes as is the escape of U+FFFD, and is overwritten in place. A line that
- * cannot be read is one bad record, with its id where one can be seen. O(bytes).
+ * A line like most is read directly (corpus_flat.c), any other by jansson. jansson refuses a bad
+ * byte, a NUL and half a surrogate pair, so these are repaired first; half a pair ("\ud83d") is six
+ * bytes as is the escape of U+FFFD, and is overwritten in place. A line that cannot be read is one
+ * bad record, with its id where one can be seen. O(bytes).
  */
 #include "base/json.h"
 #include "base/memory.h"
+#include "corpus/corpus_flat.h"
 #include "corpus/corpus_parts.h"
 #include "text/utf8.h"
 
 typedef struct jsonl_state {
-  ayes_buffer clean; /* the line, repaired */
+  ayes_buffer clean; /* the line, repaired; or strings of it, decoded */
   json_t *root;      /* the line's value, or the array */
   size_t at;         /* next element of the array */
 } jsonl_state;
@@ -195,8 +197,11 @@ static ayes_status read_line(ayes_reader *reader, const ayes_source_text *line, 
                       AYES_RECORD_LIMIT);
     return AYES_OK;
   }
+  ayes_span bytes = ayes_span_trim(line->bytes);
+  if (!reader->objects && ayes_flat_read(bytes, reader->keep, &state->clean, record))
+    return AYES_OK;
   ayes_buffer_clear(&state->clean);
-  status = ayes_utf8_clean(ayes_span_trim(line->bytes), &state->clean, &record->bad_bytes, error);
+  status = ayes_utf8_clean(bytes, &state->clean, &record->bad_bytes, error);
   if (status != AYES_OK) return status;
   record->bad_bytes += repair_surrogates(&state->clean);
   return parse_line(reader, record, error);

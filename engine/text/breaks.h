@@ -41,20 +41,6 @@ static inline bool ayes_byte_is_word(char byte) {
   return ayes_byte_is_letter(byte) || ayes_byte_is_digit(byte);
 }
 
-/* Eight bytes at a time, for the loops that pass over every byte: 0 exactly when none of the bytes
- * of word is equal to wanted. */
-static inline uint64_t ayes_bytes_equal(uint64_t word, unsigned char wanted) {
-  const uint64_t each = UINT64_C(0x0101010101010101);
-  uint64_t difference = word ^ each * wanted;
-  return (difference - each) & ~difference & each * 0x80;
-}
-
-/* 0 exactly when none of the bytes is below limit (at most 127) or above 127. */
-static inline uint64_t ayes_bytes_below(uint64_t word, unsigned char limit) {
-  const uint64_t each = UINT64_C(0x0101010101010101);
-  return ((word - each * limit) | word) & each * 0x80;
-}
-
 /* ---- Words ---- */
 
 /* Like ayes_word_segment_end, but a colon ends a word ("reasons:cost"), and only in Swedish it
