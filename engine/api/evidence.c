@@ -4,9 +4,8 @@
  */
 #include "api/evidence.h"
 
-#include <stdlib.h>
-
 #include "base/array.h"
+#include "base/sort.h"
 #include "text/utf8.h"
 
 static bool is_assigned(const ayes_evidence_sources *sources, uint32_t topic) {
@@ -93,7 +92,7 @@ static void drop_repeated(ayes_evidence_list *list) {
 }
 
 static void finish_list(const ayes_evidence_sources *sources, ayes_evidence_list *list) {
-  if (list->count) qsort(list->items, list->count, sizeof *list->items, compare_pieces);
+  ayes_sort(list->items, list->count, sizeof *list->items, compare_pieces);
   drop_repeated(list);
   if (list->count > AYES_EVIDENCE_LIMIT) list->count = AYES_EVIDENCE_LIMIT;
   count_code_points(sources, list);

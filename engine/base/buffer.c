@@ -10,7 +10,7 @@
 
 #include "base/array.h"
 
-void ayes_buffer_add(ayes_buffer *buffer, ayes_span bytes) {
+void ayes_buffer_grow(ayes_buffer *buffer, ayes_span bytes) {
   size_t length;
   if (buffer->failed || bytes.length == 0) return;
   if (ayes_add_overflows(buffer->length, bytes.length, &length) ||
@@ -20,14 +20,6 @@ void ayes_buffer_add(ayes_buffer *buffer, ayes_span bytes) {
   }
   memcpy(buffer->data + buffer->length, bytes.data, bytes.length);
   buffer->length = length;
-}
-
-void ayes_buffer_add_text(ayes_buffer *buffer, const char *text) {
-  ayes_buffer_add(buffer, ayes_span_of(text));
-}
-
-void ayes_buffer_add_byte(ayes_buffer *buffer, char byte) {
-  ayes_buffer_add(buffer, ayes_span_make(&byte, 1));
 }
 
 void ayes_buffer_add_repeated(ayes_buffer *buffer, char byte, size_t count) {
@@ -44,26 +36,30 @@ void ayes_buffer_add_size(ayes_buffer *buffer, size_t number) {
   ayes_buffer_add(buffer, ayes_span_make(digits + at, sizeof digits - at));
 }
 
-/* Integer arithmetic instead of printf, which writes a comma in some locales. */
+/* Integer arithmetic instead of printf, which writes a comma in some locales. Digits are made from
+ * the last on, so that all divisions are by ten; zeros at the end of the part are left out. */
 void ayes_buffer_add_number(ayes_buffer *buffer, double number, int decimals) {
   static const double powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+  char digits[32];
+  size_t at = sizeof digits;
   if (!isfinite(number)) number = 0;
   if (decimals < 0) decimals = 0;
   if (decimals > 6) decimals = 6;
-  double scale = powers[decimals];
-  double scaled = fabs(number) * scale;
+  double scaled = fabs(number) * powers[decimals];
   if (scaled > 9e15) scaled = 9e15;
   uint64_t units = (uint64_t)(scaled + 0.5);
-  uint64_t whole = units / (uint64_t)scale;
-  uint64_t part = units % (uint64_t)scale;
-  if (number < 0 && units) ayes_buffer_add_byte(buffer, '-');
-  ayes_buffer_add_size(buffer, (size_t)whole);
-  if (!part) return;
-  ayes_buffer_add_byte(buffer, '.');
-  for (uint64_t unit = (uint64_t)scale / 10; part; unit /= 10) {
-    ayes_buffer_add_byte(buffer, (char)('0' + part / unit));
-    part %= unit;
+  bool is_negative = number < 0 && units, has_part = false;
+  for (int i = 0; i < decimals; i++, units /= 10) {
+    has_part = has_part || units % 10;
+    if (has_part) digits[--at] = (char)('0' + units % 10);
   }
+  if (has_part) digits[--at] = '.';
+  do {
+    digits[--at] = (char)('0' + units % 10);
+    units /= 10;
+  } while (units);
+  if (is_negative) digits[--at] = '-';
+  ayes_buffer_add(buffer, ayes_span_make(digits + at, sizeof digits - at));
 }
 
 void ayes_buffer_add_format(ayes_buffer *buffer, const char *format, ...) {

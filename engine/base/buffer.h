@@ -21,9 +21,27 @@ typedef struct ayes_buffer {
   bool failed; /* memory ran out; what was appended since is lost */
 } ayes_buffer;
 
-void ayes_buffer_add(ayes_buffer *buffer, ayes_span bytes);
-void ayes_buffer_add_text(ayes_buffer *buffer, const char *text);
-void ayes_buffer_add_byte(ayes_buffer *buffer, char byte);
+/* Appends where there is no room yet: for the functions below. */
+void ayes_buffer_grow(ayes_buffer *buffer, ayes_span bytes);
+
+/* Inline, for results are written piece by piece: most calls come down to a copy. */
+static inline void ayes_buffer_add(ayes_buffer *buffer, ayes_span bytes) {
+  if (bytes.length >= buffer->capacity - buffer->length || buffer->failed) {
+    ayes_buffer_grow(buffer, bytes);
+    return;
+  }
+  if (bytes.length) memcpy(buffer->data + buffer->length, bytes.data, bytes.length);
+  buffer->length += bytes.length;
+}
+
+static inline void ayes_buffer_add_text(ayes_buffer *buffer, const char *text) {
+  ayes_buffer_add(buffer, ayes_span_of(text));
+}
+
+static inline void ayes_buffer_add_byte(ayes_buffer *buffer, char byte) {
+  ayes_buffer_add(buffer, ayes_span_make(&byte, 1));
+}
+
 void ayes_buffer_add_repeated(ayes_buffer *buffer, char byte, size_t count);
 void ayes_buffer_add_size(ayes_buffer *buffer, size_t number);
 

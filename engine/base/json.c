@@ -106,20 +106,31 @@ static size_t add_character(ayes_buffer *buffer, ayes_span text) {
   return length;
 }
 
+/* Whether none of eight bytes needs a look. */
+static bool eight_are_plain(const char *data) {
+  uint64_t word;
+  memcpy(&word, data, sizeof word);
+  return !(ayes_bytes_below(word, ' ') | ayes_bytes_equal(word, 0x7F) |
+           ayes_bytes_equal(word, '"') | ayes_bytes_equal(word, '\\'));
+}
+
+/* Length of the run at the front that is written as it is. */
+static size_t plain_length(ayes_span text) {
+  size_t plain = 0;
+  for (; plain < text.length; plain++) {
+    while (text.length - plain > 8 && eight_are_plain(text.data + plain)) plain += 8;
+    if (!is_plain((unsigned char)text.data[plain])) break;
+  }
+  return plain;
+}
+
 void ayes_json_add_string(ayes_buffer *buffer, ayes_span text) {
   ayes_buffer_add_byte(buffer, '"');
   while (text.length) {
-    size_t plain = 0;
-    while (plain < text.length && is_plain((unsigned char)text.data[plain])) plain++;
+    size_t plain = plain_length(text);
     ayes_buffer_add(buffer, ayes_span_slice(text, 0, plain));
     text = ayes_span_from(text, plain);
     if (text.length) text = ayes_span_from(text, add_character(buffer, text));
   }
   ayes_buffer_add_byte(buffer, '"');
-}
-
-void ayes_json_add_key(ayes_buffer *buffer, const char *key) {
-  ayes_buffer_add_byte(buffer, '"');
-  ayes_buffer_add_text(buffer, key);
-  ayes_buffer_add_text(buffer, "\":");
 }

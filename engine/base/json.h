@@ -34,6 +34,10 @@ double ayes_json_number(const json_t *object, const char *key, double otherwise)
 void ayes_json_add_string(ayes_buffer *buffer, ayes_span text);
 
 /* Appends "key": with the quotes. key is plain ASCII. */
-void ayes_json_add_key(ayes_buffer *buffer, const char *key);
+static inline void ayes_json_add_key(ayes_buffer *buffer, const char *key) {
+  ayes_buffer_add_byte(buffer, '"');
+  ayes_buffer_add_text(buffer, key);
+  ayes_buffer_add_text(buffer, "\":");
+}
 
 #endif

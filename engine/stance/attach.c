@@ -10,10 +10,10 @@
  * A pronoun or a general noun ("this", "the proposal") stands for the proposal when nothing nearer
  * does: the simplest resolution, right where respondents answer one question at a time.
  */
-#include "stance/judge_private.h"
-
 #include <math.h>
-#include <stdlib.h>
+
+#include "base/sort.h"
+#include "stance/judge_private.h"
 
 enum {
   MODAL_REACH = 5,    /* tokens from a modal to its verb */
@@ -310,9 +310,8 @@ static int compare_adjusted(const void *a, const void *b) {
 }
 
 static void sort_adjusted(ayes_judge *judge) {
-  if (judge->adjusted.count > 1)
-    qsort(judge->adjusted.items, judge->adjusted.count, sizeof *judge->adjusted.items,
-          compare_adjusted);
+  ayes_sort(judge->adjusted.items, judge->adjusted.count, sizeof *judge->adjusted.items,
+            compare_adjusted);
 }
 
 /* Notes for a clause which contrasts, by itself or with its sentence, what was said before it. */

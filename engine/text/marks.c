@@ -2,15 +2,19 @@
  *
  * Sorting and resolving marks.
  *
- * Resolving takes the marks of one layer (and topic) from the longest to the shortest. One that
- * stays stamps its tokens with the number of its group; one that touches another that stayed, which
- * is no shorter, must have its first or its last token stamped: two look-ups decide. No token is
- * stamped twice for a group. O(n log n + tokens * groups that have marks there).
+ * Marks of one layer that overlap, one after another, hang together; only among these is there
+ * anything to resolve, and they are few. So one pass gathers what hangs together in each layer, and
+ * takes it from the longest to the shortest: one stays unless it touches another that stayed. Where
+ * more hang together than there is room for, the long way does it: a mark that stays stamps its
+ * tokens with the number of its group (a layer, and topic); one that touches another that stayed,
+ * which is no shorter, must have its first or its last token stamped: two look-ups decide. No token
+ * is stamped twice for a group. O(n log n + tokens * groups that have marks there).
  */
 #include "text/marks.h"
 
 #include <math.h>
-#include <stdlib.h>
+
+#include "base/sort.h"
 
 /* ---- Order ---- */
 
@@ -39,7 +43,7 @@ static int compare_marks(const void *left, const void *right) {
 }
 
 void ayes_marks_sort(ayes_marks *marks) {
-  if (marks->count > 1) qsort(marks->items, marks->count, sizeof *marks->items, compare_marks);
+  ayes_sort(marks->items, marks->count, sizeof *marks->items, compare_marks);
 }
 
 /* ---- Competition ---- */
@@ -71,6 +75,7 @@ static size_t resolve_group(ayes_marks *marks, const competitor *list, size_t co
   for (; at < count && is_same_group(&list[at], &list[start]); at++) {
     ayes_mark *mark = &marks->items[list[at].index];
     uint32_t first = mark->first - base, last = mark->last - base;
+    if (first == last) continue; /* gone already */
     if (stamps[first] == group || stamps[last - 1] == group) mark->last = mark->first;
     else
       for (uint32_t token = first; token < last; token++) stamps[token] = group;
@@ -86,7 +91,7 @@ static void fill_competitors(const ayes_marks *marks, competitor *list, uint32_t
                            mark->last - mark->first, (uint32_t)i};
     if (mark->last > *end) *end = mark->last;
   }
-  qsort(list, marks->count, sizeof *list, compare_competitors);
+  ayes_sort(list, marks->count, sizeof *list, compare_competitors);
 }
 
 static void drop_empty(ayes_marks *marks) {
@@ -96,8 +101,7 @@ static void drop_empty(ayes_marks *marks) {
   marks->count = kept;
 }
 
-ayes_status ayes_marks_resolve(ayes_marks *marks, ayes_error *error) {
-  if (marks->count < 2) return AYES_OK;
+static ayes_status resolve_by_stamps(ayes_marks *marks, ayes_error *error) {
   uint32_t base = marks->items[0].first, end = base, group = 0;
   competitor *list = ayes_memory_new_zeroed(marks->count, sizeof *list);
   if (!list) return ayes_error_memory(error);
@@ -111,6 +115,70 @@ ayes_status ayes_marks_resolve(ayes_marks *marks, ayes_error *error) {
     at = resolve_group(marks, list, marks->count, at, stamps, base, ++group);
   ayes_memory_free(stamps);
   ayes_memory_free(list);
-  drop_empty(marks);
   return AYES_OK;
+}
+
+/* ---- What hangs together ---- */
+
+enum { HANGING_LIMIT = 24 };
+
+/* Marks of one layer of which each overlaps one before it. */
+typedef struct hanging {
+  size_t count;
+  uint32_t end; /* the furthest token, excluded */
+  ayes_mark *marks[HANGING_LIMIT];
+} hanging;
+
+static bool is_gone(const ayes_mark *mark) { return mark->last == mark->first; }
+
+static bool compete(const ayes_mark *a, const ayes_mark *b) {
+  return a->topic == b->topic && a->first < b->last && b->first < a->last;
+}
+
+/* Longest first; those of one length stay in order. */
+static void order_by_length(hanging *it) {
+  for (size_t i = 1; i < it->count; i++) {
+    ayes_mark *mark = it->marks[i];
+    size_t place = i;
+    for (; place > 0; place--) {
+      const ayes_mark *before = it->marks[place - 1];
+      if (before->last - before->first >= mark->last - mark->first) break;
+      it->marks[place] = it->marks[place - 1];
+    }
+    it->marks[place] = mark;
+  }
+}
+
+static void settle(hanging *it) {
+  if (it->count > 1) order_by_length(it);
+  for (size_t i = 1; i < it->count; i++) {
+    ayes_mark *mark = it->marks[i];
+    for (size_t k = 0; k < i && !is_gone(mark); k++)
+      if (!is_gone(it->marks[k]) && compete(it->marks[k], mark)) mark->last = mark->first;
+  }
+  it->count = 0;
+}
+
+/* False when there is no room: what is settled so far stays settled. */
+static bool resolve_hanging(ayes_marks *marks) {
+  hanging layers[AYES_LAYER_COUNT];
+  for (size_t i = 0; i < AYES_LAYER_COUNT; i++) layers[i].count = 0;
+  for (size_t i = 0; i < marks->count; i++) {
+    ayes_mark *mark = &marks->items[i];
+    hanging *layer = &layers[ayes_kind_get(mark->kind)->layer];
+    if (layer->count && mark->first >= layer->end) settle(layer);
+    if (layer->count == HANGING_LIMIT) return false;
+    if (layer->count == 0 || mark->last > layer->end) layer->end = mark->last;
+    layer->marks[layer->count++] = mark;
+  }
+  for (size_t i = 0; i < AYES_LAYER_COUNT; i++) settle(&layers[i]);
+  return true;
+}
+
+ayes_status ayes_marks_resolve(ayes_marks *marks, ayes_error *error) {
+  ayes_status status = AYES_OK;
+  if (marks->count < 2) return AYES_OK;
+  if (!resolve_hanging(marks)) status = resolve_by_stamps(marks, error);
+  if (status == AYES_OK) drop_empty(marks);
+  return status;
 }

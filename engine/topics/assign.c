@@ -5,7 +5,10 @@
  */
 #include "topics/topics.h"
 
-#include <stdlib.h>
+#include "base/memory.h"
+#include "base/sort.h"
+
+enum { FEW_MARKS = 64 };
 
 static const int REPEATS_COUNTED = 2;
 
@@ -98,24 +101,33 @@ static ayes_status score_silent(const ayes_lexicon *lexicon, const ayes_topic_se
   return status;
 }
 
+static size_t count_topic_marks(const ayes_marks *marks) {
+  size_t count = 0;
+  for (size_t i = 0; i < marks->count; i++) count += marks->items[i].kind == AYES_KIND_TOPIC;
+  return count;
+}
+
 ayes_status ayes_topics_assign(const ayes_lexicon *lexicon, const ayes_topic_settings *settings,
                                const ayes_marks *marks, const uint32_t *target_topics,
                                size_t target_topic_count, ayes_topic_scores *scores,
                                ayes_error *error) {
+  const ayes_mark *few[FEW_MARKS], **many = NULL;
+  size_t count = count_topic_marks(marks);
   scores->count = 0;
-  const ayes_mark **sorted = ayes_memory_new(marks->count * sizeof *sorted);
-  if (!sorted) return ayes_error_memory(error);
-  size_t count = 0;
+  if (count > FEW_MARKS) many = ayes_memory_new(count * sizeof *many);
+  if (count > FEW_MARKS && !many) return ayes_error_memory(error);
+  const ayes_mark **sorted = many ? many : few;
+  count = 0;
   for (size_t i = 0; i < marks->count; i++)
     if (marks->items[i].kind == AYES_KIND_TOPIC) sorted[count++] = &marks->items[i];
-  if (count > 1) qsort(sorted, count, sizeof *sorted, compare_marks);
+  ayes_sort(sorted, count, sizeof *sorted, compare_marks);
   ayes_status status = score_marks(lexicon, settings, sorted, count, target_topics,
                                    target_topic_count, scores, error);
   if (status == AYES_OK)
     status = score_silent(lexicon, settings, sorted, count, target_topics, target_topic_count,
                           scores, error);
-  ayes_memory_free(sorted);
-  if (status == AYES_OK && scores->count > 1)
-    qsort(scores->items, scores->count, sizeof *scores->items, compare_scores);
+  ayes_memory_free(many);
+  if (status == AYES_OK)
+    ayes_sort(scores->items, scores->count, sizeof *scores->items, compare_scores);
   return status;
 }

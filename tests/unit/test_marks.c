@@ -221,15 +221,26 @@ static void test_without_memory(void **state) {
   for (size_t request = 1; request <= 2; request++) {
     ayes_marks marks = {0};
     ayes_error error = {0};
-    add(&marks, 0, 2, AYES_KIND_GOOD, 0);
-    add(&marks, 1, 2, AYES_KIND_BAD, 0);
+    for (uint32_t i = 0; i < 50; i++) add(&marks, i, i + 2, AYES_KIND_GOOD, 0);
     ayes_memory_fail(request, true);
     assert_int_equal(ayes_marks_resolve(&marks, &error), AYES_NO_MEMORY);
     ayes_memory_fail(0, false);
     assert_int_equal(error.status, AYES_NO_MEMORY);
-    assert_int_equal(marks.count, 2);
+    assert_int_equal(marks.count, 50);
     ayes_array_release(&marks);
   }
+}
+
+static void test_few_need_no_memory(void **state) {
+  (void)state;
+  ayes_marks marks = {0};
+  for (uint32_t i = 0; i < 20; i++) add(&marks, i, i + 2, AYES_KIND_GOOD, 0);
+  ayes_memory_fail(1, true);
+  assert_int_equal(ayes_marks_resolve(&marks, NULL), AYES_OK);
+  assert_int_equal(ayes_memory_requests(), 0);
+  ayes_memory_fail(0, false);
+  assert_int_equal(marks.count, 10);
+  ayes_array_release(&marks);
 }
 
 static void test_none_and_one(void **state) {
@@ -255,6 +266,7 @@ int main(void) {
       cmocka_unit_test(test_random_marks),
       cmocka_unit_test(test_many_overlapping_marks),
       cmocka_unit_test(test_without_memory),
+      cmocka_unit_test(test_few_need_no_memory),
       cmocka_unit_test(test_none_and_one),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
