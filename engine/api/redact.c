@@ -107,7 +107,8 @@ static ayes_status start(job *it, const json_t *first, ayes_error *error) {
   if (it->has_started) return AYES_OK;
   const char *format = it->options->output_format;
   it->has_started = true;
-  it->is_csv = strcmp(format ? format : ayes_reader_format(it->reader), "csv") == 0;
+  const char *usual = ayes_reader_column_count(it->reader) ? "csv" : "jsonl";
+  it->is_csv = strcmp(format ? format : usual, "csv") == 0;
   if (!it->is_csv) return AYES_OK;
   ayes_status status = ayes_redact_table_open(&it->table, it->reader, first, error);
   if (status == AYES_OK) ayes_redact_table_header(&it->table, &it->output);

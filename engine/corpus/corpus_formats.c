@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "corpus/corpus_parts.h"
 
-static const char *const names[] = {"jsonl", "json", "csv"};
+static const char *const names[] = {"jsonl", "json", "csv", "xlsx", "ods"};
 enum { NAMES = sizeof names / sizeof *names };
 
 static const struct {
@@ -17,6 +17,22 @@ static const struct {
                {".csv", {"csv", "the file's name ends in .csv", false}},
                {".tsv", {"csv", "the file's name ends in .tsv", false}},
                {".tab", {"csv", "the file's name ends in .tab", false}}};
+
+/* What a packed file holds, told by bytes near its front; more than any name says. */
+static const struct {
+  const char *bytes;
+  ayes_found_format found;
+} packed[] = {
+    {"application/vnd.oasis.opendocument.spreadsheet", {"ods", "it says so of itself", false}},
+    {"xl/workbook.xml", {"xlsx", "it holds a workbook", false}},
+    {"xl/worksheets/", {"xlsx", "it holds a workbook", false}}};
+
+static const struct {
+  const char *ending;
+  ayes_found_format found;
+} packed_endings[] = {{".xlsx", {"xlsx", "the file's name ends in .xlsx", false}},
+                      {".xlsm", {"xlsx", "the file's name ends in .xlsm", false}},
+                      {".ods", {"ods", "the file's name ends in .ods", false}}};
 
 static bool has_ending(const char *path, const char *ending) {
   ayes_span name = ayes_span_of(path), wanted = ayes_span_of(ending);
@@ -68,12 +84,41 @@ static void find_by_content(char first, ayes_found_format *found) {
   if (first == '[') *found = (ayes_found_format){.name = "json", .why = "it begins with ["};
 }
 
+static ayes_status find_packed(const char *path, ayes_span front, ayes_found_format *found,
+                               ayes_error *error) {
+  for (size_t i = 0; i < sizeof packed / sizeof *packed; i++) {
+    if (ayes_span_find(front, ayes_span_of(packed[i].bytes)) == front.length) continue;
+    *found = packed[i].found;
+    return AYES_OK;
+  }
+  for (size_t i = 0; i < sizeof packed_endings / sizeof *packed_endings; i++) {
+    if (!has_ending(path, packed_endings[i].ending)) continue;
+    *found = packed_endings[i].found;
+    return AYES_OK;
+  }
+  return ayes_error_set_at(error, AYES_BAD_DATA, path, 0, 0,
+                           "is a packed file that holds no workbook and no document");
+}
+
+static ayes_status find_unnamed(const char *path, ayes_span front, ayes_found_format *found,
+                                ayes_error *error) {
+  if (ayes_span_starts_with(front, ayes_span_of("PK\3\4")))
+    return find_packed(path, front, found, error);
+  if (ayes_span_starts_with(front, ayes_span_of("\xD0\xCF\x11\xE0")))
+    return ayes_error_set_at(error, AYES_BAD_DATA, path, 0, 0,
+                             "is a workbook or document of the time before 2007, or protected by a "
+                             "password; save it as .xlsx, .docx or CSV, without a password");
+  if (!find_by_ending(path, found)) find_by_content(first_byte(front), found);
+  return AYES_OK;
+}
+
 ayes_status ayes_source_format(const char *path, ayes_span front, const char *name,
                                ayes_found_format *found, ayes_error *error) {
-  char first = first_byte(front);
+  ayes_status status = AYES_OK;
   if (name && !find_named(name, found)) return refuse(path, name, error);
-  if (!name && !find_by_ending(path, found)) find_by_content(first, found);
-  found->is_array = strncmp(found->name, "json", 4) == 0 && first == '[' &&
+  if (!name) status = find_unnamed(path, front, found, error);
+  if (status != AYES_OK) return status;
+  found->is_array = strncmp(found->name, "json", 4) == 0 && first_byte(front) == '[' &&
                     !has_ending(path, ".jsonl") && !has_ending(path, ".ndjson");
   return AYES_OK;
 }

@@ -9,7 +9,8 @@
 #include "base/memory.h"
 #include "corpus/table_parts.h"
 
-static const ayes_table_format *const formats[] = {&ayes_table_csv};
+static const ayes_table_format *const formats[] = {&ayes_table_csv, &ayes_table_xlsx,
+                                                   &ayes_table_ods};
 
 const ayes_table_format *ayes_table_format_named(const char *name) {
   for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)

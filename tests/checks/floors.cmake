@@ -17,6 +17,8 @@ set(libraries
   "libstemmer\\.h=^text/stems\\.c$"
   "pcre2\\.h=^rules/pattern\\.c$"
   "csv\\.h=^corpus/"
+  "minizip/.*=^corpus/archive\\.c$"
+  "expat\\.h=^corpus/xml\\.c$"
   "jansson\\.h=^base/json\\.h$"
   "unicode/.*=^text/"
   "sqlite3\\.h=^report/export_sqlite\\.c$"

@@ -34,6 +34,23 @@ static inline ayes_status test_table_try(test_table *it, ayes_span bytes,
   return status;
 }
 
+/* A file that is there. */
+static inline void test_table_file(test_table *it, const char *path,
+                                   const ayes_table_options *options) {
+  memset(it, 0, sizeof *it);
+  if (ayes_table_open(path, options, &it->table, &it->error) != AYES_OK)
+    fail_msg("%s", it->error.message);
+}
+
+static inline void test_table_file_refused(test_table *it, const char *path,
+                                           const ayes_table_options *options, ayes_status status,
+                                           const char *message) {
+  memset(it, 0, sizeof *it);
+  assert_int_equal(ayes_table_open(path, options, &it->table, &it->error), status);
+  assert_null(it->table);
+  assert_string_equal(it->error.message, message);
+}
+
 static inline void test_table_bytes(test_table *it, ayes_span bytes,
                                     const ayes_table_options *options) {
   if (test_table_try(it, bytes, options) != AYES_OK) fail_msg("%s", it->error.message);

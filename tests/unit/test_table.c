@@ -117,7 +117,7 @@ static void refusals(void **state) {
                      "unknown encoding \"ebcdic\"; the encodings are utf-8, windows-1252, utf-16le "
                      "and utf-16be");
   test_table_refused(&it, "a\n", &(ayes_table_options){.format = "doc"}, AYES_BAD_USAGE,
-                     "unknown format \"doc\"; the formats are jsonl, json and csv");
+                     "unknown format \"doc\"; the formats are jsonl, json, csv, xlsx and ods");
   ayes_table_close(NULL);
 }
 
