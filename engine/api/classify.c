@@ -141,7 +141,10 @@ static ayes_status read_records(job *it, const char *name, ayes_error *error) {
 }
 
 static ayes_status read_input(job *it, const char *path, ayes_error *error) {
-  ayes_reader_options options = {.format = it->options->input_format, .keep = it->options->keep};
+  ayes_reader_options options = {.format = it->options->input_format,
+                                 .encoding = it->options->encoding,
+                                 .sheet = it->options->sheet,
+                                 .keep = it->options->keep};
   const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
   size_t total;
   ayes_status status = ayes_reader_open(path, &options, &it->reader, error);

@@ -58,7 +58,9 @@ static ayes_status add_record(job *it, const ayes_record *record, ayes_error *er
 }
 
 static ayes_status read_input(job *it, const char *path, ayes_error *error) {
-  ayes_reader_options options = {.format = it->options->input_format};
+  ayes_reader_options options = {.format = it->options->input_format,
+                                 .encoding = it->options->encoding,
+                                 .sheet = it->options->sheet};
   ayes_reader *reader;
   ayes_record record;
   size_t total;

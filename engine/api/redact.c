@@ -158,8 +158,11 @@ static ayes_status show_progress(const job *it, ayes_error *error) {
 }
 
 static ayes_status read_input(job *it, const char *path, ayes_error *error) {
-  ayes_reader_options options = {
-      .format = it->options->input_format, .keep = true, .objects = true};
+  ayes_reader_options options = {.format = it->options->input_format,
+                                 .encoding = it->options->encoding,
+                                 .sheet = it->options->sheet,
+                                 .keep = true,
+                                 .objects = true};
   ayes_record record;
   size_t total;
   ayes_status status = ayes_reader_open(path, &options, &it->reader, error);

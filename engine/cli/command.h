@@ -26,6 +26,7 @@ typedef struct ayes_request {
   const char *survey_output;
   const char *threshold, *duplicates;
   const char *input_format, *output_format;
+  const char *encoding, *sheet; /* of inputs */
   size_t threads, shard, shard_count, width;
   const char *folder, *only; /* of export */
   const char *title;         /* of report */
@@ -118,6 +119,17 @@ const char *ayes_command_suggest(const char *name);
   { "survey", 's', AYES_OPTION_TEXT, offsetof(ayes_request, survey), "FILE", text }
 #define AYES_ROW_FORMAT(text) \
   { "output-format", 'f', AYES_OPTION_TEXT, offsetof(ayes_request, output_format), "FORMAT", text }
+#define AYES_ROWS_INPUT                                                               \
+  {"input-format",   0,                                                               \
+   AYES_OPTION_TEXT, offsetof(ayes_request, input_format),                            \
+   "FORMAT",         "jsonl, csv, xlsx ...; found by name and content otherwise"},    \
+      {"encoding",       0,                                                           \
+       AYES_OPTION_TEXT, offsetof(ayes_request, encoding),                            \
+       "NAME",           "utf-8, windows-1252, utf-16le, utf-16be; found otherwise"}, \
+  {                                                                                   \
+    "sheet", 0, AYES_OPTION_TEXT, offsetof(ayes_request, sheet), "NAME",              \
+        "or number of a workbook's sheet; found otherwise"                            \
+  }
 #define AYES_ROW_QUIET                                                   \
   {                                                                      \
     "quiet", 'q', AYES_OPTION_FLAG, offsetof(ayes_request, quiet), NULL, \

@@ -15,8 +15,7 @@ static const ayes_option_row rows[] = {
     AYES_ROW_LEXICON,
     AYES_ROW_LANGUAGE,
     AYES_ROW_OUTPUT,
-    {"input-format", 0, AYES_OPTION_TEXT, offsetof(ayes_request, input_format), "FORMAT",
-     "jsonl or csv; found by name and content otherwise"},
+    AYES_ROWS_INPUT,
     AYES_ROW_FORMAT("jsonl (as is), json (one array) or csv"),
     {"threads", 'j', AYES_OPTION_NUMBER, offsetof(ayes_request, threads), "N",
      "threads; one a core otherwise; same output"},
@@ -62,6 +61,8 @@ static ayes_status classify(const ayes_engine *engine, const ayes_request *reque
   ayes_classify_options options = {.inputs = request->arguments,
                                    .input_count = request->argument_count,
                                    .input_format = request->input_format,
+                                   .encoding = request->encoding,
+                                   .sheet = request->sheet,
                                    .output_format = request->output_format,
                                    .threads = request->threads,
                                    .shard = request->shard,
@@ -94,8 +95,9 @@ const ayes_command ayes_command_classify = {
     .usage = "INPUT... [OPTIONS]",
     .summary = "label answers as support, oppose, mixed or neutral, and show why",
     .about =
-        "Reads answers (JSONL or CSV; - is standard input) and writes one result for\n"
-        "each, in order. An answer that cannot be read gives an error in its place.\n",
+        "Reads answers (CSV, XLSX, ODS, JSONL ...; - is standard input) and writes one\n"
+        "result for each, in order. An answer that cannot be read gives an error in its\n"
+        "place.\n",
     .options = rows,
     .examples =
         "  ayes classify answers.csv --survey survey.json -o results.jsonl\n"

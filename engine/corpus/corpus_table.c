@@ -72,8 +72,9 @@ static ayes_status next_record(ayes_reader *reader, ayes_record *record, ayes_er
   if (row.code) ayes_record_spoil(record, row.code, "%s", row.message);
   else if (has_other_count(reader, &row))
     ayes_record_spoil(record, row.line ? "bad_csv" : "bad_row",
-                      "the row at line %zu has %zu cell%s where the header has %zu", place,
-                      row.count, row.count == 1 ? "" : "s", reader->column_count);
+                      "the row%s %zu has %zu cell%s where the header has %zu",
+                      row.line ? " at line" : "", place, row.count, row.count == 1 ? "" : "s",
+                      reader->column_count);
   else return read_cells(reader, &row, record, error);
   return AYES_OK;
 }

@@ -108,7 +108,9 @@ typedef ayes_status (*ayes_progress)(void *user, size_t records, size_t done, si
 typedef struct ayes_classify_options {
   const char *const *inputs; /* paths; "-" is standard input */
   size_t input_count;
-  const char *input_format;  /* "jsonl", "csv", or NULL: found from name and content */
+  const char *input_format;  /* "jsonl", "csv", "xlsx", ..., or NULL: from name and content */
+  const char *encoding;      /* "utf-8", "windows-1252", "utf-16le", "utf-16be", or NULL: found */
+  const char *sheet;         /* of a workbook: name or number from 1, or NULL: found */
   const char *output_format; /* "jsonl" (NULL), "json", "csv" */
   size_t threads;            /* 0: one a core */
   size_t shard, shard_count; /* this run takes records shard, shard + count ...; 1-based; 0: all */
@@ -157,7 +159,9 @@ AYES_PUBLIC ayes_status ayes_inspect(const ayes_engine *engine, const char *path
 typedef struct ayes_duplicates_options {
   const char *const *inputs; /* answers or results; "-" is standard input */
   size_t input_count;
-  const char *input_format;  /* "jsonl", "csv", or NULL: found from name and content */
+  const char *input_format;  /* "jsonl", "csv", "xlsx", ..., or NULL: from name and content */
+  const char *encoding;      /* "utf-8", "windows-1252", "utf-16le", "utf-16be", or NULL: found */
+  const char *sheet;         /* of a workbook: name or number from 1, or NULL: found */
   const char *output_format; /* "text" (NULL), "csv", "json" */
   const char *question;      /* only the answers to it, or NULL */
   double threshold;          /* Jaccard coefficient of word 5-shingles; 0: 0.7 */
@@ -358,7 +362,9 @@ enum { AYES_REDACTION_KINDS = 15 };
 typedef struct ayes_redact_options {
   const char *const *inputs; /* answers or results; "-" is standard input */
   size_t input_count;
-  const char *input_format;  /* "jsonl", "csv", or NULL: found from name and content */
+  const char *input_format;  /* "jsonl", "csv", "xlsx", ..., or NULL: from name and content */
+  const char *encoding;      /* "utf-8", "windows-1252", "utf-16le", "utf-16be", or NULL: found */
+  const char *sheet;         /* of a workbook: name or number from 1, or NULL: found */
   const char *output_format; /* "jsonl", "csv", or NULL: that of the first input */
   ayes_redactor_options what;
   bool respondents; /* a token in place of the field "respondent" too */

@@ -338,7 +338,7 @@ static void refusals(void **state) {
   (void)state;
   expect_refused("", 0, NULL, AYES_BAD_DATA, "is empty");
   expect_refused(" \r\n\n", 4, "csv", AYES_BAD_DATA, "is empty");
-  expect_refused("PK\3\4\0\0", 6, NULL, AYES_BAD_DATA,
+  expect_refused("PX\3\4\0\0", 6, NULL, AYES_BAD_DATA,
                  "is not text (it holds NUL bytes); export the answers as CSV or JSONL");
   expect_refused("a", 1, "xml", AYES_BAD_USAGE,
                  "unknown format \"xml\"; the formats are jsonl, json, csv, xlsx and ods");
