@@ -22,6 +22,7 @@ typedef struct ayes_request {
   const char *lexicons[AYES_LEXICON_OPTION_LIMIT];
   size_t lexicon_count;
   const char *language, *survey, *target, *question, *answer, *gold;
+  const char *second; /* of evaluate */
   const char *output; /* NULL: standard output */
   const char *survey_output;
   const char *threshold, *duplicates;

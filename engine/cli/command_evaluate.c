@@ -6,12 +6,15 @@
 
 #include "cli/shared.h"
 
-static const ayes_option_row rows[] = {{"gold", 'g', AYES_OPTION_TEXT, offsetof(ayes_request, gold),
-                                        "FILE", "JSONL with id and stance, and maybe topics, acts"},
-                                       AYES_ROW_FORMAT("text (as is), json or csv"),
-                                       AYES_ROW_OUTPUT,
-                                       AYES_ROW_HELP,
-                                       AYES_ROW_END};
+static const ayes_option_row rows[] = {
+    {"gold", 'g', AYES_OPTION_TEXT, offsetof(ayes_request, gold), "FILE",
+     "JSONL or CSV: id, stance, maybe topics, acts, weight"},
+    {"second", '2', AYES_OPTION_TEXT, offsetof(ayes_request, second), "FILE",
+     "labels of a second person: how far people agree"},
+    AYES_ROW_FORMAT("text (as is), json or csv"),
+    AYES_ROW_OUTPUT,
+    AYES_ROW_HELP,
+    AYES_ROW_END};
 
 static ayes_status run(const ayes_request *request, ayes_error *error) {
   ayes_file_sink *file = NULL;
@@ -22,8 +25,8 @@ static ayes_status run(const ayes_request *request, ayes_error *error) {
   }
   ayes_status status = ayes_request_output(request, &file, error);
   if (status == AYES_OK)
-    status = ayes_evaluate(request->arguments[0], request->gold, request->output_format,
-                           ayes_file_sink_get(file), error);
+    status = ayes_evaluate(request->arguments[0], request->gold, request->second,
+                           request->output_format, ayes_file_sink_get(file), error);
   return ayes_request_finish(file, status, error);
 }
 
@@ -33,9 +36,14 @@ const ayes_command ayes_command_evaluate = {
     .summary = "measure results against labels given by people",
     .about =
         "Compares results with gold labels of the same ids: accuracy, F1, kappa,\n"
-        "confusion, topics, acts, calibration, and how far the tally is off.\n",
+        "confusion, topics, acts, calibration, and how far the tally is off. Intervals\n"
+        "are those of 1,000 bootstrap resamples of the labelled answers, with a fixed\n"
+        "seed. Gold may be the table that ayes sample wrote, filled in: rows left blank\n"
+        "are skipped, and its weights give figures for all answers beside the plain ones.\n",
     .options = rows,
-    .examples = "  ayes evaluate results.jsonl --gold gold.jsonl\n",
+    .examples =
+        "  ayes evaluate results.jsonl --gold gold.jsonl\n"
+        "  ayes evaluate results.jsonl --gold ann.csv --second ben.csv\n",
     .fewest = 1,
     .most = 1,
     .missing = "evaluate needs a file with results",

@@ -238,10 +238,12 @@ typedef struct ayes_report_options {
 AYES_PUBLIC ayes_status ayes_report(const ayes_report_options *options, ayes_sink sink,
                                     ayes_error *error);
 
-/* Compares results with gold labels (JSONL: id, stance, optionally topics, acts, and
- * topics_optional, acts_optional). format: "text", "json" or "csv". */
-AYES_PUBLIC ayes_status ayes_evaluate(const char *results, const char *gold, const char *format,
-                                      ayes_sink sink, ayes_error *error);
+/* Compares results with gold labels: JSONL with id, stance, and optionally topics, acts,
+ * topics_optional, acts_optional and weight, or CSV with such columns, as ayes_sample writes it.
+ * second: labels of another person for the same ids, or NULL. Intervals are bootstrapped with a
+ * fixed seed. format: "text", "json" or "csv". */
+AYES_PUBLIC ayes_status ayes_evaluate(const char *results, const char *gold, const char *second,
+                                      const char *format, ayes_sink sink, ayes_error *error);
 
 /* ---- Mining: what the answers talk about ---- */
 

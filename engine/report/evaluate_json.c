@@ -62,6 +62,72 @@ static void add_confusion(const ayes_evaluation *it, ayes_buffer *buffer) {
   ayes_buffer_add_text(buffer, "}\n    }");
 }
 
+static void add_interval(ayes_buffer *buffer, const char *key, const ayes_interval *it,
+                         bool with_value) {
+  ayes_json_add_key(buffer, key);
+  ayes_buffer_add_text(buffer, " {");
+  if (with_value) {
+    add_ratio(buffer, "value", it->value);
+    ayes_buffer_add_text(buffer, ", ");
+  }
+  add_ratio(buffer, "low", it->low);
+  ayes_buffer_add_text(buffer, ", ");
+  add_ratio(buffer, "high", it->high);
+  ayes_buffer_add_byte(buffer, '}');
+}
+
+static void add_intervals(ayes_buffer *buffer, const char *key, const ayes_evaluation *it,
+                          const ayes_interval *intervals, bool with_value) {
+  bool first = true;
+  ayes_buffer_add_text(buffer, ",\n  ");
+  ayes_json_add_key(buffer, key);
+  ayes_buffer_add_text(buffer, " {");
+  for (int i = 0; i < AYES_MEASURE_COUNT; i++) {
+    if (!ayes_measure_is_known(it, (ayes_measure)i)) continue;
+    if (with_value && i == AYES_MEASURE_ALPHA) continue;
+    ayes_buffer_add_text(buffer, first ? "\n    " : ",\n    ");
+    first = false;
+    add_interval(buffer, ayes_measure_name((ayes_measure)i), &intervals[i], with_value);
+  }
+  ayes_buffer_add_text(buffer, "\n  }");
+}
+
+static void add_bootstrap(const ayes_evaluation *it, ayes_buffer *buffer) {
+  if (!it->has_intervals) return;
+  add_intervals(buffer, "intervals", it, it->intervals, false);
+  if (!it->has_weights) return;
+  add_intervals(buffer, "weighted", it, it->weighted, true);
+  ayes_buffer_add_text(buffer, ",\n  ");
+  add_count(buffer, "unlabelled_strata", it->unlabelled_strata);
+}
+
+static void add_agreement_side(ayes_buffer *buffer, const char *key, const ayes_evaluation *it) {
+  static const ayes_measure measures[] = {AYES_MEASURE_ACCURACY, AYES_MEASURE_KAPPA,
+                                          AYES_MEASURE_ALPHA, AYES_MEASURE_F_AVG,
+                                          AYES_MEASURE_MACRO_F1};
+  ayes_buffer_add_text(buffer, ",\n    ");
+  ayes_json_add_key(buffer, key);
+  ayes_buffer_add_text(buffer, " {");
+  for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
+    ayes_buffer_add_text(buffer, i ? ",\n      " : "\n      ");
+    add_interval(buffer, ayes_measure_name(measures[i]), &it->intervals[measures[i]], true);
+  }
+  ayes_buffer_add_text(buffer, ",\n      \"labels\": {");
+  for (int i = 0; i < STANCES; i++) {
+    if (i) ayes_buffer_add_text(buffer, ", ");
+    add_ratio(buffer, stance_name(i), it->labels[stance_order[i]].f1);
+  }
+  ayes_buffer_add_text(buffer, "}\n    }");
+}
+
+static void add_agreement(const ayes_agreement *agreement, ayes_buffer *buffer) {
+  ayes_buffer_add_text(buffer, ",\n  \"second\": {\n    ");
+  add_count(buffer, "n", agreement->people.matched);
+  add_agreement_side(buffer, "people", &agreement->people);
+  add_agreement_side(buffer, "results", &agreement->engine);
+  ayes_buffer_add_text(buffer, "\n  }");
+}
+
 static void add_stance(const ayes_evaluation *it, ayes_buffer *buffer) {
   ayes_buffer_add_text(buffer, "  \"stance\": {\n    ");
   add_ratio(buffer, "accuracy", it->accuracy);
@@ -152,7 +218,8 @@ static void add_shares(ayes_buffer *buffer, const char *key,
   ayes_buffer_add_byte(buffer, '}');
 }
 
-void ayes_evaluation_json(const ayes_evaluation *it, ayes_buffer *buffer) {
+void ayes_evaluation_json(const ayes_evaluation *it, const ayes_agreement *agreement,
+                          ayes_buffer *buffer) {
   ayes_buffer_add_text(buffer, "{\n  ");
   add_count(buffer, "n", it->matched);
   ayes_buffer_add_text(buffer, ",\n  ");
@@ -163,6 +230,8 @@ void ayes_evaluation_json(const ayes_evaluation *it, ayes_buffer *buffer) {
   add_count(buffer, "unmatched", it->unmatched);
   ayes_buffer_add_text(buffer, ",\n  ");
   add_count(buffer, "quarantined", it->quarantined);
+  ayes_buffer_add_text(buffer, ",\n  ");
+  add_count(buffer, "blank", it->blank);
   ayes_buffer_add_text(buffer, ",\n");
   add_stance(it, buffer);
   if (it->has_topics) {
@@ -179,5 +248,8 @@ void ayes_evaluation_json(const ayes_evaluation *it, ayes_buffer *buffer) {
   add_ratio(buffer, "error", it->tally_error);
   add_shares(buffer, "gold", it->gold_shares);
   add_shares(buffer, "given", it->given_shares);
-  ayes_buffer_add_text(buffer, "\n  }\n}\n");
+  ayes_buffer_add_text(buffer, "\n  }");
+  add_bootstrap(it, buffer);
+  if (agreement) add_agreement(agreement, buffer);
+  ayes_buffer_add_text(buffer, "\n}\n");
 }

@@ -114,20 +114,14 @@ static void add_row(const printer *it, const panel *side, size_t index, size_t s
   add_bar(it, line, scale, side->bar);
 }
 
-/* Takes off the spaces at the end of the line, then ends it. */
-static void end_line(ayes_buffer *buffer) {
-  while (buffer->length && buffer->data[buffer->length - 1] == ' ') buffer->length--;
-  ayes_buffer_add_byte(buffer, '\n');
-}
-
 static void add_panel(const printer *it, const panel *side, size_t scale) {
   ayes_buffer_add_repeated(it->buffer, ' ', MARGIN);
   add_title(it, side);
-  end_line(it->buffer);
+  ayes_terminal_end_line(it->buffer);
   for (size_t i = 0; i < side->row_count; i++) {
     ayes_buffer_add_repeated(it->buffer, ' ', MARGIN);
     add_row(it, side, i, scale);
-    end_line(it->buffer);
+    ayes_terminal_end_line(it->buffer);
   }
 }
 
@@ -137,13 +131,13 @@ static void add_panels(const printer *it, const panel *left, const panel *right,
   add_title(it, left);
   ayes_buffer_add_repeated(it->buffer, ' ', GAP);
   add_title(it, right);
-  end_line(it->buffer);
+  ayes_terminal_end_line(it->buffer);
   for (size_t i = 0; i < rows; i++) {
     ayes_buffer_add_repeated(it->buffer, ' ', MARGIN);
     add_row(it, left, i, scale);
     ayes_buffer_add_repeated(it->buffer, ' ', GAP);
     add_row(it, right, i, scale);
-    end_line(it->buffer);
+    ayes_terminal_end_line(it->buffer);
   }
 }
 

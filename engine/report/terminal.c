@@ -166,3 +166,8 @@ void ayes_terminal_add_bar(ayes_buffer *buffer, double value, double whole, size
   for (size_t i = 0; i < eighths / 8; i++) ayes_buffer_add_text(buffer, "█");
   ayes_buffer_add_text(buffer, parts[eighths % 8]);
 }
+
+void ayes_terminal_end_line(ayes_buffer *buffer) {
+  while (buffer->length && buffer->data[buffer->length - 1] == ' ') buffer->length--;
+  ayes_buffer_add_byte(buffer, '\n');
+}

@@ -51,6 +51,9 @@ void ayes_terminal_add_count(ayes_buffer *buffer, size_t number, size_t width);
  * indent spaces, and so does the first when the caller is there already. Ends in a line end. */
 void ayes_terminal_add_wrapped(ayes_buffer *buffer, ayes_span text, size_t indent, size_t width);
 
+/* Takes off the spaces at the end of the line, then ends it. */
+void ayes_terminal_end_line(ayes_buffer *buffer);
+
 /* Appends a bar of block characters for value of whole, at most width columns, in eighths. */
 void ayes_terminal_add_bar(ayes_buffer *buffer, double value, double whole, size_t width);
 

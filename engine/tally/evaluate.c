@@ -29,25 +29,6 @@ static void count_pair(const ayes_gold_pair *pair, ayes_evaluation *it) {
   }
 }
 
-static bool occurs(const ayes_f1 *label) { return label->right + label->missed + label->wrong > 0; }
-
-static double macro_f1(const ayes_evaluation *it, bool with_mixed) {
-  double sum = 0, count = 0;
-  for (int i = 0; i < AYES_STANCE_COUNT; i++) {
-    if ((i == AYES_MIXED && !with_mixed) || !occurs(&it->labels[i])) continue;
-    sum += it->labels[i].f1;
-    count++;
-  }
-  return ratio(sum, count);
-}
-
-/* Agreement beyond what the two tallies alone would give; 1 when both only ever say one thing. */
-static double kappa(const ayes_evaluation *it) {
-  double chance = 0;
-  for (int i = 0; i < AYES_STANCE_COUNT; i++) chance += it->gold_shares[i] * it->given_shares[i];
-  return chance < 1 ? (it->accuracy - chance) / (1 - chance) : 1;
-}
-
 static void finish_shares(ayes_evaluation *it) {
   double n = (double)it->matched, difference = 0;
   for (int i = 0; i < AYES_STANCE_COUNT; i++) {
@@ -60,17 +41,20 @@ static void finish_shares(ayes_evaluation *it) {
 }
 
 static void finish_stance(ayes_evaluation *it) {
-  size_t right = 0;
+  ayes_measure_sums sums = {0};
+  double values[AYES_MEASURE_COUNT];
   for (int i = 0; i < AYES_STANCE_COUNT; i++) {
     finish_f1(&it->labels[i]);
-    right += it->labels[i].right;
+    for (int k = 0; k < AYES_STANCE_COUNT; k++) sums.confusion[i][k] = (double)it->confusion[i][k];
   }
-  it->accuracy = ratio((double)right, (double)it->matched);
-  it->macro_f1 = macro_f1(it, true);
-  it->macro_f1_3 = macro_f1(it, false);
-  it->f_avg = (it->labels[AYES_SUPPORT].f1 + it->labels[AYES_OPPOSE].f1) / 2;
+  ayes_measures_of(&sums, values);
+  it->accuracy = values[AYES_MEASURE_ACCURACY];
+  it->macro_f1 = values[AYES_MEASURE_MACRO_F1];
+  it->macro_f1_3 = values[AYES_MEASURE_MACRO_F1_3];
+  it->f_avg = values[AYES_MEASURE_F_AVG];
+  it->kappa = values[AYES_MEASURE_KAPPA];
+  it->alpha = values[AYES_MEASURE_ALPHA];
   finish_shares(it);
-  it->kappa = kappa(it);
 }
 
 static void count_acts(const ayes_gold_pair *pair, ayes_evaluation *it) {
@@ -94,22 +78,11 @@ static void finish_acts(ayes_evaluation *it) {
   finish_f1(&it->acts);
 }
 
-static bool holds(const ayes_topic_set *set, uint32_t topic) {
-  for (size_t i = 0; i < set->count; i++)
-    if (set->items[i] == topic) return true;
-  return false;
-}
-
 static void count_topics(const ayes_gold_pair *pair, ayes_evaluation *it) {
-  for (size_t i = 0; i < pair->gold_topics.count; i++) {
-    if (holds(&pair->given_topics, pair->gold_topics.items[i])) it->topics.right++;
-    else it->topics.missed++;
-  }
-  for (size_t i = 0; i < pair->given_topics.count; i++) {
-    uint32_t topic = pair->given_topics.items[i];
-    if (!holds(&pair->gold_topics, topic) && !holds(&pair->optional_topics, topic))
-      it->topics.wrong++;
-  }
+  ayes_hits hits = ayes_measures_topics(pair);
+  it->topics.right += (size_t)hits.right;
+  it->topics.missed += (size_t)hits.missed;
+  it->topics.wrong += (size_t)hits.wrong;
 }
 
 static size_t bin_of(double confidence) {
@@ -175,6 +148,7 @@ ayes_status ayes_evaluation_compute(const ayes_gold_pairs *pairs, ayes_evaluatio
   it->missing = pairs->missing;
   it->unmatched = pairs->unmatched;
   it->quarantined = pairs->quarantined;
+  it->blank = pairs->blank;
   for (size_t i = 0; i < pairs->count; i++) {
     const ayes_gold_pair *pair = &pairs->items[i];
     if (!pair->matched) continue;
@@ -191,4 +165,14 @@ ayes_status ayes_evaluation_compute(const ayes_gold_pairs *pairs, ayes_evaluatio
   finish_f1(&it->topics);
   finish_calibration(it);
   return finish_coverage(pairs, it, error);
+}
+
+ayes_status ayes_evaluation_intervals(const ayes_gold_pairs *pairs, ayes_evaluation *it,
+                                      ayes_error *error) {
+  it->has_intervals = true;
+  it->has_weights = pairs->has_weights;
+  it->unlabelled_strata = pairs->unlabelled_strata;
+  ayes_status status = ayes_measures_bootstrap(pairs, false, it->intervals, error);
+  if (status != AYES_OK || !it->has_weights) return status;
+  return ayes_measures_bootstrap(pairs, true, it->weighted, error);
 }

@@ -8,6 +8,7 @@
 #include "base/array.h"
 #include "base/file.h"
 #include "tally/labels.h"
+#include "tally/results_table.h"
 
 enum { BLOCK = 256 * 1024, LINE_LIMIT = 64 * 1024 * 1024 };
 
@@ -19,6 +20,7 @@ struct ayes_results {
   size_t block_at, block_length;
   ayes_buffer current;
   json_t *json;
+  ayes_results_table *table; /* of labels in a table; otherwise NULL */
   bool allows_answers;
 };
 
@@ -38,12 +40,26 @@ ayes_status ayes_results_open(const char *path, ayes_results **out, ayes_error *
   return AYES_OK;
 }
 
+ayes_status ayes_results_open_labels(const char *path, ayes_results **out, ayes_error *error) {
+  if (!ayes_results_is_table(path)) return ayes_results_open(path, out, error);
+  *out = NULL;
+  ayes_results *results = ayes_memory_new_zeroed(1, sizeof *results);
+  if (!results) return ayes_error_memory(error);
+  results->path = path;
+  results->allows_answers = true;
+  ayes_status status = ayes_results_table_open(path, &results->table, error);
+  if (status == AYES_OK) *out = results;
+  else ayes_results_close(results);
+  return status;
+}
+
 void ayes_results_close(ayes_results *results) {
   if (!results) return;
   ayes_file_close(results->file);
   ayes_memory_free(results->block);
   ayes_buffer_release(&results->current);
   json_decref(results->json);
+  ayes_results_table_close(results->table);
   ayes_memory_free(results);
 }
 
@@ -158,12 +174,22 @@ static ayes_status parse_line(ayes_results *results, ayes_span line, ayes_result
   return read_stance(results, record, error);
 }
 
+static ayes_status next_row(ayes_results *results, ayes_result_record *record, ayes_error *error) {
+  ayes_status status =
+      ayes_results_table_next(results->table, &results->json, &results->line, error);
+  if (status != AYES_OK || !results->json) return status;
+  record->line = results->line;
+  fill_record(record, results->json);
+  return read_stance(results, record, error);
+}
+
 ayes_status ayes_results_next(ayes_results *results, ayes_result_record *record,
                               ayes_error *error) {
   bool found;
   memset(record, 0, sizeof *record);
   json_decref(results->json);
   results->json = NULL;
+  if (results->table) return next_row(results, record, error);
   do {
     ayes_status status = read_line(results, &found, error);
     if (status != AYES_OK) return status;

@@ -6,7 +6,7 @@
  *     while ((status = ayes_results_next(results, &record, error)) == AYES_OK && record.line) ...
  *     ayes_results_close(results);
  *
- * Gold files have the same shape and are read the same way.
+ * Gold files have the same shape; ayes_results_open_labels also reads them from tables.
  */
 #ifndef AYES_TALLY_RESULTS_H
 #define AYES_TALLY_RESULTS_H
@@ -32,6 +32,10 @@ typedef struct ayes_results ayes_results;
 /* *results is yours. "-" is standard input. */
 ayes_status ayes_results_open(const char *path, ayes_results **results, ayes_error *error);
 void ayes_results_close(ayes_results *results);
+
+/* The same for labels by people, which may also stand in a table (CSV, by the file's name, with the
+ * columns id and stance): there a row whose stance is blank has no stance, and is no error. */
+ayes_status ayes_results_open_labels(const char *path, ayes_results **results, ayes_error *error);
 
 /* From now on records without "stance" are no errors: answers that were not classified, whose
  * has_stance is false. */

@@ -323,7 +323,7 @@ static void test_formats_are_named(void **state) {
   ayes_answer answer = answer_of("x");
   assert_int_equal(ayes_explain(it->engine, &answer, "xml", false, none, &error), AYES_BAD_USAGE);
   assert_string_equal(error.message, "the format \"xml\" is unknown: use text or json");
-  assert_int_equal(ayes_evaluate("a", "b", "xml", none, &error), AYES_BAD_USAGE);
+  assert_int_equal(ayes_evaluate("a", "b", NULL, "xml", none, &error), AYES_BAD_USAGE);
   assert_string_equal(error.message, "the format \"xml\" is unknown: use text, json or csv");
 }
 

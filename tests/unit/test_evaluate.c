@@ -181,7 +181,7 @@ static void test_outputs(void **state) {
   ayes_evaluation it = evaluate(result_lines, gold_lines);
   ayes_buffer buffer = {0};
   json_t *root;
-  ayes_evaluation_json(&it, &buffer);
+  ayes_evaluation_json(&it, NULL, &buffer);
   assert_int_equal(ayes_json_parse(ayes_buffer_span(&buffer), "json", &root, NULL), AYES_OK);
   const json_t *stance = json_object_get(root, "stance");
   assert_near(ayes_json_number(stance, "accuracy", 0), 0.6667);
@@ -189,7 +189,7 @@ static void test_outputs(void **state) {
   assert_near(ayes_json_number(json_object_get(root, "topics"), "micro_f1", 0), 0.6667);
   json_decref(root);
   ayes_buffer_clear(&buffer);
-  ayes_evaluation_csv(&it, &buffer);
+  ayes_evaluation_csv(&it, NULL, &buffer);
   assert_true(ayes_span_starts_with(ayes_buffer_span(&buffer),
                                     ayes_span_of("measure,value\r\nn,6\r\nmissing,0\r\n"
                                                  "stance.accuracy,0.667\r\n")));
