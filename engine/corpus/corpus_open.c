@@ -93,15 +93,18 @@ ayes_span ayes_reader_column(const ayes_reader *reader, size_t index) {
 
 ayes_status ayes_record_start(ayes_reader *reader, size_t line, ayes_record *record,
                               ayes_error *error) {
-  ayes_buffer number = {0};
+  char digits[24];
+  size_t at = sizeof digits, number = ++reader->records;
   record->kind = AYES_RECORD_ANSWER;
   record->line = line;
-  ayes_buffer_add_size(&number, ++reader->records);
-  ayes_span id = ayes_buffer_span(&number);
-  id.data = number.failed ? NULL : ayes_arena_copy(&reader->arena, id, error);
-  ayes_buffer_release(&number);
+  do {
+    digits[--at] = (char)('0' + number % 10);
+    number /= 10;
+  } while (number);
+  ayes_span id = ayes_span_make(digits + at, sizeof digits - at);
+  id.data = ayes_arena_copy(&reader->arena, id, error);
   record->answer.id = id;
-  return id.data ? AYES_OK : ayes_error_memory(error);
+  return id.data ? AYES_OK : AYES_NO_MEMORY;
 }
 
 void ayes_record_spoil(ayes_record *record, const char *code, const char *format, ...) {

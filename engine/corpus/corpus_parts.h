@@ -91,6 +91,11 @@ ayes_status ayes_source_start_named(ayes_source *source, ayes_span front, const 
 ayes_status ayes_source_line(ayes_source *source, bool at_returns, ayes_source_text *line,
                              ayes_error *error);
 
+/* The text that was read already and not yet handed out, borrowed until the next call; and passing
+ * over its front, which holds so many line ends. */
+ayes_span ayes_source_unread(const ayes_source *source);
+void ayes_source_skip(ayes_source *source, size_t length, size_t lines);
+
 /* Keeps the text from the next line on, so that ayes_source_return can go back there. */
 void ayes_source_keep(ayes_source *source);
 void ayes_source_return(ayes_source *source, ayes_place place);

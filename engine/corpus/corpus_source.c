@@ -128,8 +128,13 @@ static size_t line_length(ayes_span text, size_t from, bool at_returns, bool at_
   return newline < rest.length ? from + newline + 1 : 0;
 }
 
-static ayes_span unread(const ayes_source *source) {
+ayes_span ayes_source_unread(const ayes_source *source) {
   return ayes_span_from(ayes_buffer_span(&source->text), source->next.offset - source->base);
+}
+
+void ayes_source_skip(ayes_source *source, size_t length, size_t lines) {
+  source->next.offset += length;
+  source->next.line += lines;
 }
 
 /* Reads on to the end of a line that is too long, dropping it. */
@@ -138,7 +143,7 @@ static ayes_status skip_line(ayes_source *source, ayes_source_text *line, ayes_e
   line->is_over = true;
   source->keeps = false;
   while (status == AYES_OK) {
-    ayes_span text = unread(source);
+    ayes_span text = ayes_source_unread(source);
     size_t newline = ayes_span_find_byte(text, '\n');
     source->next.offset += newline < text.length ? newline + 1 : text.length;
     if (newline < text.length || source->at_end) break;
@@ -153,7 +158,7 @@ ayes_status ayes_source_line(ayes_source *source, bool at_returns, ayes_source_t
   size_t searched = 0;
   *line = (ayes_source_text){.line = source->next.line};
   for (;;) {
-    ayes_span text = unread(source);
+    ayes_span text = ayes_source_unread(source);
     size_t length = line_length(text, searched, at_returns, source->at_end);
     if (length == 0 && source->at_end) length = text.length;
     line->is_there = length > 0 || text.length > 0;
@@ -193,7 +198,7 @@ ayes_status ayes_source_rest(ayes_source *source, size_t limit, ayes_span *rest,
   while (status == AYES_OK && !source->at_end && source->text.length <= limit)
     status = fill(source, error);
   if (status != AYES_OK) return status;
-  *rest = unread(source);
+  *rest = ayes_source_unread(source);
   if (rest->length > limit)
     return ayes_error_set_at(error, AYES_OVER_LIMIT, source->path, 0, 0,
                              "is larger than the limit of %zu bytes for a JSON array; write one "

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * CSV by libcsv in strict mode, fed a line at a time.
+ * CSV by libcsv in strict mode, fed a line at a time; but rows that are common are split in place
+ * (corpus/csv_split.h), as reading is part of the bulk path.
  *
  * libcsv alone lets one unclosed quote swallow the rest of a file. Here the line in which the open
  * cell began is remembered; when the cell is still open at the end of the file or after a mebibyte,
@@ -11,6 +12,7 @@
 #include <csv.h>
 
 #include "base/array.h"
+#include "corpus/csv_split.h"
 #include "corpus/table_parts.h"
 #include "text/utf8.h"
 
@@ -35,8 +37,10 @@ typedef struct csv_state {
   } spans;
   size_t cell_count; /* all of them */
   size_t rows;       /* passed so far, blank ones included */
-  bool is_done;      /* the row is complete */
-  bool is_broken;    /* memory ran out in a callback */
+  ayes_csv_cells split;
+  bool is_done; /* the row is complete */
+  bool may_split;
+  bool is_broken; /* memory ran out in a callback */
 } csv_state;
 
 /* ---- libcsv ---- */
@@ -180,9 +184,25 @@ static ayes_status read_lines(ayes_table *table, ayes_source_text *line, csv_pla
   return give_up_line(table, row, error);
 }
 
+static bool split_row(ayes_table *table, ayes_row *row) {
+  csv_state *state = table->state;
+  ayes_source *source = &table->source;
+  if (!state->may_split || table->is_careful) return false;
+  size_t length = ayes_csv_split(ayes_source_unread(source), table->facts.delimiter, &state->split);
+  if (length == 0) return false;
+  row->is_there = true;
+  row->number = ++state->rows;
+  row->line = source->next.line;
+  row->cells = state->split.items;
+  row->count = state->split.count;
+  ayes_source_skip(source, length, state->split.lines);
+  return true;
+}
+
 static ayes_status read_row(ayes_table *table, ayes_row *row, ayes_error *error) {
   csv_state *state = table->state;
   ayes_source_text line;
+  if (split_row(table, row)) return AYES_OK;
   clear_row(state);
   ayes_status status = skip_blank(table, &line, error);
   if (status != AYES_OK || !line.is_there) return status;
@@ -250,6 +270,7 @@ static ayes_status prepare(ayes_table *table, const ayes_table_options *options,
     facts->delimiter = options->delimiter;
     facts->delimiter_why = "it was asked for";
   }
+  state->may_split = ayes_csv_may_split(facts->delimiter);
   return restart(table, error);
 }
 
@@ -271,6 +292,7 @@ static void close_csv(ayes_table *table) {
   ayes_buffer_release(&state->text);
   ayes_buffer_release(&state->clean);
   ayes_array_release(&state->cells);
+  ayes_csv_cells_release(&state->split);
   ayes_array_release(&state->spans);
   ayes_memory_free(state);
   table->state = NULL;

@@ -26,6 +26,7 @@ struct ayes_table {
   ayes_span front;
   ayes_table_facts facts;
   ayes_arena arena; /* as long as the table */
+  bool is_careful;  /* of CSV, in tests: libcsv reads each row */
   void *state;      /* the format's own */
 };
 

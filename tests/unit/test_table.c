@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "corpus/table.h"
+#include "corpus/table_parts.h"
 #include <cmocka.h>
 
 #include "support/table.h"
@@ -110,6 +110,62 @@ static void too_many_cells(void **state) {
   ayes_buffer_release(&text);
 }
 
+/* ---- libcsv and the shortcut ---- */
+
+static uint32_t next_random(uint32_t *seed) {
+  *seed = *seed * 1664525u + 1013904223u;
+  return *seed >> 16;
+}
+
+/* Text made of the pieces that matter to CSV. */
+static void make_text(uint32_t *seed, ayes_buffer *text) {
+  static const char *const pieces[] = {
+      "a",         "bc", ",",  ",", ",",  "\n",       "\r\n", "\n",         "\"x\"", "\"", "\"\"",
+      "\"y,\nz\"", " ",  "\t", ";", "\r", "\xC3\xA9", "\xFF", "\"q\"\"q\"", "\n\n",  "|"};
+  size_t count = next_random(seed) % 60 + 1;
+  ayes_buffer_clear(text);
+  ayes_buffer_add_text(text, "a");
+  for (size_t i = 0; i < count; i++)
+    ayes_buffer_add_text(text, pieces[next_random(seed) % (sizeof pieces / sizeof *pieces)]);
+}
+
+static void assert_same_row(const ayes_row *a, const ayes_row *b) {
+  assert_int_equal(a->is_there, b->is_there);
+  assert_int_equal(a->number, b->number);
+  assert_int_equal(a->line, b->line);
+  assert_int_equal(a->count, b->count);
+  assert_int_equal(a->bad_bytes, b->bad_bytes);
+  assert_int_equal(a->code != NULL, b->code != NULL);
+  assert_string_equal(a->message, b->message);
+  assert_true(ayes_span_equal(a->raw, b->raw));
+  for (size_t i = 0; i < a->count; i++) assert_true(ayes_span_equal(a->cells[i], b->cells[i]));
+}
+
+static void shortcut_equals_libcsv(void **state) {
+  uint32_t seed = 7;
+  ayes_buffer text = {0};
+  size_t good = 0;
+  (void)state;
+  for (int round = 0; round < 4000; round++) {
+    test_table quick, careful;
+    make_text(&seed, &text);
+    ayes_table_options options = {.delimiter = ",;\t|"[round % 4], .encoding = "utf-8"};
+    test_table_bytes(&quick, ayes_buffer_span(&text), &options);
+    test_table_bytes(&careful, ayes_buffer_span(&text), &options);
+    careful.table->is_careful = true;
+    do {
+      assert_int_equal(ayes_table_next(quick.table, &quick.row, NULL), AYES_OK);
+      assert_int_equal(ayes_table_next(careful.table, &careful.row, NULL), AYES_OK);
+      assert_same_row(&quick.row, &careful.row);
+      good += quick.row.is_there && !quick.row.code;
+    } while (quick.row.is_there);
+    ayes_table_close(quick.table);
+    ayes_table_close(careful.table);
+  }
+  assert_true(good > 8000);
+  ayes_buffer_release(&text);
+}
+
 static void refusals(void **state) {
   test_table it;
   (void)state;
@@ -130,6 +186,7 @@ int main(void) {
       cmocka_unit_test(encodings),
       cmocka_unit_test(repaired_cells),
       cmocka_unit_test(too_many_cells),
+      cmocka_unit_test(shortcut_equals_libcsv),
       cmocka_unit_test(refusals),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
