@@ -23,6 +23,7 @@ typedef struct ayes_request {
   size_t lexicon_count;
   const char *language, *survey, *target, *question, *answer, *gold;
   const char *second; /* of evaluate */
+  size_t size, seed;  /* of sample */
   const char *output; /* NULL: standard output */
   const char *survey_output;
   const char *threshold, *duplicates;
@@ -92,6 +93,7 @@ extern const ayes_command ayes_command_export;
 extern const ayes_command ayes_command_duplicates;
 extern const ayes_command ayes_command_summary;
 extern const ayes_command ayes_command_redact;
+extern const ayes_command ayes_command_sample;
 
 /* All commands, in the order of the help. */
 size_t ayes_command_count(void);

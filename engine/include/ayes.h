@@ -245,6 +245,29 @@ AYES_PUBLIC ayes_status ayes_report(const ayes_report_options *options, ayes_sin
 AYES_PUBLIC ayes_status ayes_evaluate(const char *results, const char *gold, const char *second,
                                       const char *format, ayes_sink sink, ayes_error *error);
 
+typedef struct ayes_sample_options {
+  const char *const *results; /* paths of JSONL with texts, as written by ayes_classify; "-" */
+  size_t result_count;
+  const char *survey;   /* for the questions' texts, or NULL */
+  const char *question; /* only the answers to it, or NULL */
+  size_t size;          /* answers to draw; 0: 200 */
+  size_t seed;
+} ayes_sample_options;
+
+typedef struct ayes_sample_summary {
+  size_t answers;  /* with text */
+  size_t drawn;    /* of them */
+  size_t strata;   /* combinations of question, stance and band of confidence */
+  size_t left_out; /* answers in strata that nothing was drawn from, as the size is too small */
+} ayes_sample_summary;
+
+/* Draws a stratified sample for a person to label, more of what is near the threshold, and writes
+ * it as CSV with an empty column stance, to be read back as gold. The same results, size and seed
+ * give the same sample. AYES_BAD_DATA: results without texts, or no answers. summary may be NULL.
+ */
+AYES_PUBLIC ayes_status ayes_sample(const ayes_sample_options *options, ayes_sink sink,
+                                    ayes_sample_summary *summary, ayes_error *error);
+
 /* ---- Mining: what the answers talk about ---- */
 
 /* Which answers are looked at, and how what is found is written. */

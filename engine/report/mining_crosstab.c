@@ -179,11 +179,6 @@ static void add_text_cell(ayes_mining_writer *writer, const ayes_crosstab *table
   ayes_terminal_style(writer->buffer, colour, AYES_STYLE_NONE);
 }
 
-static void end_line(ayes_buffer *buffer) {
-  while (buffer->length && buffer->data[buffer->length - 1] == ' ') buffer->length--;
-  ayes_buffer_add_byte(buffer, '\n');
-}
-
 static void add_titles(ayes_mining_writer *writer, const ayes_crosstab *table, size_t first,
                        size_t last) {
   ayes_buffer *buffer = writer->buffer;
@@ -203,7 +198,7 @@ static void add_titles(ayes_mining_writer *writer, const ayes_crosstab *table, s
   }
   ayes_terminal_add_count(buffer, table->answers, COUNT);
   ayes_terminal_style(buffer, writer->layout.colour, AYES_STYLE_NONE);
-  end_line(buffer);
+  ayes_terminal_end_line(buffer);
 }
 
 static void add_columns(ayes_mining_writer *writer, const ayes_crosstab *table, size_t first,
@@ -215,7 +210,7 @@ static void add_columns(ayes_mining_writer *writer, const ayes_crosstab *table, 
     ayes_terminal_add_cell(buffer, ayes_crosstab_row(table, i), NAME);
     for (size_t k = first; k < last; k++) add_text_cell(writer, table, i, k);
     add_share(buffer, ayes_crosstab_row_total(table, i), table->answers, ' ');
-    end_line(buffer);
+    ayes_terminal_end_line(buffer);
   }
   ayes_buffer_add_byte(buffer, '\n');
 }

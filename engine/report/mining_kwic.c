@@ -111,11 +111,6 @@ static void add_stance(ayes_mining_writer *writer, ayes_span stance) {
   ayes_terminal_style(writer->buffer, writer->layout.colour, AYES_STYLE_NONE);
 }
 
-static void end_line(ayes_buffer *buffer) {
-  while (buffer->length && buffer->data[buffer->length - 1] == ' ') buffer->length--;
-  ayes_buffer_add_byte(buffer, '\n');
-}
-
 static void write_text(ayes_mining_writer *writer, const ayes_mining_record *record,
                        const ayes_kwic_match *match) {
   ayes_buffer *buffer = writer->buffer;
@@ -133,7 +128,7 @@ static void write_text(ayes_mining_writer *writer, const ayes_mining_record *rec
   ayes_terminal_style(buffer, writer->layout.colour, AYES_STYLE_NONE);
   rest -= ayes_terminal_width(it.match);
   ayes_terminal_add(buffer, ayes_span_slice(it.right, 0, ayes_terminal_fit(it.right, rest)));
-  end_line(buffer);
+  ayes_terminal_end_line(buffer);
 }
 
 void ayes_kwic_write(ayes_mining_writer *writer, const ayes_mining_record *record,
