@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -41,6 +42,34 @@ const char *ayes_file_name(const char *path) {
   return slash ? slash + 1 : path;
 }
 
+/* Whether somebody has the pipe open for writing, or has written to it, within a second. A byte
+ * that is read to find out is put back. */
+static bool has_writer(FILE *file) {
+  enum { TRIES = 100, PAUSE = 10 }; /* milliseconds */
+  struct pollfd waiting = {.fd = fileno(file), .events = POLLIN};
+  for (int i = 0; i < TRIES; i++) {
+    unsigned char byte;
+    if (poll(&waiting, 1, i ? PAUSE : 0) > 0) return true;
+    ssize_t got = read(waiting.fd, &byte, 1);
+    if (got > 0) return ungetc(byte, file) == byte;
+    if (got < 0) return errno == EAGAIN; /* empty, and there is a writer */
+  }
+  return false;
+}
+
+/* Opening a pipe waits for a writer, for ever if need be: so it is opened without waiting. */
+static ayes_status check_pipe(const char *path, FILE *file, ayes_error *error) {
+  struct stat facts;
+  int descriptor = fileno(file);
+  bool is_pipe = fstat(descriptor, &facts) == 0 && S_ISFIFO(facts.st_mode);
+  if (is_pipe && !has_writer(file))
+    return ayes_error_set_at(error, AYES_NO_INPUT, path, 0, 0,
+                             "is a pipe that nothing writes to; give a file");
+  int flags = fcntl(descriptor, F_GETFL);
+  if (flags >= 0) (void)fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK);
+  return AYES_OK;
+}
+
 ayes_status ayes_file_open(const char *path, FILE **file, ayes_error *error) {
   *file = NULL;
   if (strcmp(path, "-") == 0) {
@@ -49,10 +78,19 @@ ayes_status ayes_file_open(const char *path, FILE **file, ayes_error *error) {
   }
   if (ayes_file_is_folder(path))
     return ayes_error_set_at(error, AYES_NO_INPUT, path, 0, 0, "is a folder, not a file");
-  *file = fopen(path, "rb");
-  if (*file) return AYES_OK;
-  return ayes_error_set_at(error, AYES_NO_INPUT, path, 0, 0, "cannot be opened: %s",
-                           errno == ENOENT ? "no such file" : strerror(errno));
+  int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  *file = descriptor < 0 ? NULL : fdopen(descriptor, "rb");
+  if (!*file) {
+    int reason = errno;
+    if (descriptor >= 0) close(descriptor);
+    return ayes_error_set_at(error, AYES_NO_INPUT, path, 0, 0, "cannot be opened: %s",
+                             reason == ENOENT ? "no such file" : strerror(reason));
+  }
+  ayes_status status = check_pipe(path, *file, error);
+  if (status == AYES_OK) return status;
+  fclose(*file);
+  *file = NULL;
+  return status;
 }
 
 void ayes_file_close(FILE *file) {

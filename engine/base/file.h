@@ -19,7 +19,8 @@
  * AYES_NO_INPUT: it cannot be opened, or is a directory. AYES_OVER_LIMIT: over limit bytes. */
 ayes_status ayes_file_read(const char *path, size_t limit, ayes_buffer *buffer, ayes_error *error);
 
-/* Opens a file for reading in blocks; "-" is standard input. Refuses directories. */
+/* Opens a file for reading in blocks; "-" is standard input. Refuses directories, and pipes that
+ * nothing writes to within a second. */
 ayes_status ayes_file_open(const char *path, FILE **file, ayes_error *error);
 
 /* Closes what ayes_file_open opened; NULL and standard input are left alone. */

@@ -19,7 +19,7 @@
 #include "base/error.h"
 #include "base/span.h"
 
-enum { AYES_ARCHIVE_RATIO = 100, AYES_ARCHIVE_FREE = 64 * 1024 * 1024 };
+enum { AYES_ARCHIVE_RATIO = 100, AYES_ARCHIVE_FREE = 16 * 1024 * 1024 };
 
 typedef struct ayes_archive ayes_archive;
 

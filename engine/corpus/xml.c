@@ -9,7 +9,9 @@
 
 #include "base/memory.h"
 
-enum { BLOCK_BYTES = 64 * 1024 };
+/* A tag or comment that goes on for longer is refused: expat may look at all of it again with each
+ * block. */
+enum { BLOCK_BYTES = 64 * 1024, TOKEN_LIMIT = 4 * 1024 * 1024 };
 
 struct ayes_xml {
   XML_Parser parser;
@@ -17,6 +19,7 @@ struct ayes_xml {
   const ayes_xml_events *events;
   void *data;
   size_t depth;
+  size_t fed; /* bytes */
   bool is_paused, at_end;
   ayes_status status;
   ayes_error error;
@@ -107,6 +110,13 @@ static ayes_status not_well_formed(const ayes_xml *xml, ayes_error *error) {
                            (unsigned long)XML_GetCurrentLineNumber(xml->parser));
 }
 
+static ayes_status check_token(const ayes_xml *xml, ayes_error *error) {
+  XML_Index at = XML_GetCurrentByteIndex(xml->parser);
+  if (at < 0 || xml->fed < (size_t)at || xml->fed - (size_t)at <= TOKEN_LIMIT) return AYES_OK;
+  return ayes_error_set_at(error, AYES_OVER_LIMIT, ayes_archive_path(xml->archive), 0, 0,
+                           "holds XML with a tag or comment longer than %d bytes", TOKEN_LIMIT);
+}
+
 /* Parses on: what is left of a block after a pause, or the next block. */
 static ayes_status step(ayes_xml *xml, enum XML_Status *result, ayes_error *error) {
   size_t got;
@@ -118,8 +128,9 @@ static ayes_status step(ayes_xml *xml, enum XML_Status *result, ayes_error *erro
   char *block = XML_GetBuffer(xml->parser, BLOCK_BYTES);
   if (!block) return ayes_error_memory(error);
   ayes_status status = ayes_archive_read(xml->archive, block, BLOCK_BYTES, &got, error);
+  xml->fed += got;
   if (status == AYES_OK) *result = XML_ParseBuffer(xml->parser, (int)got, got == 0);
-  return status;
+  return status == AYES_OK ? check_token(xml, error) : status;
 }
 
 static bool is_finished(const ayes_xml *xml) {

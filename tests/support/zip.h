@@ -15,6 +15,7 @@ typedef struct test_part {
   const char *name, *text;
   size_t times; /* how often text is written end to end; 0 counts as 1 */
   const char *end;
+  bool is_stored; /* not packed */
 } test_part;
 
 static inline void test_zip(const char *path, const test_part *parts, size_t count) {
@@ -39,7 +40,7 @@ static inline void test_zip(const char *path, const test_part *parts, size_t cou
   {"_rels/.rels",                                                                           \
    "<Relationships><Relationship Id='r1' Type='http://x/officeDocument' "                   \
    "Target='xl/workbook.xml'/></Relationships>",                                            \
-   0, NULL},                                                                                \
+   0, NULL, false},                                                                         \
   {                                                                                         \
     "xl/_rels/workbook.xml.rels",                                                           \
         "<Relationships><Relationship Id='r1' Type='http://x/worksheet' "                   \
@@ -47,12 +48,13 @@ static inline void test_zip(const char *path, const test_part *parts, size_t cou
         "Target='/xl/worksheets/sheet2.xml'/><Relationship Id='r3' Type='http://x/styles' " \
         "Target='styles.xml'/><Relationship Id='r4' Type='http://x/sharedStrings' "         \
         "Target='sharedStrings.xml'/></Relationships>",                                     \
-        0, NULL                                                                             \
+        0, NULL, false                                                                      \
   }
-#define TEST_WORKBOOK                                                                              \
-  {                                                                                                \
-    "xl/workbook.xml",                                                                             \
-        "<workbook><sheets><sheet name='One' sheetId='1' r:id='r1'/></sheets></workbook>", 0, NULL \
+#define TEST_WORKBOOK                                                                         \
+  {                                                                                           \
+    "xl/workbook.xml",                                                                        \
+        "<workbook><sheets><sheet name='One' sheetId='1' r:id='r1'/></sheets></workbook>", 0, \
+        NULL, false                                                                           \
   }
 
 /* A workbook with one sheet, given from sheetData on, and shared strings and styles or NULL. */
@@ -63,9 +65,9 @@ static inline void test_workbook(const char *path, const char *sheet, const char
   assert_true(length > 0 && (size_t)length < sizeof text);
   const test_part parts[] = {TEST_WORKBOOK_RELATIONS,
                              TEST_WORKBOOK,
-                             {"xl/worksheets/sheet1.xml", text, 0, NULL},
-                             {strings ? "xl/sharedStrings.xml" : NULL, strings, 0, NULL},
-                             {styles ? "xl/styles.xml" : NULL, styles, 0, NULL}};
+                             {"xl/worksheets/sheet1.xml", text, 0, NULL, false},
+                             {strings ? "xl/sharedStrings.xml" : NULL, strings, 0, NULL, false},
+                             {styles ? "xl/styles.xml" : NULL, styles, 0, NULL, false}};
   test_zip(path, parts, sizeof parts / sizeof *parts);
 }
 

@@ -78,12 +78,13 @@ static void days_since_1904(void **state) {
       {"xl/workbook.xml",
        "<workbook><workbookPr date1904='1'/><sheets><sheet name='One' r:id='r1'/></sheets>"
        "</workbook>",
-       0, NULL},
-      {"xl/styles.xml", "<styleSheet><cellXfs><xf numFmtId='14'/></cellXfs></styleSheet>", 0, NULL},
+       0, NULL, false},
+      {"xl/styles.xml", "<styleSheet><cellXfs><xf numFmtId='14'/></cellXfs></styleSheet>", 0, NULL,
+       false},
       {"xl/worksheets/sheet1.xml",
        "<worksheet><sheetData><row><c><v>0</v></c><c><v>43894</v></c></row></sheetData></"
        "worksheet>",
-       0, NULL}};
+       0, NULL, false}};
   test_table it;
   (void)state;
   test_zip(made, parts, sizeof parts / sizeof *parts);
@@ -139,15 +140,15 @@ static void two_sheets(const char *first, const char *second, const char *state)
                  first, second, state);
   const test_part parts[] = {
       TEST_WORKBOOK_RELATIONS,
-      {"xl/workbook.xml", sheets, 0, NULL},
+      {"xl/workbook.xml", sheets, 0, NULL, false},
       {"xl/worksheets/sheet1.xml",
        "<worksheet><sheetData><row><c t='str'><v>a</v></c></row><row><c t='str'><v>b</v></c></row>"
        "</sheetData></worksheet>",
-       0, NULL},
+       0, NULL, false},
       {"xl/worksheets/sheet2.xml",
        "<worksheet><sheetData><row><c t='str'><v>c</v></c></row><row><c t='str'><v>d</v></c></row>"
        "<row><c t='str'><v>e</v></c></row></sheetData></worksheet>",
-       0, NULL}};
+       0, NULL, false}};
   test_zip(made, parts, sizeof parts / sizeof *parts);
 }
 
@@ -204,7 +205,7 @@ static void rows_that_cannot_be(void **state) {
 }
 
 static void refusals(void **state) {
-  const test_part empty[] = {{"mimetype", "text", 0, NULL}};
+  const test_part empty[] = {{"mimetype", "text", 0, NULL, false}};
   test_table it;
   (void)state;
   test_workbook(made, "<sheetData>", NULL, NULL);
@@ -237,8 +238,8 @@ static void open_ods(test_table *it, const char *tables, const ayes_table_option
                  "</o:spreadsheet></o:body></o:document-content>",
                  tables);
   const test_part parts[] = {
-      {"mimetype", "application/vnd.oasis.opendocument.spreadsheet", 0, NULL},
-      {"content.xml", text, 0, NULL}};
+      {"mimetype", "application/vnd.oasis.opendocument.spreadsheet", 0, NULL, false},
+      {"content.xml", text, 0, NULL, false}};
   test_zip("workbook_made.ods", parts, 2);
   test_table_file(it, "workbook_made.ods", options);
 }
