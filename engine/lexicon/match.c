@@ -5,11 +5,11 @@
  * so inside a stretch nothing needs to ask for them. Matches of all lengths are kept; which of them
  * count is for ayes_marks_resolve to say.
  *
- * Cost: two loads for a token that no phrase starts with. Otherwise at most
- * AYES_LEXICON_STATE_LIMIT states a token. Without gaps and placeholders a state is a node of the
- * trie reached in one way only; a gap multiplies by at most 7, a <target> by at most
- * AYES_TERM_RUN_LIMIT, and a phrase has few of either, so that the limit is for lists that have
- * thousands of phrases alike.
+ * Cost: two loads for a token that no phrase starts with, or only phrases that do not go on with
+ * the next token. Otherwise at most AYES_LEXICON_STATE_LIMIT states a token. Without gaps and
+ * placeholders a state is a node of the trie reached in one way only; a gap multiplies by at most
+ * 7, a <target> by at most AYES_TERM_RUN_LIMIT, and a phrase has few of either, so that the limit
+ * is for lists that have thousands of phrases alike.
  */
 #include "lexicon/builder.h"
 
@@ -43,10 +43,16 @@ static void push(search *it, uint32_t node, uint32_t token, uint32_t spare) {
 
 static uint8_t tags_of(const search *it, uint32_t token) { return it->tags ? it->tags[token] : 0; }
 
-static inline uint32_t word_child(const ayes_trie *trie, uint32_t node, ayes_symbol symbol) {
-  if (symbol == 0) return 0;
-  if (node == 0) return symbol < trie->first_count ? trie->first[symbol] : 0;
-  return ayes_trie_child(trie, node, symbol);
+static void follow_placeholders(search *it, uint32_t node, uint32_t token) {
+  const ayes_trie *trie = &it->lexicon->trie;
+  unsigned facts = trie->nodes.items[node].facts;
+  if (!(facts & (AYES_NODE_NUMBER | AYES_NODE_TARGET | AYES_NODE_RIVAL))) return;
+  if (facts & AYES_NODE_NUMBER && it->text->tokens.items[token].flags & AYES_TOKEN_NUMBER)
+    push(it, ayes_trie_child(trie, node, AYES_SYMBOL_NUMBER), token + 1, 0);
+  if (facts & AYES_NODE_TARGET && tags_of(it, token) & AYES_TAG_TARGET)
+    push(it, ayes_trie_child(trie, node, AYES_SYMBOL_TARGET), token + 1, AYES_TERM_RUN_LIMIT - 1);
+  if (facts & AYES_NODE_RIVAL && tags_of(it, token) & AYES_TAG_RIVAL)
+    push(it, ayes_trie_child(trie, node, AYES_SYMBOL_RIVAL), token + 1, AYES_TERM_RUN_LIMIT - 1);
 }
 
 /* Pushes what the edges for words and placeholders lead to. */
@@ -55,20 +61,40 @@ static void follow_token(search *it, uint32_t node, uint32_t token) {
   const ayes_token *word = &it->text->tokens.items[token];
   unsigned facts = trie->nodes.items[node].facts;
   if (facts & AYES_NODE_WORDS) {
-    push(it, word_child(trie, node, word->form), token + 1, 0);
-    push(it, word_child(trie, node, word->stem), token + 1, 0);
+    if (word->form) push(it, ayes_trie_child(trie, node, word->form), token + 1, 0);
+    if (word->stem) push(it, ayes_trie_child(trie, node, word->stem), token + 1, 0);
   }
-  if (facts & AYES_NODE_NUMBER && word->flags & AYES_TOKEN_NUMBER)
-    push(it, ayes_trie_child(trie, node, AYES_SYMBOL_NUMBER), token + 1, 0);
-  if (facts & AYES_NODE_TARGET && tags_of(it, token) & AYES_TAG_TARGET)
-    push(it, ayes_trie_child(trie, node, AYES_SYMBOL_TARGET), token + 1, AYES_TERM_RUN_LIMIT - 1);
-  if (facts & AYES_NODE_RIVAL && tags_of(it, token) & AYES_TAG_RIVAL)
-    push(it, ayes_trie_child(trie, node, AYES_SYMBOL_RIVAL), token + 1, AYES_TERM_RUN_LIMIT - 1);
+  follow_placeholders(it, node, token);
+}
+
+/* Whether a node with these facts may have an edge for the token. */
+static bool may_go_on(const search *it, const ayes_trie_first *node, uint32_t token) {
+  if (token >= it->end) return false;
+  if (node->facts & ~(unsigned)AYES_NODE_WORDS) return true;
+  const ayes_token *word = &it->text->tokens.items[token];
+  return (word->form && node->filter & ayes_symbol_bit(word->form)) ||
+         (word->stem && node->filter & ayes_symbol_bit(word->stem));
+}
+
+static void push_first(search *it, ayes_symbol symbol, uint32_t token) {
+  if (symbol == 0 || symbol >= it->lexicon->trie.first_count) return;
+  const ayes_trie_first *first = &it->lexicon->trie.first[symbol];
+  if (first->child && (first->ends || may_go_on(it, first, token + 1)))
+    push(it, first->child, token + 1, 0);
+}
+
+/* Pushes where phrases that begin with the token lead, but for what would end there at once. */
+static void start_at(search *it, uint32_t token) {
+  const ayes_token *word = &it->text->tokens.items[token];
+  push_first(it, word->form, token);
+  push_first(it, word->stem, token);
+  follow_placeholders(it, 0, token);
 }
 
 static void follow_gaps(search *it, uint32_t node, uint32_t token) {
   const ayes_trie *trie = &it->lexicon->trie;
   unsigned facts = trie->nodes.items[node].facts;
+  if (facts < (unsigned)AYES_NODE_GAP << 1) return; /* no bit of a gap */
   for (unsigned width = 1; width <= AYES_TERM_GAP_LIMIT; width++)
     if (facts & (unsigned)AYES_NODE_GAP << width)
       push(it, ayes_trie_child(trie, node, ayes_symbol_of_gap(width)), token, width);
@@ -129,11 +155,11 @@ static ayes_status match_token(search *it, uint32_t token, ayes_error *error) {
   size_t first = it->marks->count;
   it->start = token;
   it->waiting = 0;
-  follow_token(it, 0, token);
+  start_at(it, token);
   for (size_t count = 0; status == AYES_OK && it->waiting; count++) {
     if (count == AYES_LEXICON_STATE_LIMIT) break;
     state at = it->stack[--it->waiting];
-    status = add_marks(it, at, error);
+    if (it->lexicon->trie.nodes.items[at.node].output_count) status = add_marks(it, at, error);
     follow(it, at);
   }
   if (it->marks->count > first + 1) sort_marks(it->marks, first);

@@ -4,7 +4,8 @@
  * most half full. Frozen, everything lies in flat arrays: the edges of a node side by side in order
  * of their symbols, the root with a table of its own indexed by symbol, so that a token no phrase
  * starts with costs one load. A filter of 64 bits at each node spares most look-ups that would find
- * nothing.
+ * nothing; the root's table has the filters of its children beside them, for the wait for a node's
+ * memory is most of what a match costs.
  */
 #include "lexicon/trie.h"
 
@@ -170,7 +171,10 @@ static ayes_status index_root(ayes_trie *trie, size_t symbol_count, ayes_error *
   const ayes_node *root = &trie->nodes.items[0];
   for (uint32_t i = 0; i < root->edge_count; i++) {
     const ayes_edge *edge = &trie->edges[root->first_edge + i];
-    if (edge->symbol < symbol_count) trie->first[edge->symbol] = edge->child;
+    const ayes_node *child = &trie->nodes.items[edge->child];
+    if (edge->symbol >= symbol_count) continue;
+    trie->first[edge->symbol] =
+        (ayes_trie_first){child->filter, edge->child, child->facts, child->output_count > 0};
   }
   return AYES_OK;
 }
@@ -184,9 +188,7 @@ ayes_status ayes_trie_freeze(ayes_trie *trie, size_t symbol_count, ayes_error *e
   return status == AYES_OK ? index_root(trie, symbol_count, error) : status;
 }
 
-uint32_t ayes_trie_child(const ayes_trie *trie, uint32_t number, ayes_symbol symbol) {
-  const ayes_node *node = &trie->nodes.items[number];
-  if (!(node->filter & ayes_symbol_bit(symbol))) return 0;
+uint32_t ayes_trie_edge(const ayes_trie *trie, const ayes_node *node, ayes_symbol symbol) {
   const ayes_edge *edges = trie->edges + node->first_edge;
   size_t low = 0, high = node->edge_count;
   while (low < high) {
