@@ -11,6 +11,7 @@
 
 #include "base/file.h"
 #include "base/tsv.h"
+#include "lexicon/block.h"
 #include "lexicon/term.h"
 #include "lexicon/trie.h"
 #define XXH_INLINE_ALL
@@ -34,7 +35,8 @@ struct ayes_lexicon {
   ayes_vocabulary vocabulary;
   ayes_names abbreviations;
   ayes_names stop_stems;
-  ayes_trie trie;
+  ayes_trie trie;   /* for checks */
+  ayes_block block; /* for texts */
   uint64_t hash;
 };
 

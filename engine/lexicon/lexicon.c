@@ -135,7 +135,10 @@ static ayes_status finish(ayes_builder *builder, ayes_error *error) {
   size_t forms = ayes_names_count(&lexicon->vocabulary.forms);
   size_t stems = ayes_names_count(&lexicon->vocabulary.stems);
   lexicon->hash = XXH64_digest(&builder->hash);
-  return ayes_trie_freeze(&lexicon->trie, (forms > stems ? forms : stems) * 2 + 2, error);
+  ayes_status status = ayes_trie_freeze(&lexicon->trie, error);
+  if (status != AYES_OK) return status;
+  return ayes_block_fill(&lexicon->block, &lexicon->trie, lexicon->entries.items,
+                         (forms > stems ? forms : stems) * 2 + 2, error);
 }
 
 ayes_status ayes_lexicon_open(const char *const *folders, size_t folder_count,
@@ -166,6 +169,7 @@ void ayes_lexicon_close(ayes_lexicon *lexicon) {
   ayes_names_release(&lexicon->stop_stems);
   ayes_vocabulary_release(&lexicon->vocabulary);
   ayes_trie_release(&lexicon->trie);
+  ayes_block_release(&lexicon->block);
   ayes_arena_release(&lexicon->arena);
   ayes_memory_free(lexicon);
 }

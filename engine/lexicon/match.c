@@ -13,20 +13,18 @@
  */
 #include "lexicon/builder.h"
 
-/* The longest way to a state is 16 words, of which 2 stand for 16 tokens each, and 3 gaps of 6
- * tokens: 16 + 2 * 15 + 3 * 7 states. Each leaves at most 12 others waiting: five edges for a
- * token, six for gaps, one to stay. */
-enum { STACK_SIZE = (16 + 2 * 15 + 3 * 7) * 12 };
-
-/* The trie has been followed up to node; token is the next one to look at. */
+/* The trie has been followed up to node; the token to look at next is so far ahead of the first. */
 typedef struct state {
-  uint32_t node;
-  uint32_t token;
-  uint32_t spare; /* tokens a gap may still skip or a <target> may still take in */
+  uint32_t node; /* its place in the block */
+  uint16_t ahead;
+  uint16_t spare; /* tokens a <target> may still take in */
 } state;
 
+/* No more can wait than will be looked at. */
+enum { STACK_SIZE = AYES_LEXICON_STATE_LIMIT };
+
 typedef struct search {
-  const ayes_lexicon *lexicon;
+  const ayes_block *block;
   const ayes_text *text;
   const uint8_t *tags; /* may be NULL */
   ayes_marks *marks;
@@ -37,38 +35,36 @@ typedef struct search {
   state stack[STACK_SIZE];
 } search;
 
-static void push(search *it, uint32_t node, uint32_t token, uint32_t spare) {
-  if (node && it->waiting < STACK_SIZE) it->stack[it->waiting++] = (state){node, token, spare};
+static void push(search *it, uint32_t node, uint32_t token, unsigned spare) {
+  if (node && it->waiting < STACK_SIZE)
+    it->stack[it->waiting++] = (state){node, (uint16_t)(token - it->start), (uint16_t)spare};
 }
 
 static uint8_t tags_of(const search *it, uint32_t token) { return it->tags ? it->tags[token] : 0; }
 
-static void follow_placeholders(search *it, uint32_t node, uint32_t token) {
-  const ayes_trie *trie = &it->lexicon->trie;
-  unsigned facts = trie->nodes.items[node].facts;
+static void follow_placeholders(search *it, const ayes_block_node *node, uint32_t token) {
+  unsigned facts = node->facts, tags = tags_of(it, token);
   if (!(facts & (AYES_NODE_NUMBER | AYES_NODE_TARGET | AYES_NODE_RIVAL))) return;
   if (facts & AYES_NODE_NUMBER && it->text->tokens.items[token].flags & AYES_TOKEN_NUMBER)
-    push(it, ayes_trie_child(trie, node, AYES_SYMBOL_NUMBER), token + 1, 0);
-  if (facts & AYES_NODE_TARGET && tags_of(it, token) & AYES_TAG_TARGET)
-    push(it, ayes_trie_child(trie, node, AYES_SYMBOL_TARGET), token + 1, AYES_TERM_RUN_LIMIT - 1);
-  if (facts & AYES_NODE_RIVAL && tags_of(it, token) & AYES_TAG_RIVAL)
-    push(it, ayes_trie_child(trie, node, AYES_SYMBOL_RIVAL), token + 1, AYES_TERM_RUN_LIMIT - 1);
+    push(it, ayes_block_child(node, AYES_SYMBOL_NUMBER), token + 1, 0);
+  if (facts & AYES_NODE_TARGET && tags & AYES_TAG_TARGET)
+    push(it, ayes_block_child(node, AYES_SYMBOL_TARGET), token + 1, AYES_TERM_RUN_LIMIT - 1);
+  if (facts & AYES_NODE_RIVAL && tags & AYES_TAG_RIVAL)
+    push(it, ayes_block_child(node, AYES_SYMBOL_RIVAL), token + 1, AYES_TERM_RUN_LIMIT - 1);
 }
 
 /* Pushes what the edges for words and placeholders lead to. */
-static void follow_token(search *it, uint32_t node, uint32_t token) {
-  const ayes_trie *trie = &it->lexicon->trie;
+static void follow_token(search *it, const ayes_block_node *node, uint32_t token) {
   const ayes_token *word = &it->text->tokens.items[token];
-  unsigned facts = trie->nodes.items[node].facts;
-  if (facts & AYES_NODE_WORDS) {
-    if (word->form) push(it, ayes_trie_child(trie, node, word->form), token + 1, 0);
-    if (word->stem) push(it, ayes_trie_child(trie, node, word->stem), token + 1, 0);
+  if (node->facts & AYES_NODE_WORDS) {
+    if (word->form) push(it, ayes_block_child(node, word->form), token + 1, 0);
+    if (word->stem) push(it, ayes_block_child(node, word->stem), token + 1, 0);
   }
   follow_placeholders(it, node, token);
 }
 
 /* Whether a node with these facts may have an edge for the token. */
-static bool may_go_on(const search *it, const ayes_trie_first *node, uint32_t token) {
+static bool may_go_on(const search *it, const ayes_block_first *node, uint32_t token) {
   if (token >= it->end) return false;
   if (node->facts & ~(unsigned)AYES_NODE_WORDS) return true;
   const ayes_token *word = &it->text->tokens.items[token];
@@ -77,8 +73,8 @@ static bool may_go_on(const search *it, const ayes_trie_first *node, uint32_t to
 }
 
 static void push_first(search *it, ayes_symbol symbol, uint32_t token) {
-  if (symbol == 0 || symbol >= it->lexicon->trie.first_count) return;
-  const ayes_trie_first *first = &it->lexicon->trie.first[symbol];
+  if (symbol == 0 || symbol >= it->block->first_count) return;
+  const ayes_block_first *first = &it->block->first[symbol];
   if (first->child && (first->ends || may_go_on(it, first, token + 1)))
     push(it, first->child, token + 1, 0);
 }
@@ -88,25 +84,30 @@ static void start_at(search *it, uint32_t token) {
   const ayes_token *word = &it->text->tokens.items[token];
   push_first(it, word->form, token);
   push_first(it, word->stem, token);
-  follow_placeholders(it, 0, token);
+  follow_placeholders(it, ayes_block_at(it->block, it->block->root), token);
 }
 
-static void follow_gaps(search *it, uint32_t node, uint32_t token) {
-  const ayes_trie *trie = &it->lexicon->trie;
-  unsigned facts = trie->nodes.items[node].facts;
-  if (facts < (unsigned)AYES_NODE_GAP << 1) return; /* no bit of a gap */
+/* A gap of up to width tokens leads to a node from which words go on. */
+static void follow_gap(search *it, uint32_t place, uint32_t token, unsigned width) {
+  if (!place) return;
+  const ayes_block_node *node = ayes_block_at(it->block, place);
+  for (unsigned skipped = 0; skipped <= width && token < it->end; skipped++, token++)
+    follow_token(it, node, token);
+}
+
+static void follow_gaps(search *it, const ayes_block_node *node, uint32_t token) {
+  if (node->facts < (unsigned)AYES_NODE_GAP << 1) return; /* no bit of a gap */
   for (unsigned width = 1; width <= AYES_TERM_GAP_LIMIT; width++)
-    if (facts & (unsigned)AYES_NODE_GAP << width)
-      push(it, ayes_trie_child(trie, node, ayes_symbol_of_gap(width)), token, width);
+    if (node->facts & (unsigned)AYES_NODE_GAP << width)
+      follow_gap(it, ayes_block_child(node, ayes_symbol_of_gap(width)), token, width);
 }
 
-static void follow(search *it, state at) {
-  const ayes_node *node = &it->lexicon->trie.nodes.items[at.node];
-  if (at.token >= it->end) return;
-  bool stays = node->facts & AYES_NODE_IS_GAP || tags_of(it, at.token) & node->run;
-  if (at.spare && stays) push(it, at.node, at.token + 1, at.spare - 1);
-  follow_token(it, at.node, at.token);
-  follow_gaps(it, at.node, at.token);
+static void follow(search *it, const ayes_block_node *node, state at) {
+  uint32_t token = it->start + at.ahead;
+  if (token >= it->end) return;
+  if (at.spare && tags_of(it, token) & node->run) push(it, at.node, token + 1, at.spare - 1u);
+  follow_token(it, node, token);
+  follow_gaps(it, node, token);
 }
 
 static bool anchors_hold(const search *it, unsigned anchors, uint32_t end) {
@@ -115,21 +116,19 @@ static bool anchors_hold(const search *it, unsigned anchors, uint32_t end) {
   return !(anchors & AYES_ANCHOR_SENTENCE_END) || end == it->sentence->last;
 }
 
-static ayes_status add_marks(search *it, state at, ayes_error *error) {
-  const ayes_trie *trie = &it->lexicon->trie;
-  const ayes_node *node = &trie->nodes.items[at.node];
-  for (uint32_t i = 0; i < node->output_count; i++) {
-    const ayes_trie_output *output = &trie->outputs.items[node->first_output + i];
-    const ayes_lexicon_entry *entry = &it->lexicon->entries.items[output->entry];
-    if (output->anchors && !anchors_hold(it, output->anchors, at.token)) continue;
+static ayes_status add_marks(search *it, const ayes_block_node *node, uint32_t end,
+                             ayes_error *error) {
+  const ayes_block_end *ends = ayes_block_ends(node);
+  for (uint32_t i = 0; i < node->end_count; i++) {
+    if (ends[i].anchors && !anchors_hold(it, ends[i].anchors, end)) continue;
     ayes_mark *mark = ayes_array_add(it->marks, error);
     if (!mark) return AYES_NO_MEMORY;
     *mark = (ayes_mark){.first = it->start,
-                        .last = at.token,
-                        .kind = entry->kind,
-                        .topic = entry->topic,
-                        .weight = entry->weight,
-                        .source = &entry->source};
+                        .last = end,
+                        .kind = (ayes_kind)ends[i].kind,
+                        .topic = ends[i].topic,
+                        .weight = ends[i].weight,
+                        .source = ends[i].source};
   }
   return AYES_OK;
 }
@@ -159,8 +158,9 @@ static ayes_status match_token(search *it, uint32_t token, ayes_error *error) {
   for (size_t count = 0; status == AYES_OK && it->waiting; count++) {
     if (count == AYES_LEXICON_STATE_LIMIT) break;
     state at = it->stack[--it->waiting];
-    if (it->lexicon->trie.nodes.items[at.node].output_count) status = add_marks(it, at, error);
-    follow(it, at);
+    const ayes_block_node *node = ayes_block_at(it->block, at.node);
+    if (node->end_count) status = add_marks(it, node, it->start + at.ahead, error);
+    follow(it, node, at);
   }
   if (it->marks->count > first + 1) sort_marks(it->marks, first);
   return status;
@@ -189,7 +189,7 @@ static ayes_status match_sentence(search *it, ayes_error *error) {
 ayes_status ayes_lexicon_match(const ayes_lexicon *lexicon, const ayes_text *text,
                                const uint8_t *tags, ayes_marks *marks, ayes_error *error) {
   search it;
-  it.lexicon = lexicon;
+  it.block = &lexicon->block;
   it.text = text;
   it.tags = tags;
   it.marks = marks;

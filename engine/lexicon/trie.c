@@ -2,10 +2,7 @@
  *
  * While it grows, the edges are one hash table keyed by node and symbol, with linear probing and at
  * most half full. Frozen, everything lies in flat arrays: the edges of a node side by side in order
- * of their symbols, the root with a table of its own indexed by symbol, so that a token no phrase
- * starts with costs one load. A filter of 64 bits at each node spares most look-ups that would find
- * nothing; the root's table has the filters of its children beside them, for the wait for a node's
- * memory is most of what a match costs.
+ * of their symbols. A filter of 64 bits at each node spares most look-ups that would find nothing.
  */
 #include "lexicon/trie.h"
 
@@ -164,31 +161,17 @@ static ayes_status sort_edges(ayes_trie *trie, ayes_error *error) {
   return AYES_OK;
 }
 
-static ayes_status index_root(ayes_trie *trie, size_t symbol_count, ayes_error *error) {
-  trie->first = ayes_memory_new_zeroed(symbol_count, sizeof *trie->first);
-  if (!trie->first) return ayes_error_memory(error);
-  trie->first_count = symbol_count;
-  const ayes_node *root = &trie->nodes.items[0];
-  for (uint32_t i = 0; i < root->edge_count; i++) {
-    const ayes_edge *edge = &trie->edges[root->first_edge + i];
-    const ayes_node *child = &trie->nodes.items[edge->child];
-    if (edge->symbol >= symbol_count) continue;
-    trie->first[edge->symbol] =
-        (ayes_trie_first){child->filter, edge->child, child->facts, child->output_count > 0};
-  }
-  return AYES_OK;
-}
-
-ayes_status ayes_trie_freeze(ayes_trie *trie, size_t symbol_count, ayes_error *error) {
+ayes_status ayes_trie_freeze(ayes_trie *trie, ayes_error *error) {
   uint32_t root;
   ayes_status status = AYES_OK;
   if (trie->nodes.count == 0) status = add_node(trie, 0, 0, &root, error);
   if (status == AYES_OK) status = sort_outputs(trie, error);
-  if (status == AYES_OK) status = sort_edges(trie, error);
-  return status == AYES_OK ? index_root(trie, symbol_count, error) : status;
+  return status == AYES_OK ? sort_edges(trie, error) : status;
 }
 
-uint32_t ayes_trie_edge(const ayes_trie *trie, const ayes_node *node, ayes_symbol symbol) {
+uint32_t ayes_trie_child(const ayes_trie *trie, uint32_t number, ayes_symbol symbol) {
+  const ayes_node *node = &trie->nodes.items[number];
+  if (!(node->filter & ayes_symbol_bit(symbol))) return 0;
   const ayes_edge *edges = trie->edges + node->first_edge;
   size_t low = 0, high = node->edge_count;
   while (low < high) {
@@ -205,6 +188,5 @@ void ayes_trie_release(ayes_trie *trie) {
   ayes_array_release(&trie->outputs);
   ayes_memory_free(trie->slots);
   ayes_memory_free(trie->edges);
-  ayes_memory_free(trie->first);
   *trie = (ayes_trie){0};
 }

@@ -4,7 +4,7 @@
  *
  *     ayes_trie trie = {0};
  *     ayes_trie_add(&trie, &phrase, anchors, entry, error);    -- for every phrase
- *     ayes_trie_freeze(&trie, symbol_count, error);
+ *     ayes_trie_freeze(&trie, error);
  *     child = ayes_trie_child(&trie, node, token->stem);
  */
 #ifndef AYES_LEXICON_TRIE_H
@@ -39,14 +39,6 @@ typedef struct ayes_node {
 static inline uint64_t ayes_symbol_bit(ayes_symbol symbol) {
   return (uint64_t)1 << (symbol * 0x9E3779B1u >> 26);
 }
-
-/* Where the symbol of a form or stem leads from the root, and what tells whether to go there. */
-typedef struct ayes_trie_first {
-  uint64_t filter; /* of the child */
-  uint32_t child;  /* 0: nowhere */
-  uint16_t facts;  /* of the child */
-  bool ends;       /* a phrase ends at the child */
-} ayes_trie_first;
 
 /* A phrase ends at a node. */
 typedef struct ayes_trie_output {
@@ -89,27 +81,18 @@ typedef struct ayes_trie {
   ayes_trie_slot *slots; /* open addressing, until frozen */
   size_t slot_count;     /* a power of two, or 0 */
   size_t edge_count;
-  ayes_edge *edges;       /* in order of nodes, then symbols, once frozen */
-  ayes_trie_first *first; /* by the symbol of a form or stem */
-  size_t first_count;
+  ayes_edge *edges; /* in order of nodes, then symbols, once frozen */
 } ayes_trie;
 
 /* AYES_OVER_LIMIT: there are AYES_LEXICON_PHRASE_LIMIT phrases already. O(words) expected. */
 ayes_status ayes_trie_add(ayes_trie *trie, const ayes_phrase *phrase, uint8_t anchors,
                           uint32_t entry, ayes_error *error);
 
-/* Makes the trie ready for look-ups; symbol_count: one more than the vocabulary's highest symbol.
- */
-ayes_status ayes_trie_freeze(ayes_trie *trie, size_t symbol_count, ayes_error *error);
+/* Makes the trie ready for look-ups; texts meet it as a block (lexicon/block.h). */
+ayes_status ayes_trie_freeze(ayes_trie *trie, ayes_error *error);
 
-/* The child behind an edge of the node, or 0; for a frozen trie. O(log edges of the node). */
-uint32_t ayes_trie_edge(const ayes_trie *trie, const ayes_node *node, ayes_symbol symbol);
-
-/* The same, in O(1) for most symbols that have no edge. */
-static inline uint32_t ayes_trie_child(const ayes_trie *trie, uint32_t number, ayes_symbol symbol) {
-  const ayes_node *node = &trie->nodes.items[number];
-  return node->filter & ayes_symbol_bit(symbol) ? ayes_trie_edge(trie, node, symbol) : 0;
-}
+/* The child behind that edge, or 0; for a frozen trie. O(log edges of the node). */
+uint32_t ayes_trie_child(const ayes_trie *trie, uint32_t node, ayes_symbol symbol);
 
 void ayes_trie_release(ayes_trie *trie);
 
