@@ -10,8 +10,8 @@
 
 #include "corpus/document.h"
 
-/* At most 64 MiB; bytes that are not UTF-8 become U+FFFD. AYES_BAD_DATA: it is empty, binary, or of
- * no shape that is known. *document is yours. */
+/* Any format that ayes_document_text reads; AYES_BAD_DATA also for a shape that is not known.
+ * *document is yours. */
 ayes_status ayes_document_read(const char *path, ayes_document **document, ayes_error *error);
 
 #endif

@@ -6,34 +6,17 @@
 #include "api/document.h"
 #include "api/sink.h"
 #include "base/error.h"
-#include "base/file.h"
 #include "base/json.h"
+#include "corpus/document_file.h"
 #include "survey/survey.h"
-#include "text/utf8.h"
-
-enum { DOCUMENT_LIMIT = 64 * 1024 * 1024 };
-
-static ayes_status check_text(ayes_span bytes, const char *path, ayes_error *error) {
-  if (ayes_span_trim(bytes).length == 0)
-    return ayes_error_set_at(error, AYES_BAD_DATA, path, 0, 0, "is empty");
-  if (memchr(bytes.data, '\0', bytes.length))
-    return ayes_error_set_at(error, AYES_BAD_DATA, path, 0, 0,
-                             "is a binary file, not the text of a document");
-  return AYES_OK;
-}
 
 ayes_status ayes_document_read(const char *path, ayes_document **document, ayes_error *error) {
-  ayes_buffer bytes = {0}, clean = {0};
-  size_t replaced = 0;
+  ayes_buffer text = {0};
   *document = NULL;
-  ayes_status status = ayes_file_read(path, DOCUMENT_LIMIT, &bytes, error);
-  if (status == AYES_OK) status = check_text(ayes_buffer_span(&bytes), path, error);
+  ayes_status status = ayes_document_text(path, NULL, &text, error);
   if (status == AYES_OK)
-    status = ayes_utf8_clean(ayes_buffer_span(&bytes), &clean, &replaced, error);
-  if (status == AYES_OK)
-    status = ayes_document_parse(ayes_buffer_span(&clean), path, document, error);
-  ayes_buffer_release(&bytes);
-  ayes_buffer_release(&clean);
+    status = ayes_document_parse(ayes_buffer_span(&text), path, document, error);
+  ayes_buffer_release(&text);
   return status;
 }
 

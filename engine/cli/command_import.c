@@ -47,11 +47,12 @@ const ayes_command ayes_command_import = {
     .usage = "DOCUMENT -o answers.jsonl [--survey-out survey.json]",
     .summary = "take answers, replies and recorded counts out of a document",
     .about =
-        "Reads the plain text of a published document: numbered comments with replies, or\n"
-        "questions with counts and answers. Writes answers (JSONL) and survey (JSON).\n",
+        "Reads a published document (DOCX, ODT, plain text, a workbook; PDF where pdftotext\n"
+        "is installed): numbered comments with replies, or questions with counts and\n"
+        "answers. Writes answers (JSONL) and survey (JSON).\n",
     .options = rows,
-    .examples = "  ayes import report.txt -o answers.jsonl --survey-out survey.json\n",
+    .examples = "  ayes import report.docx -o answers.jsonl --survey-out survey.json\n",
     .fewest = 1,
     .most = 1,
-    .missing = "import needs the text of a document",
+    .missing = "import needs a document",
     .run = run};

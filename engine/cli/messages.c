@@ -25,7 +25,8 @@ static const char *hint_of(const ayes_error *error) {
     const char *part;
     const char *hint;
   } hints[] = {
-      {"is a binary file", "spreadsheets can be saved as CSV, documents as plain text"},
+      {"is a binary file",
+       "save it as .docx, .odt, .pdf or plain text; a spreadsheet as .xlsx or .csv"},
       {"no column", "the column with the answers must be called \"text\""},
       {"column \"text\"", "the column with the answers must be called \"text\""},
       {"neither", "'ayes inspect FILE' shows what a file is taken for"},

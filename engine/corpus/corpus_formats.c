@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "corpus/corpus_parts.h"
 
-static const char *const names[] = {"jsonl", "json", "csv", "xlsx", "ods"};
+static const char *const names[] = {"jsonl", "json", "csv", "xlsx", "ods", "docx", "odt", "pdf"};
 enum { NAMES = sizeof names / sizeof *names };
 
 static const struct {
@@ -24,6 +24,8 @@ static const struct {
   ayes_found_format found;
 } packed[] = {
     {"application/vnd.oasis.opendocument.spreadsheet", {"ods", "it says so of itself", false}},
+    {"application/vnd.oasis.opendocument.text", {"odt", "it says so of itself", false}},
+    {"word/document.xml", {"docx", "it holds a document", false}},
     {"xl/workbook.xml", {"xlsx", "it holds a workbook", false}},
     {"xl/worksheets/", {"xlsx", "it holds a workbook", false}}};
 
@@ -32,7 +34,9 @@ static const struct {
   ayes_found_format found;
 } packed_endings[] = {{".xlsx", {"xlsx", "the file's name ends in .xlsx", false}},
                       {".xlsm", {"xlsx", "the file's name ends in .xlsm", false}},
-                      {".ods", {"ods", "the file's name ends in .ods", false}}};
+                      {".ods", {"ods", "the file's name ends in .ods", false}},
+                      {".docx", {"docx", "the file's name ends in .docx", false}},
+                      {".odt", {"odt", "the file's name ends in .odt", false}}};
 
 static bool has_ending(const char *path, const char *ending) {
   ayes_span name = ayes_span_of(path), wanted = ayes_span_of(ending);
@@ -104,6 +108,10 @@ static ayes_status find_unnamed(const char *path, ayes_span front, ayes_found_fo
                                 ayes_error *error) {
   if (ayes_span_starts_with(front, ayes_span_of("PK\3\4")))
     return find_packed(path, front, found, error);
+  if (ayes_span_starts_with(front, ayes_span_of("%PDF-"))) {
+    *found = (ayes_found_format){.name = "pdf", .why = "it begins with %PDF"};
+    return AYES_OK;
+  }
   if (ayes_span_starts_with(front, ayes_span_of("\xD0\xCF\x11\xE0")))
     return ayes_error_set_at(error, AYES_BAD_DATA, path, 0, 0,
                              "is a workbook or document of the time before 2007, or protected by a "

@@ -9,8 +9,8 @@
 #include "base/memory.h"
 #include "corpus/table_parts.h"
 
-static const ayes_table_format *const formats[] = {&ayes_table_csv, &ayes_table_xlsx,
-                                                   &ayes_table_ods};
+static const ayes_table_format *const formats[] = {
+    &ayes_table_csv, &ayes_table_xlsx, &ayes_table_ods, &ayes_table_docx, &ayes_table_odt};
 
 const ayes_table_format *ayes_table_format_named(const char *name) {
   for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
@@ -34,7 +34,8 @@ ayes_status ayes_table_adopt(ayes_source *source, ayes_span front, const ayes_fo
   ayes_status status = AYES_OK;
   if (!table->format)
     status = ayes_error_set_at(error, AYES_BAD_DATA, table->source.path, 0, 0,
-                               "is %s, which holds no table", found->name);
+                               "is %s, which holds no table%s", found->name,
+                               strcmp(found->name, "pdf") == 0 ? "; `ayes import` reads it" : "");
   if (status == AYES_OK) status = table->format->open(table, options ? options : &usual, error);
   table->front = ayes_span_make(NULL, 0);
   if (status == AYES_OK) *out = table;

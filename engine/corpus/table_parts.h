@@ -33,6 +33,8 @@ struct ayes_table {
 extern const ayes_table_format ayes_table_csv;
 extern const ayes_table_format ayes_table_xlsx;
 extern const ayes_table_format ayes_table_ods;
+extern const ayes_table_format ayes_table_docx;
+extern const ayes_table_format ayes_table_odt;
 
 /* The format of tables with that name, or NULL. */
 const ayes_table_format *ayes_table_format_named(const char *name);
