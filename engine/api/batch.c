@@ -100,6 +100,7 @@ static ayes_status classify(ayes_batch *batch, ayes_analysis *analysis,
   ayes_result whole = *result;
   whole.bad_bytes += record->bad_bytes; /* what the reader has repaired already */
   if (whole.bad_bytes) whole.flags |= AYES_FLAG_BAD_BYTES;
+  whole.flags |= record->flags;
   outcome->stance = whole.stance;
   outcome->flags = whole.flags;
   if (!(whole.flags & AYES_FLAG_EMPTY))

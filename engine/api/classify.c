@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "api/intake.h"
 #include "api/queue.h"
 #include "api/sink.h"
 #include "base/error.h"
@@ -20,6 +21,7 @@ typedef struct job {
   ayes_rendering rendering;
   ayes_sink sink;
   ayes_queue *queue;
+  ayes_intake *intake;
   ayes_batch *filling;
   size_t read;           /* records of all inputs, in this shard or not */
   size_t batches;        /* started */
@@ -140,16 +142,14 @@ static ayes_status read_records(job *it, const char *name, ayes_error *error) {
   return status;
 }
 
-static ayes_status read_input(job *it, const char *path, ayes_error *error) {
-  ayes_reader_options options = {.format = it->options->input_format,
-                                 .encoding = it->options->encoding,
-                                 .sheet = it->options->sheet,
-                                 .keep = it->options->keep};
+static ayes_status read_input(job *it, size_t index, ayes_error *error) {
+  const char *path = it->options->inputs[index];
   const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
   size_t total;
-  ayes_status status = ayes_reader_open(path, &options, &it->reader, error);
+  ayes_status status = ayes_intake_reader(it->intake, index, &it->reader, error);
   if (status != AYES_OK) return status;
   status = read_records(it, name, error);
+  ayes_intake_count(it->reader, &it->summary);
   it->finished_bytes += ayes_reader_bytes(it->reader, &total);
   ayes_reader_close(it->reader);
   it->reader = NULL;
@@ -181,7 +181,7 @@ static ayes_status drain(job *it, ayes_error *error) {
 static ayes_status run_job(job *it, ayes_error *error) {
   ayes_status status = AYES_OK;
   for (size_t i = 0; i < it->options->input_count && status == AYES_OK; i++)
-    status = read_input(it, it->options->inputs[i], error);
+    status = read_input(it, i, error);
   if (status == AYES_OK) status = drain(it, error);
   if (status == AYES_OK) status = write_end(it, error);
   return status;
@@ -220,13 +220,17 @@ static ayes_status check_options(const ayes_classify_options *options, job *it, 
 
 ayes_status ayes_classify(const ayes_engine *engine, const ayes_classify_options *options,
                           ayes_sink sink, ayes_classify_summary *summary, ayes_error *error) {
-  job it = {.options = options, .sink = sink, .seen = {.limit = SEEN_LIMIT}};
+  ayes_intake intake = {0};
+  job it = {.options = options, .sink = sink, .intake = &intake, .seen = {.limit = SEEN_LIMIT}};
   ayes_status status = check_options(options, &it, error);
+  if (status == AYES_OK) status = ayes_intake_open(&intake, engine, options, error);
   if (status == AYES_OK)
-    status = ayes_queue_start(engine, &it.rendering, thread_count(options), &it.queue, error);
+    status =
+        ayes_queue_start(intake.engine, &it.rendering, thread_count(options), &it.queue, error);
   it.total_bytes = size_of_inputs(options);
   if (status == AYES_OK) status = run_job(&it, error);
   ayes_queue_stop(it.queue);
+  ayes_intake_close(&intake);
   ayes_seen_release(&it.seen);
   if (summary) *summary = it.summary;
   return status;

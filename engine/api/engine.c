@@ -68,6 +68,37 @@ static ayes_status compile_targets(ayes_engine *engine, const char *target, ayes
   return status;
 }
 
+static void free_targets(ayes_engine *engine) {
+  for (size_t i = 0; engine->targets && i < engine->survey->question_count; i++)
+    ayes_target_free(engine->targets[i]);
+  ayes_memory_free(engine->targets);
+}
+
+ayes_status ayes_engine_derive(const ayes_engine *engine, ayes_survey *survey, ayes_engine *derived,
+                               ayes_error *error) {
+  ayes_types *types;
+  const ayes_pack *pack = ayes_lexicon_pack(engine->lexicon, 0);
+  *derived = *engine;
+  derived->survey = survey;
+  derived->targets = NULL;
+  if (engine->target) {
+    derived->targets = ayes_memory_new_zeroed(survey->question_count, sizeof *derived->targets);
+    return derived->targets ? AYES_OK : ayes_error_memory(error);
+  }
+  ayes_status status =
+      ayes_types_new(pack->stemmer, ayes_lexicon_vocabulary(engine->lexicon), &types, error);
+  if (status != AYES_OK) return status;
+  status = compile_survey(derived, types, error);
+  ayes_types_free(types);
+  if (status != AYES_OK) free_targets(derived);
+  return status;
+}
+
+void ayes_engine_release_derived(ayes_engine *derived) {
+  free_targets(derived);
+  *derived = (ayes_engine){0};
+}
+
 static ayes_status read_settings(ayes_engine *engine, ayes_error *error) {
   ayes_buffer source = {0};
   const ayes_pack *pack = ayes_lexicon_pack(engine->lexicon, 0);
@@ -120,9 +151,7 @@ ayes_status ayes_engine_open(const ayes_engine_options *options, ayes_engine **o
 
 void ayes_engine_close(ayes_engine *engine) {
   if (!engine) return;
-  for (size_t i = 0; engine->targets && i < engine->survey->question_count; i++)
-    ayes_target_free(engine->targets[i]);
-  ayes_memory_free(engine->targets);
+  free_targets(engine);
   ayes_target_free(engine->target);
   ayes_survey_free(engine->survey);
   ayes_rules_free(engine->rules);

@@ -33,6 +33,13 @@ ayes_status ayes_packs_open(const char *const *folders, size_t folder_count, con
  * AYES_NO_INPUT: there is none. */
 ayes_status ayes_default_pack(const char *language, ayes_buffer *path, ayes_error *error);
 
+/* Makes *derived the engine with another survey, which is borrowed; so is all of engine, and both
+ * must outlive it. A target of the engine's own stays that of all answers. For release by
+ * ayes_engine_release_derived only. */
+ayes_status ayes_engine_derive(const ayes_engine *engine, ayes_survey *survey, ayes_engine *derived,
+                               ayes_error *error);
+void ayes_engine_release_derived(ayes_engine *derived);
+
 /* The proposal of a question; the engine's own when the survey does not know the question; NULL for
  * none. */
 const ayes_target *ayes_engine_target(const ayes_engine *engine, ayes_span question);

@@ -2,7 +2,7 @@
  *
  * Describing a file of a known kind into a buffer.
  *
- *     ayes_inspection inspection = {engine, path, false, false, &buffer};
+ *     ayes_inspection inspection = {.engine = engine, .path = path, .buffer = &buffer};
  *     ayes_inspect_survey(&inspection, error);
  */
 #ifndef AYES_API_INSPECT_H
@@ -15,7 +15,10 @@ typedef struct ayes_inspection {
   const ayes_engine *engine;
   const char *path;
   bool as_json;
+  bool as_csv; /* of survey exports only */
   bool colour;
+  size_t width;
+  const ayes_inspect_options *options;
   ayes_buffer *buffer; /* what is found goes here */
 } ayes_inspection;
 

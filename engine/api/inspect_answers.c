@@ -3,6 +3,7 @@
  * Reads all answers once and counts what is filled in, field by field and question by question.
  */
 #include "api/inspect.h"
+#include "api/wide_source.h"
 #include "base/array.h"
 #include "base/json.h"
 #include "base/names.h"
@@ -156,17 +157,51 @@ static void describe(gathering *it, const ayes_inspection *inspection) {
   else ayes_inspect_answers_text(&it->facts, inspection->colour, inspection->buffer);
 }
 
-ayes_status ayes_inspect_answers(const ayes_inspection *inspection, ayes_error *error) {
-  ayes_reader_options options = {.keep = true};
-  ayes_reader *reader;
-  gathering it = {.facts.path = inspection->path};
-  ayes_status status = ayes_reader_open(inspection->path, &options, &reader, error);
+/* A table whose columns had to be found: read to its end for the counts. */
+static ayes_status describe_columns(const ayes_inspection *inspection, ayes_reader *reader,
+                                    ayes_error *error) {
+  const ayes_wide *wide = ayes_reader_wide(reader);
+  ayes_record record;
+  ayes_status status;
+  do status = ayes_reader_next(reader, &record, error);
+  while (status == AYES_OK && record.kind != AYES_RECORD_END);
   if (status != AYES_OK) return status;
+  for (size_t i = 0; i < wide->mapping->column_count; i++)
+    wide->mapping->columns[i].filled = wide->filled[i];
+  ayes_columns_facts facts = {inspection->path, ayes_reader_format(reader),
+                              ayes_reader_encoding(reader), wide->mapping, wide->counts};
+  if (inspection->as_json) ayes_mapping_write(wide->mapping, inspection->buffer);
+  else if (inspection->as_csv) ayes_inspect_columns_csv(&facts, inspection->buffer);
+  else ayes_inspect_columns_text(&facts, inspection->colour, inspection->width, inspection->buffer);
+  return AYES_OK;
+}
+
+static ayes_status describe_answers(const ayes_inspection *inspection, ayes_reader *reader,
+                                    ayes_error *error) {
+  gathering it = {.facts.path = inspection->path};
   it.facts.format = ayes_reader_format(reader);
   it.facts.encoding = ayes_reader_encoding(reader);
-  status = read_all(&it, reader, error);
+  ayes_status status = read_all(&it, reader, error);
   if (status == AYES_OK) describe(&it, inspection);
-  ayes_reader_close(reader);
   release(&it);
+  return status;
+}
+
+ayes_status ayes_inspect_answers(const ayes_inspection *inspection, ayes_error *error) {
+  ayes_wide_source source;
+  ayes_reader *reader = NULL;
+  ayes_status status =
+      ayes_wide_source_open(inspection->engine, &inspection->options->columns, &source, error);
+  ayes_reader_options options = {.format = inspection->options->input_format,
+                                 .encoding = inspection->options->encoding,
+                                 .sheet = inspection->options->sheet,
+                                 .keep = true,
+                                 .wide = &source.wide};
+  if (status == AYES_OK) status = ayes_reader_open(inspection->path, &options, &reader, error);
+  if (status == AYES_OK)
+    status = ayes_reader_wide(reader) ? describe_columns(inspection, reader, error)
+                                      : describe_answers(inspection, reader, error);
+  ayes_reader_close(reader);
+  ayes_wide_source_close(&source);
   return status;
 }

@@ -40,8 +40,9 @@ typedef struct ayes_request {
     const char *term, *phrase, *topic, *source;
     size_t top, least, window;
     bool collocations;
-  } mining;          /* of terms, keyness, kwic and crosstab */
-  const char *audit; /* of redact */
+  } mining;             /* of terms, keyness, kwic and crosstab */
+  ayes_columns columns; /* of inspect and classify: survey exports */
+  const char *audit;    /* of redact */
   bool keep_outward, respondents, check;
   bool redact;      /* of report */
   const char *data; /* of report */
@@ -132,6 +133,21 @@ const char *ayes_command_suggest(const char *name);
   {                                                                                   \
     "sheet", 0, AYES_OPTION_TEXT, offsetof(ayes_request, sheet), "NAME",              \
         "or number of a workbook's sheet; found otherwise"                            \
+  }
+#define AYES_ROW_PRESET                                                              \
+  {                                                                                  \
+    "preset", 'p', AYES_OPTION_TEXT, offsetof(ayes_request, columns.preset), "TOOL", \
+        "the tool of an export: qualtrics, ..., or plain; found otherwise"           \
+  }
+#define AYES_ROW_MAPPING                                                               \
+  {                                                                                    \
+    "mapping", 'm', AYES_OPTION_TEXT, offsetof(ayes_request, columns.mapping), "FILE", \
+        "mapping.json: what each column of an export is; found otherwise"              \
+  }
+#define AYES_ROW_GROUP_BY                                                               \
+  {                                                                                     \
+    "group-by", 'g', AYES_OPTION_TEXT, offsetof(ayes_request, columns.group), "COLUMN", \
+        "column of an export that becomes \"group\""                                    \
   }
 #define AYES_ROW_QUIET                                                   \
   {                                                                      \

@@ -17,6 +17,11 @@ static const ayes_option_row rows[] = {
     AYES_ROW_OUTPUT,
     AYES_ROWS_INPUT,
     AYES_ROW_FORMAT("jsonl (as is), json (one array) or csv"),
+    AYES_ROW_PRESET,
+    AYES_ROW_MAPPING,
+    AYES_ROW_GROUP_BY,
+    {"survey-out", 0, AYES_OPTION_TEXT, offsetof(ayes_request, survey_output), "FILE",
+     "write the survey that an export implies there"},
     {"threads", 'j', AYES_OPTION_NUMBER, offsetof(ayes_request, threads), "N",
      "threads; one a core otherwise; same output"},
     {"shard", 0, AYES_OPTION_SHARD, 0, "I/N", "only every Nth record, from the Ith on"},
@@ -40,8 +45,25 @@ static void summarise_stances(const ayes_classify_summary *summary) {
                       summary->recovered == 1 ? "s" : "");
 }
 
+static void summarise_table(const ayes_table_summary *table) {
+  if (table->questions == 0) return;
+  ayes_message_note(
+      "%zu row%s = %zu read + %zu bad + %zu repeated header%s; %zu x %zu open "
+      "question%s = %zu answer%s",
+      table->rows, table->rows == 1 ? "" : "s", table->read, table->bad, table->headers_again,
+      table->headers_again == 1 ? "" : "s", table->read, table->questions,
+      table->questions == 1 ? "" : "s", table->read * table->questions,
+      table->read * table->questions == 1 ? "" : "s");
+  if (table->partial || table->preview || table->spam)
+    ayes_message_note("kept and marked: %zu partial, %zu preview, %zu spam (flags)", table->partial,
+                      table->preview, table->spam);
+  if (table->html || table->escapes)
+    ayes_message_note("cleaned: %zu of HTML, %zu of \"_x000D_\"", table->html, table->escapes);
+}
+
 static void summarise(const ayes_request *request, const ayes_classify_summary *summary) {
   if (request->quiet) return;
+  summarise_table(&summary->table);
   ayes_message_note("%zu record%s = %zu classified + %zu empty + %zu duplicate + %zu quarantined",
                     summary->records, summary->records == 1 ? "" : "s", summary->classified,
                     summary->empty, summary->duplicate, summary->quarantined);
@@ -52,12 +74,29 @@ static void summarise(const ayes_request *request, const ayes_classify_summary *
                       problem->message);
   }
   ayes_message_note("written to %s", ayes_request_output_name(request->output));
+  if (request->survey_output && summary->table.questions)
+    ayes_message_note("written to %s", request->survey_output);
+}
+
+/* Each line of what was decided is a note. */
+static ayes_status show_notes(void *user, const char *bytes, size_t length, ayes_error *error) {
+  (void)user;
+  (void)error;
+  while (length) {
+    const char *end = memchr(bytes, '\n', length);
+    size_t line = end ? (size_t)(end - bytes) : length;
+    ayes_message_note("%.*s", (int)line, bytes);
+    length -= end ? line + 1 : line;
+    bytes += end ? line + 1 : line;
+  }
+  return AYES_OK;
 }
 
 static ayes_status classify(const ayes_engine *engine, const ayes_request *request,
-                            ayes_file_sink *file, ayes_classify_summary *summary,
-                            ayes_error *error) {
+                            ayes_file_sink *file, ayes_file_sink *survey,
+                            ayes_classify_summary *summary, ayes_error *error) {
   ayes_progress_line line = ayes_progress_start(request->quiet);
+  ayes_sink none = {0}, notes = {show_notes, NULL};
   ayes_classify_options options = {.inputs = request->arguments,
                                    .input_count = request->argument_count,
                                    .input_format = request->input_format,
@@ -69,6 +108,9 @@ static ayes_status classify(const ayes_engine *engine, const ayes_request *reque
                                    .shard_count = request->shard_count,
                                    .no_text = request->no_text,
                                    .keep = request->keep,
+                                   .columns = request->columns,
+                                   .survey = survey ? ayes_file_sink_get(survey) : none,
+                                   .notes = request->quiet ? none : notes,
                                    .progress = ayes_progress_show,
                                    .progress_user = &line};
   ayes_status status = ayes_classify(engine, &options, ayes_file_sink_get(file), summary, error);
@@ -78,12 +120,19 @@ static ayes_status classify(const ayes_engine *engine, const ayes_request *reque
 
 static ayes_status run(const ayes_request *request, ayes_error *error) {
   ayes_engine *engine;
-  ayes_file_sink *file = NULL;
+  ayes_file_sink *file = NULL, *survey = NULL;
   ayes_classify_summary summary = {0};
   ayes_status status = ayes_request_engine(request, &engine, error);
   if (status != AYES_OK) return status;
   status = ayes_request_output(request, &file, error);
-  if (status == AYES_OK) status = classify(engine, request, file, &summary, error);
+  if (status == AYES_OK && request->survey_output)
+    status = ayes_file_sink_open(request->survey_output, &survey, error);
+  if (status == AYES_OK) status = classify(engine, request, file, survey, &summary, error);
+  if (summary.table.questions == 0) { /* nothing but an export implies a survey */
+    ayes_file_sink_close(survey, false, NULL);
+    survey = NULL;
+  }
+  status = ayes_request_finish(survey, status, error);
   status = ayes_request_finish(file, status, error);
   ayes_engine_close(engine);
   if (status == AYES_OK) summarise(request, &summary);
@@ -97,10 +146,13 @@ const ayes_command ayes_command_classify = {
     .about =
         "Reads answers (CSV, XLSX, ODS, JSONL ...; - is standard input) and writes one\n"
         "result for each, in order. An answer that cannot be read gives an error in its\n"
-        "place.\n",
+        "place.\n"
+        "A table without a column \"text\" is taken for a survey tool's export: one result\n"
+        "for each respondent and open question. \"ayes inspect\" shows how it is read.\n",
     .options = rows,
     .examples =
         "  ayes classify answers.csv --survey survey.json -o results.jsonl\n"
+        "  ayes classify export.csv --survey-out survey.json -o results.jsonl\n"
         "  ayes classify answers.jsonl --target \"Close the library on Mondays\"\n",
     .fewest = 1,
     .missing = "classify needs a file with answers, or - for standard input",

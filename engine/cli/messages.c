@@ -27,6 +27,8 @@ static const char *hint_of(const ayes_error *error) {
   } hints[] = {
       {"is a binary file",
        "save it as .docx, .odt, .pdf or plain text; a spreadsheet as .xlsx or .csv"},
+      {"free text",
+       "'ayes inspect FILE' shows what each was taken for, and -o mapping.json lets you change it"},
       {"no column", "the column with the answers must be called \"text\""},
       {"column \"text\"", "the column with the answers must be called \"text\""},
       {"neither", "'ayes inspect FILE' shows what a file is taken for"},

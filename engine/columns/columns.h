@@ -20,16 +20,16 @@ enum {
 };
 
 /* The first rows of a table. */
-typedef struct ayes_sample_row {
+typedef struct ayes_table_sample_row {
   const ayes_span *cells;
   size_t count;
-} ayes_sample_row;
+} ayes_table_sample_row;
 
-typedef struct ayes_sample {
-  const ayes_sample_row *rows;
+typedef struct ayes_table_sample {
+  const ayes_table_sample_row *rows;
   size_t count;
   bool is_grid; /* rows may be shorter than the header; otherwise those of other lengths are bad */
-} ayes_sample;
+} ayes_table_sample;
 
 typedef enum ayes_column_role {
   AYES_COLUMN_EMPTY,
@@ -124,7 +124,7 @@ ayes_column_state ayes_column_state_named(ayes_span name);
 /* *mapping is yours. options may be NULL. AYES_BAD_USAGE: an unknown preset or group.
  * AYES_BAD_DATA: no rows; a column of the given mapping is not there.
  * O(cells of the sample + columns * words). */
-ayes_status ayes_columns_detect(const ayes_column_words *words, const ayes_sample *sample,
+ayes_status ayes_columns_detect(const ayes_column_words *words, const ayes_table_sample *sample,
                                 const ayes_columns_options *options, ayes_mapping **mapping,
                                 ayes_error *error);
 

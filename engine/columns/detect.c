@@ -179,7 +179,7 @@ static ayes_status choose_group(ayes_detection *it) {
                         ayes_span_front(wanted, 80), wanted.data);
 }
 
-ayes_status ayes_columns_detect(const ayes_column_words *words, const ayes_sample *sample,
+ayes_status ayes_columns_detect(const ayes_column_words *words, const ayes_table_sample *sample,
                                 const ayes_columns_options *options, ayes_mapping **out,
                                 ayes_error *error) {
   static const ayes_columns_options usual = {0};

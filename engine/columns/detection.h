@@ -62,7 +62,7 @@ bool ayes_code_is_same(const ayes_code *a, const ayes_code *b);
 
 typedef struct ayes_detection {
   const ayes_column_words *words;
-  const ayes_sample *sample;
+  const ayes_table_sample *sample;
   const ayes_columns_options *options;
   ayes_mapping *mapping;
   ayes_span tool;   /* empty: none was recognised */

@@ -29,6 +29,7 @@ typedef struct ayes_record {
   ayes_answer answer;  /* of a bad record only its id */
   ayes_span extra;     /* the fields no one knows, as a JSON object, when asked for; else empty */
   struct json_t *json; /* with the option objects, of JSONL: the whole object, yours to change */
+  unsigned flags;      /* of the response, as its table says: AYES_FLAG_PARTIAL, ... */
   size_t bad_bytes;    /* sequences that were not UTF-8 and became U+FFFD in reading */
   const char *code;    /* "bad_json", "bad_type", "missing_text", "bad_csv", "over_limit" */
   char message[256];   /* one sentence */
@@ -40,6 +41,9 @@ typedef struct ayes_reader_options {
   const char *sheet;
   bool keep;    /* collect unknown fields in record.extra */
   bool objects; /* not where there is a record.json */
+  /* For tables without a column "text": how columns are told apart (corpus/wide.h). NULL: such a
+   * table is an error. Borrowed until the reader is closed. */
+  const struct ayes_wide_options *wide;
 } ayes_reader_options;
 
 typedef struct ayes_reader ayes_reader;

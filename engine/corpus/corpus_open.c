@@ -35,6 +35,7 @@ static ayes_status open_reader(ayes_reader *reader, const char *path,
   if (!options) options = &usual;
   reader->keep = options->keep;
   reader->objects = options->objects;
+  reader->wide = options->wide;
   ayes_status status = ayes_source_open(path, &reader->source, &front, error);
   if (status == AYES_OK) status = ayes_source_format(path, front, options->format, &found, error);
   if (status == AYES_OK) status = open_format(reader, front, &found, options, error);

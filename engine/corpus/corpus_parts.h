@@ -142,7 +142,8 @@ struct ayes_reader {
   ayes_span *columns; /* of a CSV header */
   size_t column_count;
   struct ayes_table *table; /* of formats that are tables */
-  void *state;              /* the format's own */
+  const struct ayes_wide_options *wide;
+  void *state; /* the format's own */
 };
 
 extern const ayes_format ayes_reader_jsonl;

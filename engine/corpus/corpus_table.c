@@ -5,7 +5,7 @@
  */
 #include "base/json.h"
 #include "base/memory.h"
-#include "corpus/table_parts.h"
+#include "corpus/wide_parts.h"
 
 static const size_t no_column = SIZE_MAX;
 
@@ -20,12 +20,11 @@ static ayes_span cell_of(const ayes_row *row, size_t column) {
   return column < row->count ? row->cells[column] : ayes_span_make("", 0);
 }
 
-static ayes_status read_extra(ayes_reader *reader, const ayes_row *row, ayes_record *record,
-                              ayes_error *error) {
-  const table_state *state = reader->state;
+ayes_status ayes_record_extra(ayes_reader *reader, const ayes_row *row, const bool *is_extra,
+                              ayes_record *record, ayes_error *error) {
   ayes_buffer buffer = {0};
   for (size_t i = 0; i < reader->column_count; i++) {
-    if (!state->is_extra[i]) continue;
+    if (!is_extra[i]) continue;
     ayes_buffer_add_text(&buffer, buffer.length ? "," : "{");
     ayes_json_add_string(&buffer, reader->columns[i]);
     ayes_buffer_add_byte(&buffer, ':');
@@ -51,15 +50,24 @@ static ayes_status read_cells(ayes_reader *reader, const ayes_row *row, ayes_rec
       *ayes_record_field_at(&record->answer, i) = cell_of(row, state->column_of[i]);
   if (ayes_span_trim(record->answer.id).length == 0) record->answer.id = number;
   record->bad_bytes = row->bad_bytes;
-  return reader->keep ? read_extra(reader, row, record, error) : AYES_OK;
+  if (!reader->keep) return AYES_OK;
+  return ayes_record_extra(reader, row, state->is_extra, record, error);
 }
 
-/* Cells that a row has more or less than the header; in a grid only ones with text count. */
-static bool has_other_count(const ayes_reader *reader, const ayes_row *row) {
-  if (!reader->table->facts.is_grid) return row->count != reader->column_count;
-  for (size_t i = reader->column_count; i < row->count; i++)
-    if (ayes_span_trim(row->cells[i]).length) return true;
-  return false;
+bool ayes_row_fits(const ayes_table *table, const ayes_row *row, size_t columns) {
+  if (!table->facts.is_grid) return row->count == columns;
+  for (size_t i = columns; i < row->count; i++)
+    if (ayes_span_trim(row->cells[i]).length) return false;
+  return true;
+}
+
+void ayes_record_spoil_row(ayes_record *record, const ayes_row *row, size_t columns) {
+  if (row->code) ayes_record_spoil(record, row->code, "%s", row->message);
+  else
+    ayes_record_spoil(record, row->line ? "bad_csv" : "bad_row",
+                      "the row%s %zu has %zu cell%s where the header has %zu",
+                      row->line ? " at line" : "", record->line, row->count,
+                      row->count == 1 ? "" : "s", columns);
 }
 
 static ayes_status next_record(ayes_reader *reader, ayes_record *record, ayes_error *error) {
@@ -69,13 +77,9 @@ static ayes_status next_record(ayes_reader *reader, ayes_record *record, ayes_er
   size_t place = row.line ? row.line : row.number;
   status = ayes_record_start(reader, place, record, error);
   if (status != AYES_OK) return status;
-  if (row.code) ayes_record_spoil(record, row.code, "%s", row.message);
-  else if (has_other_count(reader, &row))
-    ayes_record_spoil(record, row.line ? "bad_csv" : "bad_row",
-                      "the row%s %zu has %zu cell%s where the header has %zu",
-                      row.line ? " at line" : "", place, row.count, row.count == 1 ? "" : "s",
-                      reader->column_count);
-  else return read_cells(reader, &row, record, error);
+  if (!row.code && ayes_row_fits(reader->table, &row, reader->column_count))
+    return read_cells(reader, &row, record, error);
+  ayes_record_spoil_row(record, &row, reader->column_count);
   return AYES_OK;
 }
 
@@ -111,11 +115,15 @@ static ayes_status settle_fields(ayes_reader *reader, ayes_error *error) {
   return AYES_OK;
 }
 
+static bool has_text_column(const ayes_reader *reader) {
+  const table_state *state = reader->state;
+  return state->column_of[ayes_record_field_index(ayes_span_of("text"))] != no_column;
+}
+
 static ayes_status check_columns(const ayes_reader *reader, const ayes_row *row,
                                  ayes_error *error) {
-  const table_state *state = reader->state;
   ayes_buffer names = {0};
-  if (state->column_of[ayes_record_field_index(ayes_span_of("text"))] != no_column) return AYES_OK;
+  if (has_text_column(reader)) return AYES_OK;
   for (size_t i = 0; i < reader->column_count; i++) {
     if (i) ayes_buffer_add_text(&names, ", ");
     ayes_buffer_add(&names, ayes_span_slice(reader->columns[i], 0, 60));
@@ -147,7 +155,10 @@ static ayes_status open_table(ayes_reader *reader, ayes_error *error) {
   if (status == AYES_OK) status = check_header(reader, &row, error);
   if (status == AYES_OK) status = copy_columns(reader, &row, error);
   if (status == AYES_OK) status = settle_fields(reader, error);
-  return status == AYES_OK ? check_columns(reader, &row, error) : status;
+  if (status != AYES_OK || !reader->wide)
+    return status == AYES_OK ? check_columns(reader, &row, error) : status;
+  bool is_narrow = has_text_column(reader) && !reader->wide->given;
+  return is_narrow ? AYES_OK : ayes_wide_open(reader, &row, error);
 }
 
 static void close_table(ayes_reader *reader) { reader->state = NULL; }

@@ -105,6 +105,13 @@ AYES_PUBLIC ayes_status ayes_file_sink_close(ayes_file_sink *file, bool keep, ay
 typedef ayes_status (*ayes_progress)(void *user, size_t records, size_t done, size_t total,
                                      ayes_error *error);
 
+/* How the columns of a survey tool's export are told apart. Zero-initialised: by themselves. */
+typedef struct ayes_columns {
+  const char *mapping; /* path of mapping.json, as ayes_inspect writes it; or NULL */
+  const char *preset;  /* "qualtrics", ...: take it for that tool's export; or NULL */
+  const char *group;   /* the column that becomes "group"; or NULL */
+} ayes_columns;
+
 typedef struct ayes_classify_options {
   const char *const *inputs; /* paths; "-" is standard input */
   size_t input_count;
@@ -116,9 +123,22 @@ typedef struct ayes_classify_options {
   size_t shard, shard_count; /* this run takes records shard, shard + count ...; 1-based; 0: all */
   bool no_text;              /* leave the text out of results */
   bool keep;                 /* keep unknown fields of answers */
+  ayes_columns columns;      /* how the columns of a survey tool's export are told apart */
+  ayes_sink survey;          /* of an export: its survey.json, before the first result */
+  ayes_sink notes;           /* of an export: what was decided, in lines of text */
   ayes_progress progress;
   void *progress_user;
 } ayes_classify_options;
+
+/* Rows of survey tools' exports. rows = read + bad + headers_again; a row that is read gives a
+ * record for each open question, any other one is quarantined. */
+typedef struct ayes_table_summary {
+  size_t rows, read, bad;
+  size_t headers_again;          /* the header once more among the data */
+  size_t partial, preview, spam; /* rows with that flag */
+  size_t html, escapes;          /* texts cleaned of HTML and of "_x000D_" */
+  size_t questions;              /* open ones; 0: there was no export */
+} ayes_table_summary;
 
 typedef struct ayes_classify_summary {
   size_t records; /* = classified + empty + duplicate + quarantined */
@@ -130,6 +150,7 @@ typedef struct ayes_classify_summary {
   size_t conflicts;                  /* flag answer_conflict */
   size_t recovered;                  /* flag recovered */
   size_t bytes;                      /* of the texts read */
+  ayes_table_summary table;
   ayes_error first_problem; /* of the first quarantined record; status AYES_OK when there is none */
 } ayes_classify_summary;
 
@@ -149,11 +170,20 @@ typedef struct ayes_import_summary {
 AYES_PUBLIC ayes_status ayes_import(const char *path, ayes_sink answers, ayes_sink survey,
                                     ayes_import_summary *summary, ayes_error *error);
 
-/* format: "text" or "json". Shows what a file is and what was derived from it: for answers the
- * columns and how full they are; for a survey each question's proposal, frame, names and rivals;
- * for a document its questions and counts. colour: ANSI escapes in text. */
+typedef struct ayes_inspect_options {
+  const char *format; /* "text" (NULL), "json"; of survey exports also "csv" */
+  bool colour;        /* ANSI escapes in text */
+  size_t width;       /* columns of text about survey exports; 0: 78 */
+  const char *input_format, *encoding, *sheet; /* as in ayes_classify_options */
+  ayes_columns columns;
+} ayes_inspect_options;
+
+/* Shows what a file is and what was derived from it: for answers the columns and how full they are;
+ * for a survey tool's export what each column is and why (its JSON is the mapping, for
+ * ayes_columns.mapping); for a survey each question's proposal, frame, names and rivals; for a
+ * document its questions and counts. options may be NULL. */
 AYES_PUBLIC ayes_status ayes_inspect(const ayes_engine *engine, const char *path,
-                                     const char *format, bool colour, ayes_sink sink,
+                                     const ayes_inspect_options *options, ayes_sink sink,
                                      ayes_error *error);
 
 typedef struct ayes_duplicates_options {

@@ -47,9 +47,12 @@ typedef enum ayes_flag {
   AYES_FLAG_RECOVERED = 1 << 2,       /* no tick, but the text takes a side */
   AYES_FLAG_BAD_BYTES = 1 << 3,       /* bytes that are not UTF-8 became U+FFFD */
   AYES_FLAG_SARCASM = 1 << 4,         /* a marker of irony stands in it */
-  AYES_FLAG_RULE_LIMIT = 1 << 5       /* a rule hit its match limit and was left out */
+  AYES_FLAG_RULE_LIMIT = 1 << 5,      /* a rule hit its match limit and was left out */
+  AYES_FLAG_PARTIAL = 1 << 6,         /* the response was not finished, says the survey tool */
+  AYES_FLAG_PREVIEW = 1 << 7,         /* a test by those who made the survey, says the tool */
+  AYES_FLAG_SPAM = 1 << 8             /* the tool takes it for spam */
 } ayes_flag;
-enum { AYES_FLAG_COUNT = 6 };
+enum { AYES_FLAG_COUNT = 9 };
 
 /* One answer of one respondent to one question. Empty spans are missing fields. */
 typedef struct ayes_answer {

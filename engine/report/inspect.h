@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What a file is and what was derived from it: answers, a survey, or a consultation document.
+ * What a file is and what was derived from it: answers, a survey tool's export, a survey, or a
+ * consultation document.
  *
  *     ayes_inspect_answers_text(&facts, colour, &buffer);
  */
@@ -8,6 +9,7 @@
 #define AYES_REPORT_INSPECT_H
 
 #include "corpus/document.h"
+#include "corpus/wide.h"
 #include "stance/target.h"
 #include "survey/survey.h"
 
@@ -49,6 +51,18 @@ typedef struct ayes_document_facts {
   const size_t *answers; /* number of answers of each question */
 } ayes_document_facts;
 
+typedef struct ayes_columns_facts {
+  const char *path;
+  const char *format;
+  const char *encoding;
+  const ayes_mapping *mapping; /* filled counts all rows, distinct the first ones only */
+  ayes_wide_counts counts;
+} ayes_columns_facts;
+
+/* width: columns of text; 0: 78. */
+void ayes_inspect_columns_text(const ayes_columns_facts *facts, bool colour, size_t width,
+                               ayes_buffer *buffer);
+void ayes_inspect_columns_csv(const ayes_columns_facts *facts, ayes_buffer *buffer);
 void ayes_inspect_answers_text(const ayes_answers_facts *facts, bool colour, ayes_buffer *buffer);
 void ayes_inspect_answers_json(const ayes_answers_facts *facts, ayes_buffer *buffer);
 void ayes_inspect_survey_text(const ayes_survey_facts *facts, bool colour, ayes_buffer *buffer);
