@@ -105,8 +105,8 @@ ayes_status ayes_source_rest(ayes_source *source, size_t limit, ayes_span *rest,
 
 void ayes_source_close(ayes_source *source);
 
-/* The text from the place on, up to the next line, without its line end; what lies before a kept
- * place may be gone. Borrowed until the next line is read. */
+/* The text from the place on, up to the next line; what lies before a kept place may be gone.
+ * Borrowed until the next line is read. */
 ayes_span ayes_source_since(const ayes_source *source, ayes_place place);
 
 /* ---- formats ---- */

@@ -184,12 +184,9 @@ void ayes_source_keep(ayes_source *source) {
 void ayes_source_return(ayes_source *source, ayes_place place) { source->next = place; }
 
 ayes_span ayes_source_since(const ayes_source *source, ayes_place place) {
-  ayes_span text = ayes_buffer_span(&source->text);
-  size_t end = source->next.offset - source->base;
-  ayes_span since =
-      ayes_span_slice(text, place.offset > source->base ? place.offset - source->base : 0, end);
-  while (since.length && strchr("\r\n", since.data[since.length - 1])) since.length--;
-  return since;
+  size_t start = place.offset > source->base ? place.offset - source->base : 0;
+  return ayes_span_slice(ayes_buffer_span(&source->text), start,
+                         source->next.offset - source->base);
 }
 
 ayes_status ayes_source_rest(ayes_source *source, size_t limit, ayes_span *rest,

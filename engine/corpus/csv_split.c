@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * One pass over the row, a table of classes for bytes outside quotes and memchr within. As libcsv
- * in strict mode does: spaces and tabs around a cell are dropped, a quote stands first in its cell
- * or nowhere. O(bytes).
+ * in strict mode does: spaces and tabs around a cell are dropped, and nothing but these may follow
+ * a closing quote. O(bytes).
  */
 #include "corpus/csv_split.h"
 
@@ -14,12 +14,13 @@ typedef struct splitting {
   ayes_span text;
   size_t at;
   char delimiter;
+  bool at_end; /* the text's end ends the row */
   ayes_csv_cells *cells;
 } splitting;
 
-/* Bytes that may end a cell outside quotes, or that may not stand in it. */
-static const bool stops[256] = {['\t'] = true, ['\n'] = true, ['\r'] = true, ['"'] = true,
-                                [','] = true,  [';'] = true,  ['|'] = true};
+/* Bytes that may end a cell outside quotes. */
+static const bool stops[256] = {
+    ['\t'] = true, ['\n'] = true, ['\r'] = true, [','] = true, [';'] = true, ['|'] = true};
 
 bool ayes_csv_may_split(char delimiter) { return delimiter && strchr(",;\t|", delimiter) != NULL; }
 
@@ -38,19 +39,27 @@ static bool add_cell(splitting *it, ayes_span cell) {
   return true;
 }
 
-/* A cell without quotes up to what ends it; false at a quote or the end of the text. */
+/* Whether the row may end here: at a line end, or where the text does. */
+static bool is_row_end(const splitting *it) {
+  if (it->at == it->text.length) {
+    it->cells->is_cut = !it->at_end;
+    return it->at_end;
+  }
+  return it->text.data[it->at] == '\n' || it->text.data[it->at] == '\r';
+}
+
+/* A cell without quotes around it, up to what ends it. */
 static bool read_plain(splitting *it, ayes_span *cell) {
   const char *data = it->text.data;
   size_t start = it->at, at = start, length = it->text.length;
   for (;; at++) {
     while (at < length && !stops[(unsigned char)data[at]]) at++;
-    if (at == length || data[at] == '"') return false;
-    if (data[at] == it->delimiter || data[at] == '\n' || data[at] == '\r') break;
+    if (at == length || data[at] == it->delimiter || data[at] == '\n' || data[at] == '\r') break;
   }
   it->at = at;
   while (at > start && is_blank(it, data[at - 1])) at--;
   *cell = ayes_span_make(data + start, at - start);
-  return true;
+  return it->at < length || is_row_end(it);
 }
 
 static void count_lines(ayes_csv_cells *cells, ayes_span text) {
@@ -77,9 +86,11 @@ static bool read_quoted(splitting *it, ayes_span *cell) {
   size_t start = ++it->at;
   bool has_doubled = false;
   for (;;) {
-    it->at += ayes_span_find_byte(ayes_span_from(it->text, it->at), '"') + 1;
-    if (it->at >= it->text.length) return false;
-    if (it->text.data[it->at] != '"') break;
+    size_t quote = ayes_span_find_byte(ayes_span_from(it->text, it->at), '"');
+    it->cells->is_cut = it->at + quote + (it->at_end ? 0 : 1) >= it->text.length;
+    if (it->cells->is_cut) return false;
+    it->at += quote + 1;
+    if (it->at == it->text.length || it->text.data[it->at] != '"') break;
     has_doubled = true;
     it->at++;
   }
@@ -87,9 +98,7 @@ static bool read_quoted(splitting *it, ayes_span *cell) {
   count_lines(it->cells, *cell);
   if (has_doubled) *cell = undouble(it->cells, *cell);
   while (it->at < it->text.length && is_blank(it, it->text.data[it->at])) it->at++;
-  if (it->at == it->text.length) return false;
-  char byte = it->text.data[it->at];
-  return byte == it->delimiter || byte == '\n' || byte == '\r';
+  return (it->at < it->text.length && it->text.data[it->at] == it->delimiter) || is_row_end(it);
 }
 
 static bool read_cell(splitting *it) {
@@ -108,18 +117,26 @@ static bool prepare(ayes_csv_cells *cells) {
          AYES_OK;
 }
 
-size_t ayes_csv_split(ayes_span text, char delimiter, ayes_csv_cells *cells) {
-  splitting it = {ayes_span_slice(text, 0, AYES_CSV_SPLIT_LIMIT), 0, delimiter, cells};
-  /* A row that begins with white space may be a blank one. */
-  if (text.length == 0 || (unsigned char)text.data[0] <= ' ' || !prepare(cells)) return 0;
+/* Passes over the line end; false when a newline may follow that is not there yet. */
+static bool pass_line_end(splitting *it) {
+  if (it->at == it->text.length) return true;
+  bool is_return = it->text.data[it->at++] == '\r';
+  it->cells->is_cut = is_return && it->at == it->text.length && !it->at_end;
+  if (is_return && it->at < it->text.length && it->text.data[it->at] == '\n') it->at++;
+  it->cells->lines++;
+  return !it->cells->is_cut;
+}
+
+size_t ayes_csv_split(ayes_span text, char delimiter, bool at_end, ayes_csv_cells *cells) {
+  ayes_span front = ayes_span_slice(text, 0, AYES_CSV_SPLIT_LIMIT);
+  splitting it = {front, 0, delimiter, at_end && front.length == text.length, cells};
+  cells->is_cut = false;
+  if (text.length == 0 || !prepare(cells)) return 0;
   for (;; it.at++) {
     if (!read_cell(&it)) return 0;
-    if (it.text.data[it.at] != delimiter) break;
+    if (it.at == it.text.length || it.text.data[it.at] != delimiter) break;
   }
-  bool is_return = it.text.data[it.at++] == '\r';
-  if (is_return && it.at == it.text.length) return 0; /* a newline may follow */
-  if (is_return && it.text.data[it.at] == '\n') it.at++;
-  cells->lines++;
+  if (!pass_line_end(&it)) return 0;
   ayes_span row = ayes_span_slice(text, 0, it.at);
   bool is_sound = ayes_utf8_is_valid(row) && !memchr(row.data, '\0', row.length);
   return is_sound && !cells->copies.failed ? it.at : 0;

@@ -137,6 +137,53 @@ static ayes_status fill_row(csv_state *state, ayes_row *row, ayes_error *error) 
   return status;
 }
 
+/* ---- rows split in place ---- */
+
+static void take_split(const ayes_csv_cells *split, ayes_row *row) {
+  row->cells = split->items;
+  row->count = split->count;
+}
+
+static bool split_row(ayes_table *table, ayes_row *row) {
+  csv_state *state = table->state;
+  ayes_source *source = &table->source;
+  ayes_span text = ayes_source_unread(source);
+  if (!state->may_split || table->is_careful) return false;
+  /* A row that begins with white space may be a blank one. */
+  if (text.length == 0 || (unsigned char)text.data[0] <= ' ') return false;
+  size_t length = ayes_csv_split(text, table->facts.delimiter, false, &state->split);
+  if (length == 0) return false;
+  row->is_there = true;
+  row->number = ++state->rows;
+  row->line = source->next.line;
+  take_split(&state->split, row);
+  ayes_source_skip(source, length, state->split.lines);
+  return true;
+}
+
+/* A row that libcsv refuses, which may be one with a quote that stands for itself: read on until it
+ * is split, or cannot be. */
+static ayes_status split_refused(ayes_table *table, ayes_place start, ayes_row *row,
+                                 ayes_error *error) {
+  csv_state *state = table->state;
+  ayes_source *source = &table->source;
+  ayes_source_text line = {.is_there = true};
+  size_t length = 0;
+  bool goes_on = state->may_split;
+  while (goes_on) {
+    ayes_span text = ayes_source_since(source, start);
+    length = ayes_csv_split(text, table->facts.delimiter, !line.is_there, &state->split);
+    goes_on = length == 0 && state->split.is_cut && line.is_there && !line.is_over &&
+              text.length < AYES_CSV_SPLIT_LIMIT;
+    ayes_status status = goes_on ? ayes_source_line(source, true, &line, error) : AYES_OK;
+    if (status != AYES_OK) return status;
+  }
+  if (length == 0) return AYES_OK;
+  take_split(&state->split, row);
+  ayes_source_return(source, (ayes_place){start.offset + length, start.line + state->split.lines});
+  return AYES_OK;
+}
+
 /* Where a row begins, and the line in which its last cell does. */
 typedef struct csv_place {
   ayes_place start;
@@ -144,14 +191,28 @@ typedef struct csv_place {
   size_t line;
 } csv_place;
 
+static ayes_span without_line_end(ayes_span text) {
+  while (text.length && strchr("\r\n", text.data[text.length - 1])) text.length--;
+  return text;
+}
+
 /* Gives up the row: the next one starts after its open cell's first line. */
 static ayes_status give_up(ayes_table *table, ayes_row *row, const csv_place *at, const char *fault,
                            ayes_error *error) {
   if (ran_out(table->state)) return ayes_error_memory(error);
   ayes_row_spoil(row, "bad_csv", "line %zu %s", at->line, fault);
   ayes_source_return(&table->source, at->after);
-  row->raw = ayes_source_since(&table->source, at->start);
+  row->raw = without_line_end(ayes_source_since(&table->source, at->start));
   return restart(table, error);
+}
+
+static ayes_status refuse(ayes_table *table, ayes_row *row, const csv_place *at,
+                          ayes_error *error) {
+  if (ran_out(table->state)) return ayes_error_memory(error);
+  ayes_status status = split_refused(table, at->start, row, error);
+  if (status != AYES_OK) return status;
+  if (row->cells) return restart(table, error);
+  return give_up(table, row, at, "holds a quote where none may stand", error);
 }
 
 static ayes_status give_up_line(ayes_table *table, ayes_row *row, ayes_error *error) {
@@ -171,8 +232,7 @@ static ayes_status read_lines(ayes_table *table, ayes_source_text *line, csv_pla
       at->after = table->source.next;
       at->line = line->line;
     }
-    if (!is_good || ran_out(state))
-      return give_up(table, row, at, "holds a quote where none may stand", error);
+    if (!is_good || ran_out(state)) return refuse(table, row, at, error);
     if (state->is_done) return AYES_OK;
     if (table->source.next.offset - at->after.offset > AYES_TABLE_QUOTE_LIMIT)
       return give_up(table, row, at, "opens a quote that is not closed within a mebibyte", error);
@@ -182,21 +242,6 @@ static ayes_status read_lines(ayes_table *table, ayes_source_text *line, csv_pla
       return give_up(table, row, at, "opens a quote that is never closed", error);
   }
   return give_up_line(table, row, error);
-}
-
-static bool split_row(ayes_table *table, ayes_row *row) {
-  csv_state *state = table->state;
-  ayes_source *source = &table->source;
-  if (!state->may_split || table->is_careful) return false;
-  size_t length = ayes_csv_split(ayes_source_unread(source), table->facts.delimiter, &state->split);
-  if (length == 0) return false;
-  row->is_there = true;
-  row->number = ++state->rows;
-  row->line = source->next.line;
-  row->cells = state->split.items;
-  row->count = state->split.count;
-  ayes_source_skip(source, length, state->split.lines);
-  return true;
 }
 
 static ayes_status read_row(ayes_table *table, ayes_row *row, ayes_error *error) {
@@ -211,12 +256,12 @@ static ayes_status read_row(ayes_table *table, ayes_row *row, ayes_error *error)
   row->line = line.line;
   csv_place at = {{table->source.kept, line.line}, table->source.next, line.line};
   status = read_lines(table, &line, &at, row, error);
-  if (status != AYES_OK || row->code) return status;
+  if (status != AYES_OK || row->code || row->cells) return status;
   if (state->cell_count > AYES_TABLE_COLUMN_LIMIT) {
     ayes_row_spoil(row, "over_limit",
                    "the row at line %zu has %zu cells, more than the limit of %d", row->line,
                    state->cell_count, AYES_TABLE_COLUMN_LIMIT);
-    row->raw = ayes_source_since(&table->source, at.start);
+    row->raw = without_line_end(ayes_source_since(&table->source, at.start));
     return AYES_OK;
   }
   return fill_row(state, row, error);

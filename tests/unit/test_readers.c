@@ -243,7 +243,7 @@ static void csv_bad_rows(void **state) {
   expect_bad(&it, "1", "bad_csv", 2, "the row at line 2 has 3 cells where the header has 2");
   expect_bad(&it, "2", "bad_csv", 3, "the row at line 3 has 1 cell where the header has 2");
   expect_answer(&it, "3", "good");
-  expect_bad(&it, "4", "bad_csv", 5, "line 5 holds a quote where none may stand");
+  expect_answer(&it, "4", "5\" nails");
   expect_bad(&it, "5", "bad_csv", 6, "line 6 holds a quote where none may stand");
   expect_answer(&it, "7", "good");
   expect_end(&it);

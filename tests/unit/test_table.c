@@ -34,10 +34,26 @@ static void bad_rows_as_they_came(void **state) {
   test_table_row(&it, 1, 1, "a|b");
   test_table_bad(&it, 2, 2, "bad_csv", "1,\"open");
   test_table_row(&it, 3, 3, "2|good");
-  test_table_bad(&it, 4, 4, "bad_csv", "3,5\" nails");
+  test_table_row(&it, 4, 4, "3|5\" nails");
   test_table_bad(&it, 5, 5, "bad_csv", "4,\"two");
   test_table_row(&it, 6, 6, "lines");
   test_table_end(&it);
+}
+
+/* A quote in a cell that does not begin with one stands for itself, on whatever path it is read. */
+static void quotes_that_are_text(void **state) {
+  static const char text[] = "a,b\n5\" by 6\",\"two\nlines\"\n x 3\" , \"y\" \n7\",\"open\n8,9\"";
+  (void)state;
+  for (int careful = 0; careful < 2; careful++) {
+    test_table it;
+    test_table_text(&it, text, NULL);
+    it.table->is_careful = careful;
+    test_table_row(&it, 1, 1, "a|b");
+    test_table_row(&it, 2, 2, "5\" by 6\"|two\nlines");
+    test_table_row(&it, 3, 4, "x 3\"|y");
+    test_table_row(&it, 4, 5, "7\"|open\n8,9");
+    test_table_end(&it);
+  }
 }
 
 static void rows_of_other_lengths(void **state) {
@@ -180,15 +196,11 @@ static void refusals(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(rows_and_numbers),
-      cmocka_unit_test(bad_rows_as_they_came),
-      cmocka_unit_test(rows_of_other_lengths),
-      cmocka_unit_test(delimiter_on_request),
-      cmocka_unit_test(encodings),
-      cmocka_unit_test(repaired_cells),
-      cmocka_unit_test(too_many_cells),
-      cmocka_unit_test(shortcut_equals_libcsv),
-      cmocka_unit_test(refusals),
+      cmocka_unit_test(rows_and_numbers),       cmocka_unit_test(bad_rows_as_they_came),
+      cmocka_unit_test(rows_of_other_lengths),  cmocka_unit_test(quotes_that_are_text),
+      cmocka_unit_test(delimiter_on_request),   cmocka_unit_test(encodings),
+      cmocka_unit_test(repaired_cells),         cmocka_unit_test(too_many_cells),
+      cmocka_unit_test(shortcut_equals_libcsv), cmocka_unit_test(refusals),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
