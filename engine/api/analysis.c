@@ -179,9 +179,6 @@ static void copy_judgement(ayes_analysis *analysis) {
   if (judgement->irony) result->flags |= AYES_FLAG_SARCASM;
 }
 
-/* Sure enough of its label to doubt the tick. */
-static const double conflict_confidence = 0.7;
-
 /* A tick that was left out counts only where one could be made. */
 static bool could_be_ticked(const ayes_survey *survey, const ayes_question *question) {
   if (!question) return false;
@@ -201,7 +198,8 @@ static void compare_with_tick(ayes_analysis *analysis, const ayes_answer *answer
   }
   ayes_span meaning = ayes_survey_meaning(survey, question, tick);
   const char *contrary = result->stance == AYES_SUPPORT ? "oppose" : "support";
-  if (ayes_span_equal(meaning, ayes_span_of(contrary)) && result->confidence >= conflict_confidence)
+  if (ayes_span_equal(meaning, ayes_span_of(contrary)) &&
+      result->confidence >= AYES_CONFLICT_CONFIDENCE)
     result->flags |= AYES_FLAG_ANSWER_CONFLICT;
 }
 

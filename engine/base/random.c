@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum { EXACT = 1000, EXPECTED = 10, UNITS = 12 };
+enum { EXACT = 200, EXPECTED = 10, UNITS = 12 };
 
 uint64_t ayes_random_next(ayes_random *random) {
   uint64_t z = random->state += UINT64_C(0x9E3779B97F4A7C15);

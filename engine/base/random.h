@@ -33,7 +33,7 @@ size_t ayes_random_below(ayes_random *random, size_t limit);
 double ayes_random_unit(ayes_random *random);
 
 /* How many of count tries with probability p (clamped to 0 to 1) come out. Exact, O(count), up to
- * 1,000 tries; above, where both outcomes are expected ten times or more, from the normal
+ * 200 tries; above, where both outcomes are expected ten times or more, from the normal
  * distribution with the same mean and variance, drawn as a sum of twelve units: O(1). */
 size_t ayes_random_binomial(ayes_random *random, size_t count, double p);
 

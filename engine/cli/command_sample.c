@@ -57,7 +57,8 @@ const ayes_command ayes_command_sample = {
     .options = rows,
     .examples =
         "  ayes sample results.jsonl --survey survey.json --size 150 -o sample.csv\n"
-        "  ayes evaluate results.jsonl --gold sample.csv\n",
+        "  ayes evaluate results.jsonl --gold sample.csv\n"
+        "  ayes tally results.jsonl --gold sample.csv\n",
     .fewest = 1,
     .missing = "sample needs a file with results, or - for standard input",
     .run = run};

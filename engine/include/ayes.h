@@ -218,10 +218,14 @@ AYES_PUBLIC ayes_status ayes_summary(const ayes_engine *engine, const char *cons
 
 /* Counts results (JSONL as written by ayes_classify) per question. survey may be NULL. duplicates:
  * JSON of ayes_duplicates, for counts with one answer for each shared letter beside the others; or
- * NULL. format: "text" or "json"; width: columns of the terminal for bars, 0 for none. */
+ * NULL. gold: labels of people as ayes_evaluate takes them, or NULL. Beside the plain count stands
+ * a share corrected for the errors of the labels where enough ticks, or labels of gold, say how
+ * each side is read (engine/tally/sides.h). format: "text" or "json"; width: columns of the
+ * terminal for bars, 0 for none. */
 AYES_PUBLIC ayes_status ayes_tally(const char *const *results, size_t result_count,
-                                   const char *survey, const char *duplicates, const char *format,
-                                   size_t width, bool colour, ayes_sink sink, ayes_error *error);
+                                   const char *survey, const char *duplicates, const char *gold,
+                                   const char *format, size_t width, bool colour, ayes_sink sink,
+                                   ayes_error *error);
 
 /* Where and what ayes_export writes. */
 typedef struct ayes_export_options {

@@ -54,6 +54,10 @@ typedef enum ayes_flag {
 } ayes_flag;
 enum { AYES_FLAG_COUNT = 9 };
 
+/* A text contradicts its tick (AYES_FLAG_ANSWER_CONFLICT) only with this confidence or more: a
+ * doubt about a tick should be worth a look. */
+#define AYES_CONFLICT_CONFIDENCE 0.7
+
 /* One answer of one respondent to one question. Empty spans are missing fields. */
 typedef struct ayes_answer {
   ayes_span id;

@@ -17,12 +17,17 @@ typedef struct ayes_layout {
 } ayes_layout;
 
 /* {"title", "questions": [{"id", "text", "about", "respondents", "answered", "with_text",
- * "answers", "recorded", "stance", "share", "conditional", "conflicts", "recovered", "duplicates",
- * "without_duplicates": {...}}], "records", "quarantined"}. Shares are null when nobody takes a
- * side; duplicates are null when results carry no texts. */
+ * "answers", "recorded", "stance", "share", "corrected_share", "conditional", "conflicts",
+ * "recovered", "duplicates", "without_duplicates": {...}}], "records", "quarantined"}. Shares are
+ * null when nobody takes a side; duplicates are null when results carry no texts. */
 void ayes_tally_json(const ayes_tally_counts *counts, ayes_buffer *buffer);
 
 void ayes_tally_text(const ayes_tally_counts *counts, const ayes_layout *layout,
                      ayes_buffer *buffer);
+
+/* A blank line and the corrected share as a paragraph of lines of at most width columns, or why
+ * there is none; nothing where no side is known. */
+void ayes_tally_add_corrected(const ayes_question_tally *tally, size_t margin, size_t width,
+                              ayes_buffer *buffer);
 
 #endif

@@ -65,18 +65,22 @@ static void add_stances(ayes_buffer *buffer, size_t indent, const ayes_counts *c
   ayes_buffer_add_byte(buffer, '}');
 }
 
+static void add_bounds(ayes_buffer *buffer, double value, double low, double high) {
+  ayes_buffer_add_text(buffer, "{\"support\": ");
+  ayes_buffer_add_number(buffer, value, 4);
+  ayes_buffer_add_text(buffer, ", \"low\": ");
+  ayes_buffer_add_number(buffer, low, 4);
+  ayes_buffer_add_text(buffer, ", \"high\": ");
+  ayes_buffer_add_number(buffer, high, 4);
+}
+
 static void add_share(ayes_buffer *buffer, size_t indent, const ayes_share *share) {
   add_key(buffer, indent, "share");
   if (share->whole == 0) {
     ayes_buffer_add_text(buffer, "{\"support\": null, \"low\": null, \"high\": null, \"of\": 0}");
     return;
   }
-  ayes_buffer_add_text(buffer, "{\"support\": ");
-  ayes_buffer_add_number(buffer, share->value, 4);
-  ayes_buffer_add_text(buffer, ", \"low\": ");
-  ayes_buffer_add_number(buffer, share->low, 4);
-  ayes_buffer_add_text(buffer, ", \"high\": ");
-  ayes_buffer_add_number(buffer, share->high, 4);
+  add_bounds(buffer, share->value, share->low, share->high);
   ayes_buffer_add_text(buffer, ", \"of\": ");
   ayes_buffer_add_size(buffer, share->whole);
   ayes_buffer_add_byte(buffer, '}');
@@ -121,6 +125,40 @@ static void add_letters(ayes_buffer *buffer, const ayes_question_tally *tally) {
   ayes_buffer_add_text(buffer, "\n      }");
 }
 
+static void add_estimate(ayes_buffer *buffer, const char *key, const ayes_corrected *corrected,
+                         const ayes_estimate *it) {
+  add_key(buffer, 8, key);
+  if (corrected->reason != AYES_CORRECTED) {
+    ayes_buffer_add_text(buffer, "null");
+    return;
+  }
+  add_bounds(buffer, it->value, it->low, it->high);
+  ayes_buffer_add_byte(buffer, '}');
+}
+
+static void add_corrected(ayes_buffer *buffer, const ayes_question_tally *tally) {
+  static const char *const names[AYES_SIDE_COUNT] = {"support", "oppose", "none"};
+  const ayes_corrected *it = &tally->corrected;
+  bool first = true;
+  if (!tally->has_corrected) return;
+  add_key(buffer, 6, "corrected_share");
+  ayes_buffer_add_text(buffer, "{\n        \"basis\": ");
+  ayes_buffer_add_text(buffer, tally->by_gold ? "\"gold\"" : "\"ticks\"");
+  add_key(buffer, 8, "known");
+  ayes_buffer_add_byte(buffer, '{');
+  for (int i = 0; i < AYES_SIDE_COUNT; i++)
+    add_option(buffer, &first, ayes_span_of(names[i]), it->known[i]);
+  ayes_buffer_add_byte(buffer, '}');
+  add_count(buffer, 8, "estimated", it->estimated);
+  add_count(buffer, 8, "left_out", it->left_out);
+  add_estimate(buffer, "em", it, &it->em);
+  add_estimate(buffer, "adjusted_count", it, &it->adjusted_count);
+  add_key(buffer, 8, "reason");
+  if (it->reason == AYES_CORRECTED) ayes_buffer_add_text(buffer, "null");
+  else ayes_json_add_string(buffer, ayes_span_of(ayes_uncorrected_name(it->reason)));
+  ayes_buffer_add_text(buffer, "\n      }");
+}
+
 static void add_question(ayes_buffer *buffer, const ayes_question_tally *tally) {
   ayes_buffer_add_text(buffer, "    {\n      \"id\": ");
   ayes_json_add_string(buffer, tally->id);
@@ -133,6 +171,7 @@ static void add_question(ayes_buffer *buffer, const ayes_question_tally *tally) 
   add_ticks(buffer, 6, tally, "answers", TICKS_ALL);
   if (tally->has_recorded) add_ticks(buffer, 6, tally, "recorded", TICKS_RECORDED);
   add_counts(buffer, 6, &tally->all);
+  add_corrected(buffer, tally);
   add_unique(buffer, tally);
   add_letters(buffer, tally);
   ayes_buffer_add_text(buffer, "\n    }");

@@ -294,7 +294,9 @@ static void add_findings(ayes_buffer *line, const ayes_counts *counts) {
   if (counts->conflicts) {
     ayes_buffer_add_text(line, " ");
     add_plural(line, counts->conflicts, "text says", "texts say");
-    ayes_buffer_add_text(line, " the contrary of the tick.");
+    ayes_buffer_add_text(line, " the contrary of the tick, with confidence ");
+    ayes_buffer_add_number(line, AYES_CONFLICT_CONFIDENCE, 2);
+    ayes_buffer_add_text(line, " or more.");
   }
   if (counts->recovered) {
     ayes_buffer_add_text(line, " ");
@@ -302,6 +304,13 @@ static void add_findings(ayes_buffer *line, const ayes_counts *counts) {
                "blank ticks have texts that take");
     ayes_buffer_add_text(line, " a side.");
   }
+}
+
+static void add_paragraph(const printer *it, ayes_buffer *line) {
+  ayes_buffer_add_repeated(it->buffer, ' ', MARGIN);
+  ayes_terminal_add_wrapped(it->buffer, ayes_buffer_span(line), MARGIN, it->width);
+  it->buffer->failed |= line->failed;
+  ayes_buffer_release(line);
 }
 
 static void add_summary(const printer *it, const ayes_question_tally *tally) {
@@ -318,10 +327,7 @@ static void add_summary(const printer *it, const ayes_question_tally *tally) {
     add_plural(&line, tally->left_out, "text nearly repeats", "texts nearly repeat");
     add_share(&line, " another, word for word or with changes; without: ", &tally->letters.share);
   }
-  ayes_buffer_add_repeated(it->buffer, ' ', MARGIN);
-  ayes_terminal_add_wrapped(it->buffer, ayes_buffer_span(&line), MARGIN, it->width);
-  it->buffer->failed |= line.failed;
-  ayes_buffer_release(&line);
+  add_paragraph(it, &line);
 }
 
 static void add_question(const printer *it, const ayes_question_tally *tally) {
@@ -335,6 +341,7 @@ static void add_question(const printer *it, const ayes_question_tally *tally) {
   if (tally->all.records) {
     ayes_buffer_add_byte(it->buffer, '\n');
     add_summary(it, tally);
+    ayes_tally_add_corrected(tally, MARGIN, it->width, it->buffer);
   }
   ayes_buffer_add_byte(it->buffer, '\n');
 }

@@ -7,6 +7,7 @@
 
 #include "base/array.h"
 #include "base/names.h"
+#include "tally/labels.h"
 #include "tally/seen.h"
 
 enum { FREE_OPTION_LIMIT = 50 }; /* options that no survey names; more are counted as "Other" */
@@ -15,6 +16,7 @@ typedef struct counting {
   ayes_question_tally tally;
   const ayes_question *question; /* of the survey, or NULL */
   size_t tick_capacity;
+  ayes_sides by_ticks, by_gold;
 } counting;
 
 struct ayes_counter {
@@ -28,6 +30,8 @@ struct ayes_counter {
   ayes_seen texts, respondents, unique_respondents;
   ayes_seen left_out, letter_respondents;
   bool leaves_out;
+  bool corrects;
+  const ayes_gold_pairs *gold; /* or NULL */
   ayes_buffer scratch;
   ayes_question_tally *finished;
   ayes_tally_counts counts;
@@ -208,6 +212,59 @@ static ayes_status count_letter(ayes_counter *tally, counting *it, const ayes_re
   return count_respondent(&tally->letter_respondents, record, &it->tally.letters, error);
 }
 
+void ayes_counter_correct(ayes_counter *tally, const ayes_gold_pairs *gold) {
+  tally->corrects = true;
+  tally->gold = gold;
+}
+
+static void add_by_tick(const ayes_counter *tally, counting *it, const ayes_result_record *record) {
+  ayes_stance meaning;
+  ayes_sides *sides = &it->by_ticks;
+  if (is_blank(record->answer)) {
+    ayes_sides_add_unknown(sides, record->score, record->stance);
+    return;
+  }
+  ayes_span name = ayes_survey_meaning(tally->survey, it->question, record->answer);
+  if (!ayes_label_find_stance(name, &meaning)) {
+    sides->left_out++;
+    return;
+  }
+  ayes_sides_add_known(sides, ayes_side_of(meaning), 1, record->score, record->stance);
+}
+
+/* A gold line stands for itself, which is known, and for weight - 1 others, which are not. */
+static void add_by_gold(ayes_counter *tally, counting *it, const ayes_result_record *record) {
+  const ayes_gold_pair *pair =
+      ayes_gold_pairs_find(tally->gold, record->id, record->question, &tally->scratch);
+  if (!pair) {
+    ayes_sides_add_unknown(&it->by_gold, record->score, record->stance);
+    return;
+  }
+  double weight = !tally->gold->has_weights ? 1 : pair->weight > 1 ? pair->weight - 1 : 0;
+  ayes_sides_add_known(&it->by_gold, ayes_side_of(pair->gold), weight, record->score,
+                       record->stance);
+}
+
+static ayes_status add_side(ayes_counter *tally, counting *it, const ayes_result_record *record,
+                            ayes_error *error) {
+  if (!tally->corrects || (record->flags & AYES_FLAG_EMPTY)) return AYES_OK;
+  add_by_tick(tally, it, record);
+  if (tally->gold) add_by_gold(tally, it, record);
+  return tally->scratch.failed ? ayes_error_memory(error) : AYES_OK;
+}
+
+static size_t known_of(const ayes_sides *sides) {
+  size_t sum = 0;
+  for (int i = 0; i < AYES_SIDE_COUNT; i++) sum += sides->known[i];
+  return sum;
+}
+
+static void correct(counting *it) {
+  it->tally.has_corrected = true;
+  it->tally.by_gold = known_of(&it->by_gold) > 0;
+  it->tally.corrected = ayes_sides_correct(it->tally.by_gold ? &it->by_gold : &it->by_ticks);
+}
+
 static ayes_status count_in_question(ayes_counter *tally, counting *it,
                                      const ayes_result_record *record, ayes_error *error) {
   bool duplicate;
@@ -219,6 +276,8 @@ static ayes_status count_in_question(ayes_counter *tally, counting *it,
   if (!record->has_text && !(record->flags & AYES_FLAG_EMPTY)) it->tally.texts_known = false;
   count_record(&it->tally.all, record);
   status = count_respondent(&tally->respondents, record, &it->tally.all, error);
+  if (status != AYES_OK) return status;
+  status = add_side(tally, it, record, error);
   if (status != AYES_OK) return status;
   if (tally->leaves_out) status = count_letter(tally, it, record, error);
   if (status != AYES_OK) return status;
@@ -296,6 +355,7 @@ ayes_status ayes_counter_finish(ayes_counter *tally, const ayes_tally_counts **c
     finish_counts(&it->tally.all);
     finish_counts(&it->tally.unique);
     finish_counts(&it->tally.letters);
+    if (tally->corrects) correct(it);
     tally->finished[count++] = it->tally;
   }
   if (tally->survey) tally->counts.title = tally->survey->title;

@@ -11,8 +11,9 @@
 #define AYES_TALLY_TALLY_H
 
 #include "survey/survey.h"
-#include "tally/results.h"
+#include "tally/gold.h"
 #include "tally/share.h"
+#include "tally/sides.h"
 
 /* Counts over one set of answers to one question. */
 typedef struct ayes_counts {
@@ -50,6 +51,9 @@ typedef struct ayes_question_tally {
   size_t left_out;
   bool has_letters;
   bool texts_known; /* false: results were written without texts, so duplicates are unknown */
+  bool has_corrected;
+  bool by_gold; /* by labels of people; otherwise by ticks */
+  ayes_corrected corrected;
 } ayes_question_tally;
 
 typedef struct ayes_tally_counts {
@@ -73,6 +77,10 @@ ayes_status ayes_counter_leave_out(ayes_counter *tally, ayes_span question, ayes
 
 /* Names all members but the representatives of a file that ayes_duplicates wrote as JSON. */
 ayes_status ayes_counter_leave_out_file(ayes_counter *tally, const char *path, ayes_error *error);
+
+/* Asks for corrected shares: by the labels of gold (which may be NULL and must outlive the tally)
+ * for questions it has labels of, and by ticks for all others. Before the records are added. */
+void ayes_counter_correct(ayes_counter *tally, const ayes_gold_pairs *gold);
 
 ayes_status ayes_counter_add(ayes_counter *tally, const ayes_result_record *record,
                              ayes_error *error);

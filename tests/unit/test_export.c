@@ -154,7 +154,8 @@ static json_t *tally_of(const char *results, const char *survey) {
   ayes_sink sink = {gather, &buffer};
   ayes_error error = {0};
   json_t *json;
-  assert_int_equal(ayes_tally(paths, 1, survey, NULL, "json", 0, false, sink, &error), AYES_OK);
+  assert_int_equal(ayes_tally(paths, 1, survey, NULL, NULL, "json", 0, false, sink, &error),
+                   AYES_OK);
   assert_int_equal(ayes_json_parse(ayes_buffer_span(&buffer), "tally", &json, &error), AYES_OK);
   ayes_buffer_release(&buffer);
   return json;
