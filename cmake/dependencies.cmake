@@ -5,8 +5,8 @@
 set(THREADS_PREFER_PTHREAD_FLAG ON)
 find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
-pkg_check_modules(AYES_PC REQUIRED libpcre2-8 jansson icu-uc sqlite3 xlsxwriter minizip
-                  expat)
+pkg_check_modules(AYES_PC REQUIRED libpcre2-8 jansson icu-uc sqlite3 xlsxwriter minizip expat
+                  yaml-0.1)
 
 # libstemmer and libcsv have no .pc file.
 foreach(pair "stemmer libstemmer.h libstemmer-dev" "csv csv.h libcsv-dev")

@@ -11,12 +11,27 @@
 
 static const char *const formats[] = {"text", "json", NULL};
 
+/* A pack on top of another one may repeat and correct what that says: only what a pack says twice
+ * itself is a finding. */
+static void keep_own(ayes_lexicon_findings *findings) {
+  size_t kept = 0;
+  for (size_t i = 0; i < findings->count; i++) {
+    ayes_span one = ayes_span_of(findings->items[i].entry->source.place);
+    ayes_span other = ayes_span_of(findings->items[i].other->source.place);
+    one.length = ayes_span_find_byte(one, '/');
+    other.length = ayes_span_find_byte(other, '/');
+    if (ayes_span_equal(one, other)) findings->items[kept++] = findings->items[i];
+  }
+  findings->count = kept;
+}
+
 static ayes_status write_findings(const ayes_lexicon *lexicon, const ayes_rules *rules,
                                   bool as_json, const ayes_sink *sink, size_t *count,
                                   ayes_error *error) {
   ayes_lexicon_findings findings = {0};
   ayes_buffer buffer = {0};
   ayes_status status = ayes_lexicon_check(lexicon, &findings, error);
+  if (status == AYES_OK) keep_own(&findings);
   *count = findings.count;
   if (status == AYES_OK && as_json)
     ayes_lexicon_findings_json(lexicon, &findings, ayes_rules_count(rules), &buffer);

@@ -390,6 +390,32 @@ AYES_PUBLIC ayes_status ayes_lexicon_check_packs(const char *const *folders, siz
 AYES_PUBLIC ayes_status ayes_lexicon_show(const ayes_engine *engine, const char *filter,
                                           const char *format, ayes_sink sink, ayes_error *error);
 
+typedef struct ayes_dictionary_import {
+  const char *path;          /* of the dictionary */
+  const char *input_format;  /* "quanteda", "liwc", "csv", "yoshikoder", "lexicoder", "wordstat",
+                                "mpqa", "vader", or NULL: found from name and content */
+  const char *folder;        /* of the new pack; made when it is missing */
+  const char *language;      /* whose pack it stands on; NULL: "en" */
+  const char *output_format; /* of what is said about it: "text" (NULL) or "json" */
+} ayes_dictionary_import;
+
+/* Makes a pack of a dictionary of another program: categories become topics, words with scores and
+ * positive and negative lists become good and bad words. AYES_BAD_USAGE: there is a pack in the
+ * folder already. */
+AYES_PUBLIC ayes_status ayes_lexicon_import(const ayes_dictionary_import *options, ayes_sink sink,
+                                            ayes_error *error);
+
+typedef struct ayes_lexicon_export_summary {
+  size_t keys, entries;
+  size_t hints, beyond, rules; /* left out: terms under a weight of 1; phrases and patterns that the
+                                  format has no words for */
+} ayes_lexicon_export_summary;
+
+/* Writes the engine's lexicon as a dictionary for quanteda (YAML). summary may be NULL. */
+AYES_PUBLIC ayes_status ayes_lexicon_export(const ayes_engine *engine, ayes_sink sink,
+                                            ayes_lexicon_export_summary *summary,
+                                            ayes_error *error);
+
 /* ---- Personal data ---- */
 
 typedef struct ayes_redactor ayes_redactor;

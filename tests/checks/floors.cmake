@@ -4,7 +4,8 @@
 # And each outside library is named in one place only. Usage: cmake -DROOT=tree -P floors.cmake
 cmake_minimum_required(VERSION 3.25)
 set(floors
-  base=0 text=1 survey=1 columns=2 lexicon=2 rules=2 corpus=3 stance=3 topics=3 learning=4 mining=4 tally=4 redaction=4
+  base=0 text=1 survey=1 columns=2 lexicon=2 rules=2 corpus=3 stance=3 topics=3 dictionaries=4 learning=4
+  mining=4 tally=4 redaction=4
   report=5 api=6 cli=7)
 foreach(entry ${floors})
   string(REPLACE "=" ";" entry ${entry})
@@ -18,11 +19,12 @@ set(libraries
   "pcre2\\.h=^rules/pattern\\.c$"
   "csv\\.h=^corpus/"
   "minizip/.*=^corpus/archive\\.c$"
-  "expat\\.h=^corpus/xml\\.c$"
+  "expat\\.h=^(corpus/xml|dictionaries/read_xml)\\.c$"
   "jansson\\.h=^base/json\\.h$"
   "unicode/.*=^text/"
   "sqlite3\\.h=^report/export_sqlite\\.c$"
   "xlsxwriter\\.h=^report/export_xlsx\\.h$"
+  "yaml\\.h=^dictionaries/read_yaml\\.c$"
   "pthread\\.h=^api/")
 
 function(complain message)
