@@ -42,7 +42,11 @@ typedef struct ayes_request {
     bool collocations;
   } mining;             /* of terms, keyness, kwic and crosstab */
   ayes_columns columns; /* of inspect and classify: survey exports */
-  const char *audit;    /* of redact */
+  struct {
+    bool suggest, uncovered;
+    size_t count;
+  } topics;          /* of topics */
+  const char *audit; /* of redact */
   bool keep_outward, respondents, check;
   bool redact;      /* of report */
   const char *data; /* of report */
@@ -90,6 +94,7 @@ extern const ayes_command ayes_command_terms;
 extern const ayes_command ayes_command_keyness;
 extern const ayes_command ayes_command_kwic;
 extern const ayes_command ayes_command_crosstab;
+extern const ayes_command ayes_command_topics;
 extern const ayes_command ayes_command_export;
 extern const ayes_command ayes_command_duplicates;
 extern const ayes_command ayes_command_summary;

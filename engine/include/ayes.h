@@ -328,6 +328,18 @@ AYES_PUBLIC ayes_status ayes_terms(const ayes_engine *engine, const ayes_mining 
                                    const ayes_terms_options *options, ayes_sink sink,
                                    ayes_error *error);
 
+typedef struct ayes_topics_options {
+  size_t count;   /* groups; 0: as many as set the answers apart best, up to 30 */
+  bool uncovered; /* look only at answers that the engine's topics do not cover */
+} ayes_topics_options;
+
+/* Groups answers by what they talk about and proposes a topic for each group that the engine's
+ * topics do not have yet. mining->format: "text" (NULL), "json", or "tsv", a table of topics to be
+ * edited. options may be NULL. The same input gives the same bytes. Holds all texts in memory. */
+AYES_PUBLIC ayes_status ayes_topics_suggest(const ayes_engine *engine, const ayes_mining *mining,
+                                            const ayes_topics_options *options, ayes_sink sink,
+                                            ayes_error *error);
+
 typedef struct ayes_keyness_options {
   const char *a, *b;  /* "facet=value", facets as in ayes_terms_options.by; NULL: "stance=support"
                          against "stance=oppose" */
