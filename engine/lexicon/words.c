@@ -8,13 +8,18 @@
 
 typedef ayes_status (*add_word)(ayes_builder *builder, ayes_span word, ayes_error *error);
 
+/* An elided word ("l'") also brings the apostrophe itself, which tells readers that there are any.
+ */
 static ayes_status add_abbreviation(ayes_builder *builder, ayes_span word, ayes_error *error) {
+  static const ayes_span apostrophe = {"'", 1};
+  ayes_names *names = &builder->lexicon->abbreviations;
   ayes_buffer folded = {0};
   uint32_t id;
   ayes_fold(word, &folded);
   ayes_status status = folded.failed ? ayes_error_memory(error)
-                                     : ayes_names_add(&builder->lexicon->abbreviations,
-                                                      ayes_buffer_span(&folded), &id, error);
+                                     : ayes_names_add(names, ayes_buffer_span(&folded), &id, error);
+  if (status == AYES_OK && ayes_span_ends_with(ayes_buffer_span(&folded), apostrophe))
+    status = ayes_names_add(names, apostrophe, &id, error);
   ayes_buffer_release(&folded);
   return status;
 }

@@ -10,6 +10,7 @@
 #include <unicode/uchar.h>
 
 #include "text/breaks.h"
+#include "text/fold.h"
 #include "text/pairs.h"
 #include "text/sentences.h"
 
@@ -63,6 +64,7 @@ typedef struct reader {
   size_t last_end;   /* of the last token, with the bracket of a question number */
   size_t join_at;    /* a token that starts here joins the last one; 0 for none */
   size_t money_at;   /* a token that starts here has a currency sign before it; 0 for none */
+  bool has_elisions; /* the abbreviations list elided words */
   uint32_t sentence; /* index */
   unsigned pending;  /* flags of the next token */
 } reader;
@@ -131,10 +133,30 @@ static ayes_status read_question_parts(reader *it, size_t *at, ayes_error *error
   return AYES_OK;
 }
 
-/* Reads the segment at *at, which holds a letter or digit, as a token. */
+/* Length of an elided word in front of an apostrophe, "qu" of "qu'il", with *behind set to the byte
+ * behind the apostrophe; 0 when the segment does not begin with one that the language lists. */
+static size_t elided_length(reader *it, size_t start, size_t end, size_t *behind) {
+  ayes_span segment = ayes_span_slice(it->bytes, start, end);
+  size_t at = ayes_span_find_byte(segment, '\''), length = 1;
+  size_t curly = ayes_span_find(segment, ayes_span_of("\u2019"));
+  if (curly < at) at = curly, length = strlen("\u2019");
+  if (at == 0 || at + length >= segment.length) return 0;
+  ayes_buffer *folded = &it->abbreviations.folded;
+  ayes_buffer_clear(folded);
+  ayes_fold(ayes_span_slice(segment, 0, at), folded);
+  ayes_buffer_add_byte(folded, '\'');
+  if (!ayes_names_find(it->abbreviations.names, ayes_buffer_span(folded))) return 0;
+  *behind = start + at + length;
+  return at;
+}
+
+/* Reads the segment at *at, which holds a letter or digit, as a token; what follows an elided word
+ * is a segment of its own. */
 static ayes_status read_word(reader *it, size_t *at, size_t end, ayes_error *error) {
   ayes_span bytes = it->bytes;
-  size_t start = *at;
+  size_t start = *at, elided = 0;
+  if (it->has_elisions) elided = elided_length(it, start, end, at);
+  if (elided) return add_token(it, start, start + elided, error);
   *at = end;
   while (bytes.data[start] == '_') start++;
   while (bytes.data[end - 1] == '_') end--;
@@ -322,6 +344,7 @@ ayes_status ayes_text_read(ayes_text *text, ayes_span bytes, ayes_types *types,
                           bytes.length, AYES_TEXT_LIMIT);
   text->bytes = bytes;
   reader it = {.text = text, .abbreviations = {abbreviations, text->scratch}};
+  it.has_elisions = abbreviations && ayes_names_find(abbreviations, ayes_span_of("'")) != 0;
   ayes_pairs_clear(&it.pairs);
   ayes_status status = ayes_sentences_read(text, &it.abbreviations, error);
   if (status == AYES_OK) status = read_sentences(&it, error);

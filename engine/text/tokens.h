@@ -78,8 +78,9 @@ typedef struct ayes_text {
 
 /* Tokens and sentences of well-formed UTF-8. bytes must outlive text. abbreviations (may be NULL):
  * folded words with their points ("e.g.", "dr."), after which a sentence goes on; an entry with a
- * 5 behind it ("no. 5") is an abbreviation only before a number. Entries without inner points end a
- * sentence when they are written in lower case and a capital follows ("etc. We").
+ * 5 behind it ("no. 5") is an abbreviation only before a number; one that ends in an apostrophe
+ * ("l'", which wants "'" listed too) is a word of its own before the next. Entries without inner
+ * points end a sentence when they are written in lower case and a capital follows ("etc. We").
  * AYES_OVER_LIMIT past AYES_TEXT_LIMIT; AYES_NO_MEMORY. O(bytes). */
 ayes_status ayes_text_read(ayes_text *text, ayes_span bytes, ayes_types *types,
                            const ayes_names *abbreviations, ayes_error *error);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Checks the examples of kinds stance, scope, target and topics through the library itself, with
- * the English pack of the source tree.
+ * the pack of the source tree for their "language", English where they name none.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,21 +16,37 @@
 
 /* ---- stance and topics: through the public API ---- */
 
+enum { LANGUAGES = 8 };
+
+/* Engines are opened once a run of the program and language. */
 static ayes_engine *shared_engine(const spec_example *example) {
-  static ayes_engine *engine;
+  static struct {
+    char language[16];
+    ayes_engine *engine;
+  } engines[LANGUAGES];
   ayes_error error = {0};
-  if (engine) return engine;
+  ayes_span language = spec_get(example, "language");
+  if (language.length == 0) language = ayes_span_of("en");
+  size_t i = 0;
+  while (i + 1 < LANGUAGES && engines[i].engine &&
+         !ayes_span_equal(ayes_span_of(engines[i].language), language))
+    i++;
+  if (engines[i].engine) return engines[i].engine;
   const char *root = getenv("AYES_ROOT");
   ayes_buffer path = {0};
   ayes_buffer_add_text(&path, root ? root : ".");
-  ayes_buffer_add(&path, ayes_span_make("/lexicons/en", sizeof "/lexicons/en"));
+  ayes_buffer_add_text(&path, "/lexicons/");
+  ayes_buffer_add(&path, language);
+  ayes_buffer_add_byte(&path, '\0');
   const char *folder = path.data;
   ayes_engine_options options = {.lexicons = &folder, .lexicon_count = 1};
-  if (ayes_engine_open(&options, &engine, &error) != AYES_OK)
-    spec_fail(example, "the English pack does not load: %s:%zu: %s", error.source, error.line,
+  snprintf(engines[i].language, sizeof engines[i].language, "%.*s", (int)language.length,
+           language.data);
+  if (ayes_engine_open(&options, &engines[i].engine, &error) != AYES_OK)
+    spec_fail(example, "the pack does not load: %s:%zu: %s", error.source, error.line,
               error.message);
   ayes_buffer_release(&path);
-  return engine;
+  return engines[i].engine;
 }
 
 typedef struct run {

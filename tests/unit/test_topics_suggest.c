@@ -18,7 +18,8 @@ static const struct {
   const char *words[6];
   const char *name;
 } themes[THEMES] = {
-    {{"street lamp", "dark street", "lamp post", "dim lamp", "street lamp broken", "bulb"}, "street"},
+    {{"street lamp", "dark street", "lamp post", "dim lamp", "street lamp broken", "bulb"},
+     "street"},
     {{"swimming pool", "swimming lesson", "pool water", "swimming pool hours", "lifeguard",
       "diving"},
      "pool"},
