@@ -43,6 +43,7 @@ ayes_status ayes_batch_add(ayes_batch *batch, const char *path, const ayes_recor
   ayes_record *copy = &batch->records[batch->count];
   ayes_answer *answer = &copy->answer;
   *copy = *record;
+  copy->raw = ayes_span_make(NULL, 0);
   ayes_span *spans[] = {&answer->id,     &answer->text,   &answer->question, &answer->respondent,
                         &answer->answer, &answer->target, &answer->group,    &copy->extra};
   for (size_t i = 0; i < sizeof spans / sizeof *spans; i++)

@@ -125,7 +125,8 @@ static ayes_status add_record(job *it, const char *path, const ayes_record *reco
                               ayes_error *error) {
   it->read++;
   if (!is_in_shard(it)) return AYES_OK;
-  ayes_status status = start_batch(it, error);
+  ayes_status status = ayes_intake_quarantine(it->intake, it->reader, record, error);
+  if (status == AYES_OK) status = start_batch(it, error);
   if (status == AYES_OK) status = ayes_batch_add(it->filling, path, record, error);
   if (status == AYES_OK && ayes_batch_is_full(it->filling)) push_batch(it);
   return status;

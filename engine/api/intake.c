@@ -87,6 +87,7 @@ static ayes_status check_same(const ayes_intake *intake, const ayes_reader *read
 
 ayes_status ayes_intake_reader(ayes_intake *intake, size_t index, ayes_reader **reader,
                                ayes_error *error) {
+  intake->has_header = false;
   if (index == 0) {
     *reader = intake->first;
     intake->first = NULL;
@@ -102,6 +103,17 @@ ayes_status ayes_intake_reader(ayes_intake *intake, size_t index, ayes_reader **
   ayes_reader_close(*reader);
   *reader = NULL;
   return status;
+}
+
+ayes_status ayes_intake_quarantine(ayes_intake *intake, const ayes_reader *reader,
+                                   const ayes_record *record, ayes_error *error) {
+  ayes_buffer line = {0};
+  if (record->kind != AYES_RECORD_BAD || !intake->options->quarantine.write) return AYES_OK;
+  if (!intake->has_header) ayes_reader_header(reader, &line);
+  intake->has_header = true;
+  ayes_buffer_add(&line, record->raw);
+  ayes_buffer_add_byte(&line, '\n');
+  return ayes_sink_finish(&intake->options->quarantine, &line, AYES_OK, error);
 }
 
 void ayes_intake_count(const ayes_reader *reader, ayes_classify_summary *summary) {

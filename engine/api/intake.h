@@ -20,6 +20,7 @@ typedef struct ayes_intake {
   ayes_engine derived;
   bool has_derived;
   bool is_wide;       /* some input is an export */
+  bool has_header;    /* of the input that is read: in the file of bad rows */
   ayes_reader *first; /* opened and not yet asked for */
 } ayes_intake;
 
@@ -32,6 +33,11 @@ ayes_status ayes_intake_open(ayes_intake *intake, const ayes_engine *engine,
  * the first. */
 ayes_status ayes_intake_reader(ayes_intake *intake, size_t index, ayes_reader **reader,
                                ayes_error *error);
+
+/* Writes a bad record as it came to options->quarantine, the header of its table before the first
+ * one; nothing of a good one. */
+ayes_status ayes_intake_quarantine(ayes_intake *intake, const ayes_reader *reader,
+                                   const ayes_record *record, ayes_error *error);
 
 /* Adds what became of the rows of an export that has been read. */
 void ayes_intake_count(const ayes_reader *reader, ayes_classify_summary *summary);

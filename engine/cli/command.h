@@ -25,7 +25,7 @@ typedef struct ayes_request {
   const char *second; /* of evaluate */
   size_t size, seed;  /* of sample */
   const char *output; /* NULL: standard output */
-  const char *survey_output;
+  const char *survey_output, *quarantine;
   const char *threshold, *duplicates;
   const char *input_format, *output_format;
   const char *encoding, *sheet; /* of inputs */

@@ -22,6 +22,8 @@ static const ayes_option_row rows[] = {
     AYES_ROW_GROUP_BY,
     {"survey-out", 0, AYES_OPTION_TEXT, offsetof(ayes_request, survey_output), "FILE",
      "write the survey that an export implies there"},
+    {"quarantine", 0, AYES_OPTION_TEXT, offsetof(ayes_request, quarantine), "FILE",
+     "write rows that cannot be read there, as they came"},
     {"threads", 'j', AYES_OPTION_NUMBER, offsetof(ayes_request, threads), "N",
      "threads; one a core otherwise; same output"},
     {"shard", 0, AYES_OPTION_SHARD, 0, "I/N", "only every Nth record, from the Ith on"},
@@ -76,6 +78,7 @@ static void summarise(const ayes_request *request, const ayes_classify_summary *
   ayes_message_note("written to %s", ayes_request_output_name(request->output));
   if (request->survey_output && summary->table.questions)
     ayes_message_note("written to %s", request->survey_output);
+  if (request->quarantine) ayes_message_note("written to %s", request->quarantine);
 }
 
 /* Each line of what was decided is a note. */
@@ -92,9 +95,18 @@ static ayes_status show_notes(void *user, const char *bytes, size_t length, ayes
   return AYES_OK;
 }
 
+typedef struct classify_files {
+  ayes_file_sink *results, *survey, *quarantine; /* the last two only when asked for */
+} classify_files;
+
+static ayes_sink sink_of(ayes_file_sink *file) {
+  ayes_sink none = {0};
+  return file ? ayes_file_sink_get(file) : none;
+}
+
 static ayes_status classify(const ayes_engine *engine, const ayes_request *request,
-                            ayes_file_sink *file, ayes_file_sink *survey,
-                            ayes_classify_summary *summary, ayes_error *error) {
+                            const classify_files *files, ayes_classify_summary *summary,
+                            ayes_error *error) {
   ayes_progress_line line = ayes_progress_start(request->quiet);
   ayes_sink none = {0}, notes = {show_notes, NULL};
   ayes_classify_options options = {.inputs = request->arguments,
@@ -109,31 +121,47 @@ static ayes_status classify(const ayes_engine *engine, const ayes_request *reque
                                    .no_text = request->no_text,
                                    .keep = request->keep,
                                    .columns = request->columns,
-                                   .survey = survey ? ayes_file_sink_get(survey) : none,
+                                   .survey = sink_of(files->survey),
+                                   .quarantine = sink_of(files->quarantine),
                                    .notes = request->quiet ? none : notes,
                                    .progress = ayes_progress_show,
                                    .progress_user = &line};
-  ayes_status status = ayes_classify(engine, &options, ayes_file_sink_get(file), summary, error);
+  ayes_status status =
+      ayes_classify(engine, &options, ayes_file_sink_get(files->results), summary, error);
   ayes_progress_end(&line);
   return status;
 }
 
+static ayes_status open_files(const ayes_request *request, classify_files *files,
+                              ayes_error *error) {
+  ayes_status status = ayes_request_output(request, &files->results, error);
+  if (status == AYES_OK && request->survey_output)
+    status = ayes_file_sink_open(request->survey_output, &files->survey, error);
+  if (status == AYES_OK && request->quarantine)
+    status = ayes_file_sink_open(request->quarantine, &files->quarantine, error);
+  return status;
+}
+
+static ayes_status close_files(classify_files *files, bool has_survey, ayes_status status,
+                               ayes_error *error) {
+  if (!has_survey) { /* nothing but an export implies a survey */
+    ayes_file_sink_close(files->survey, false, NULL);
+    files->survey = NULL;
+  }
+  status = ayes_request_finish(files->survey, status, error);
+  status = ayes_request_finish(files->quarantine, status, error);
+  return ayes_request_finish(files->results, status, error);
+}
+
 static ayes_status run(const ayes_request *request, ayes_error *error) {
   ayes_engine *engine;
-  ayes_file_sink *file = NULL, *survey = NULL;
+  classify_files files = {0};
   ayes_classify_summary summary = {0};
   ayes_status status = ayes_request_engine(request, &engine, error);
   if (status != AYES_OK) return status;
-  status = ayes_request_output(request, &file, error);
-  if (status == AYES_OK && request->survey_output)
-    status = ayes_file_sink_open(request->survey_output, &survey, error);
-  if (status == AYES_OK) status = classify(engine, request, file, survey, &summary, error);
-  if (summary.table.questions == 0) { /* nothing but an export implies a survey */
-    ayes_file_sink_close(survey, false, NULL);
-    survey = NULL;
-  }
-  status = ayes_request_finish(survey, status, error);
-  status = ayes_request_finish(file, status, error);
+  status = open_files(request, &files, error);
+  if (status == AYES_OK) status = classify(engine, request, &files, &summary, error);
+  status = close_files(&files, summary.table.questions > 0, status, error);
   ayes_engine_close(engine);
   if (status == AYES_OK) summarise(request, &summary);
   return status;

@@ -7,8 +7,9 @@
  */
 #include "columns/questions.h"
 #include "base/array.h"
+#include "base/names.h"
 
-enum { ID_LIMIT = 40, NEAR = 6 };
+enum { ID_LIMIT = 40, NEAR = 6, FEW_ALIKE = 10 };
 
 typedef struct question_list {
   ayes_mapped_question *items;
@@ -18,15 +19,30 @@ typedef struct question_list {
 typedef struct building {
   ayes_detection *it;
   question_list list;
+  ayes_names ids;
+  ayes_buffer scratch;
   size_t order; /* questions so far, with those of many options */
 } building;
 
 /* ---- ids ---- */
 
-static bool is_taken(const building *state, ayes_span id) {
-  for (size_t i = 0; i < state->list.count; i++)
-    if (ayes_span_equal_ignoring_case(state->list.items[i].id, id)) return true;
-  return false;
+static void lower(ayes_span text, ayes_buffer *buffer) {
+  ayes_buffer_clear(buffer);
+  for (size_t i = 0; i < text.length; i++)
+    ayes_buffer_add_byte(buffer, ayes_byte_to_lower(text.data[i]));
+}
+
+/* Ids differ in more than case. */
+static bool is_taken(building *state, ayes_span id) {
+  lower(id, &state->scratch);
+  return ayes_names_find(&state->ids, ayes_buffer_span(&state->scratch)) != 0;
+}
+
+static ayes_status take_id(building *state, ayes_span id) {
+  uint32_t number;
+  lower(id, &state->scratch);
+  if (state->scratch.failed) return ayes_error_memory(state->it->error);
+  return ayes_names_add(&state->ids, ayes_buffer_span(&state->scratch), &number, state->it->error);
 }
 
 /* The number as an id: "8a" and "Question 8a" are "Q8a", spaces become hyphens. */
@@ -53,13 +69,14 @@ static ayes_status make_id(building *state, size_t column, bool is_open, ayes_sp
   if (is_open && is_taken(state, ayes_buffer_span(&buffer))) ayes_buffer_add_text(&buffer, "_text");
   size_t length = buffer.length;
   for (size_t n = 2; !buffer.failed && is_taken(state, ayes_buffer_span(&buffer)); n++) {
+    if (n == FEW_ALIKE) n += state->list.count; /* thousands of one number: do not try them all */
     buffer.length = length;
     ayes_buffer_add_format(&buffer, "_%zu", n);
   }
   *id = ayes_buffer_span(&buffer);
   id->data = buffer.failed ? NULL : ayes_arena_copy(&it->mapping->arena, *id, it->error);
   ayes_buffer_release(&buffer);
-  return id->data ? AYES_OK : ayes_error_memory(it->error);
+  return id->data ? take_id(state, *id) : ayes_error_memory(it->error);
 }
 
 /* ---- texts ---- */
@@ -158,6 +175,8 @@ ayes_status ayes_detect_questions(ayes_detection *it) {
     memcpy(mapping->questions, state.list.items, count * sizeof *mapping->questions);
   mapping->question_count = status == AYES_OK ? count : 0;
   ayes_array_release(&state.list);
+  ayes_names_release(&state.ids);
+  ayes_buffer_release(&state.scratch);
   for (size_t i = 0; i < mapping->question_count && status == AYES_OK; i++)
     if (mapping->questions[i].is_open) status = ayes_question_subject(it, i);
   return status;

@@ -6,7 +6,7 @@
  */
 #include "columns/detection.h"
 
-enum { FEW = 20, OPTION_LIMIT = 60, OPTION_WORDS = 8, OPEN_WORDS = 5 };
+enum { FEW = 20, MANY = 200, LIST_LIMIT = 12, OPTION_LIMIT = 60, OPTION_WORDS = 8, OPEN_WORDS = 5 };
 
 typedef struct column_view {
   ayes_detection *it;
@@ -157,11 +157,21 @@ static ayes_status by_word(const column_view *view) {
   return AYES_OK;
 }
 
+/* Asked for reasons, and given sentences: short letters that many copied are texts all the same.
+ * A few sentences among many cells are options. */
+static bool is_copied_text(const column_view *view) {
+  size_t filled = view->facts->filled, distinct = view->facts->distinct;
+  bool is_list = filled >= MANY && distinct <= LIST_LIMIT && distinct * FEW <= filled;
+  return find(view, AYES_WORD_PHRASE, "reason", view->values->plain_text) && !is_list &&
+         view->values->words >= filled * OPEN_WORDS;
+}
+
 static ayes_status by_options(const column_view *view) {
   size_t filled = view->facts->filled, distinct = view->facts->distinct;
   if (view->values->meant * 5 >= filled * 4 && distinct <= OPTION_LIMIT &&
       (view->values->words <= filled * OPTION_WORDS))
     return SAY(AYES_COLUMN_CLOSED, "its cells are options that say for, against or neither");
+  if (is_copied_text(view)) return AYES_OK;
   bool repeats = filled >= FEW ? distinct * 5 <= filled : distinct * 10 <= filled * 7;
   if (repeats && distinct <= OPTION_LIMIT && filled > 1)
     return SAY(AYES_COLUMN_CLOSED, "%zu different value%s in %zu cells", distinct,

@@ -31,6 +31,7 @@ typedef struct ayes_record {
   struct json_t *json; /* with the option objects, of JSONL: the whole object, yours to change */
   unsigned flags;      /* of the response, as its table says: AYES_FLAG_PARTIAL, ... */
   size_t bad_bytes;    /* sequences that were not UTF-8 and became U+FFFD in reading */
+  ayes_span raw;       /* of a bad record: its row or line in UTF-8, without its line end */
   const char *code;    /* "bad_json", "bad_type", "missing_text", "bad_csv", "over_limit" */
   char message[256];   /* one sentence */
 } ayes_record;
@@ -68,6 +69,10 @@ const char *ayes_reader_encoding(const ayes_reader *reader);
 
 /* Bytes of the input read so far; *total is its size, 0 when that cannot be known (a pipe). */
 size_t ayes_reader_bytes(const ayes_reader *reader, size_t *total);
+
+/* Appends the header rows of a table as CSV, so that the raw bytes of bad records below them make a
+ * file that can be mended and read; nothing for other formats. */
+void ayes_reader_header(const ayes_reader *reader, ayes_buffer *buffer);
 
 /* The columns of a CSV header in order, or 0 columns for other formats; for inspect. */
 size_t ayes_reader_column_count(const ayes_reader *reader);

@@ -198,6 +198,7 @@ static ayes_status read_line(ayes_reader *reader, const ayes_source_text *line, 
     return AYES_OK;
   }
   ayes_span bytes = ayes_span_trim(line->bytes);
+  record->raw = bytes;
   if (!reader->objects && ayes_flat_read(bytes, reader->keep, &state->clean, record))
     return AYES_OK;
   ayes_buffer_clear(&state->clean);
@@ -211,8 +212,14 @@ static ayes_status next_of_array(ayes_reader *reader, ayes_record *record, ayes_
   jsonl_state *state = reader->state;
   if (state->at >= json_array_size(state->root)) return AYES_OK;
   ayes_status status = ayes_record_start(reader, state->at + 1, record, error);
-  if (status != AYES_OK) return status;
-  return read_object(reader, json_array_get(state->root, state->at++), record, error);
+  json_t *item = json_array_get(state->root, state->at++);
+  if (status == AYES_OK) status = read_object(reader, item, record, error);
+  if (status != AYES_OK || record->kind != AYES_RECORD_BAD) return status;
+  ayes_buffer_clear(&reader->raw);
+  if (json_dump_callback(item, append_bytes, &reader->raw, JSON_COMPACT | JSON_ENCODE_ANY) != 0)
+    return ayes_error_memory(error);
+  record->raw = ayes_buffer_span(&reader->raw);
+  return AYES_OK;
 }
 
 static ayes_status next_record(ayes_reader *reader, ayes_record *record, ayes_error *error) {

@@ -64,6 +64,9 @@ void ayes_reader_close(ayes_reader *reader) {
   if (reader->format) reader->format->close(reader);
   ayes_table_close(reader->table);
   ayes_source_close(&reader->source);
+  ayes_buffer_release(&reader->header);
+  ayes_buffer_release(&reader->extra);
+  ayes_buffer_release(&reader->raw);
   ayes_arena_release(&reader->arena);
   ayes_arena_release(&reader->columns_arena);
   ayes_memory_free(reader);
@@ -82,6 +85,10 @@ size_t ayes_reader_bytes(const ayes_reader *reader, size_t *total) {
   if (reader->table) return ayes_table_bytes(reader->table, total);
   if (total) *total = reader->source.total;
   return reader->source.read;
+}
+
+void ayes_reader_header(const ayes_reader *reader, ayes_buffer *buffer) {
+  ayes_buffer_add(buffer, ayes_buffer_span(&reader->header));
 }
 
 size_t ayes_reader_column_count(const ayes_reader *reader) { return reader->column_count; }

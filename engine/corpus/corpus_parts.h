@@ -131,6 +131,9 @@ typedef struct ayes_format {
 
 struct ayes_reader {
   const ayes_format *format;
+  ayes_buffer header; /* the header rows of a table, as CSV */
+  ayes_buffer extra;  /* of the row of a table, as a JSON object */
+  ayes_buffer raw;    /* of a bad record whose bytes the format did not keep */
   ayes_source source;
   bool keep;
   bool objects;

@@ -20,25 +20,19 @@ static ayes_span cell_of(const ayes_row *row, size_t column) {
   return column < row->count ? row->cells[column] : ayes_span_make("", 0);
 }
 
-ayes_status ayes_record_extra(ayes_reader *reader, const ayes_row *row, const bool *is_extra,
-                              ayes_record *record, ayes_error *error) {
-  ayes_buffer buffer = {0};
+ayes_status ayes_reader_keep_extra(ayes_reader *reader, const ayes_row *row, const bool *is_extra,
+                                   ayes_error *error) {
+  ayes_buffer *buffer = &reader->extra;
+  ayes_buffer_clear(buffer);
   for (size_t i = 0; i < reader->column_count; i++) {
     if (!is_extra[i]) continue;
-    ayes_buffer_add_text(&buffer, buffer.length ? "," : "{");
-    ayes_json_add_string(&buffer, reader->columns[i]);
-    ayes_buffer_add_byte(&buffer, ':');
-    ayes_json_add_string(&buffer, cell_of(row, i));
+    ayes_buffer_add_text(buffer, buffer->length ? "," : "{");
+    ayes_json_add_string(buffer, reader->columns[i]);
+    ayes_buffer_add_byte(buffer, ':');
+    ayes_json_add_string(buffer, cell_of(row, i));
   }
-  if (buffer.length) ayes_buffer_add_byte(&buffer, '}');
-  ayes_status status = buffer.failed ? ayes_error_memory(error) : AYES_OK;
-  record->extra = ayes_buffer_span(&buffer);
-  if (status == AYES_OK && buffer.length) {
-    record->extra.data = ayes_arena_copy(&reader->arena, record->extra, error);
-    if (!record->extra.data) status = AYES_NO_MEMORY;
-  }
-  ayes_buffer_release(&buffer);
-  return status;
+  if (buffer->length) ayes_buffer_add_byte(buffer, '}');
+  return buffer->failed ? ayes_error_memory(error) : AYES_OK;
 }
 
 static ayes_status read_cells(ayes_reader *reader, const ayes_row *row, ayes_record *record,
@@ -51,7 +45,9 @@ static ayes_status read_cells(ayes_reader *reader, const ayes_row *row, ayes_rec
   if (ayes_span_trim(record->answer.id).length == 0) record->answer.id = number;
   record->bad_bytes = row->bad_bytes;
   if (!reader->keep) return AYES_OK;
-  return ayes_record_extra(reader, row, state->is_extra, record, error);
+  ayes_status status = ayes_reader_keep_extra(reader, row, state->is_extra, error);
+  record->extra = ayes_buffer_span(&reader->extra);
+  return status;
 }
 
 bool ayes_row_fits(const ayes_table *table, const ayes_row *row, size_t columns) {
@@ -61,13 +57,42 @@ bool ayes_row_fits(const ayes_table *table, const ayes_row *row, size_t columns)
   return true;
 }
 
-void ayes_record_spoil_row(ayes_record *record, const ayes_row *row, size_t columns) {
+/* A cell by RFC 4180, as it is: the file is for this program, not for a spreadsheet. */
+static void add_cell(ayes_buffer *buffer, ayes_span cell, char delimiter) {
+  bool is_quoted = false;
+  for (size_t i = 0; i < cell.length && !is_quoted; i++)
+    is_quoted = cell.data[i] == delimiter || strchr("\"\r\n", cell.data[i]) != NULL;
+  if (is_quoted) ayes_buffer_add_byte(buffer, '"');
+  for (size_t i = 0; i < cell.length; i++) {
+    if (cell.data[i] == '"') ayes_buffer_add_byte(buffer, '"');
+    ayes_buffer_add_byte(buffer, cell.data[i]);
+  }
+  if (is_quoted) ayes_buffer_add_byte(buffer, '"');
+}
+
+void ayes_row_write(const ayes_table *table, const ayes_row *row, ayes_buffer *buffer) {
+  char delimiter = table->facts.delimiter ? table->facts.delimiter : ',';
+  for (size_t i = 0; i < row->count; i++) {
+    if (i) ayes_buffer_add_byte(buffer, delimiter);
+    add_cell(buffer, row->cells[i], delimiter);
+  }
+}
+
+ayes_status ayes_record_spoil_row(ayes_reader *reader, const ayes_row *row, const char *repeated,
+                                  ayes_record *record, ayes_error *error) {
   if (row->code) ayes_record_spoil(record, row->code, "%s", row->message);
+  else if (repeated) ayes_record_spoil(record, "repeated_header", "%s", repeated);
   else
     ayes_record_spoil(record, row->line ? "bad_csv" : "bad_row",
                       "the row%s %zu has %zu cell%s where the header has %zu",
                       row->line ? " at line" : "", record->line, row->count,
-                      row->count == 1 ? "" : "s", columns);
+                      row->count == 1 ? "" : "s", reader->column_count);
+  record->raw = row->raw;
+  if (row->raw.length) return AYES_OK;
+  ayes_buffer_clear(&reader->raw);
+  ayes_row_write(reader->table, row, &reader->raw);
+  record->raw = ayes_buffer_span(&reader->raw);
+  return reader->raw.failed ? ayes_error_memory(error) : AYES_OK;
 }
 
 static ayes_status next_record(ayes_reader *reader, ayes_record *record, ayes_error *error) {
@@ -79,8 +104,7 @@ static ayes_status next_record(ayes_reader *reader, ayes_record *record, ayes_er
   if (status != AYES_OK) return status;
   if (!row.code && ayes_row_fits(reader->table, &row, reader->column_count))
     return read_cells(reader, &row, record, error);
-  ayes_record_spoil_row(record, &row, reader->column_count);
-  return AYES_OK;
+  return ayes_record_spoil_row(reader, &row, NULL, record, error);
 }
 
 /* ---- the header ---- */
@@ -147,6 +171,12 @@ static ayes_status check_header(const ayes_reader *reader, const ayes_row *row, 
   return AYES_OK;
 }
 
+static ayes_status keep_header(ayes_reader *reader, const ayes_row *row, ayes_error *error) {
+  ayes_row_write(reader->table, row, &reader->header);
+  ayes_buffer_add_byte(&reader->header, '\n');
+  return reader->header.failed ? ayes_error_memory(error) : AYES_OK;
+}
+
 static ayes_status open_table(ayes_reader *reader, ayes_error *error) {
   ayes_row row;
   reader->state = ayes_arena_new_zeroed(&reader->columns_arena, 1, sizeof(table_state), error);
@@ -154,6 +184,7 @@ static ayes_status open_table(ayes_reader *reader, ayes_error *error) {
   ayes_status status = ayes_table_next(reader->table, &row, error);
   if (status == AYES_OK) status = check_header(reader, &row, error);
   if (status == AYES_OK) status = copy_columns(reader, &row, error);
+  if (status == AYES_OK) status = keep_header(reader, &row, error);
   if (status == AYES_OK) status = settle_fields(reader, error);
   if (status != AYES_OK || !reader->wide)
     return status == AYES_OK ? check_columns(reader, &row, error) : status;

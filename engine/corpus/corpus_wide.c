@@ -90,13 +90,17 @@ static ayes_status make_sample(wide_state *state, bool is_grid, ayes_table_sampl
 }
 
 /* The rows above the data are not read again. */
-static void mark_header(wide_state *state) {
+static ayes_status mark_header(ayes_reader *reader, ayes_error *error) {
+  wide_state *state = reader->state;
   size_t above = state->wide.mapping->skipped + state->wide.mapping->header_rows;
   for (size_t i = 0; i < state->kept.count && above; i++) {
     if (state->kept.items[i].row.code) continue;
     state->kept.items[i].is_header = true;
+    ayes_row_write(reader->table, &state->kept.items[i].row, &reader->header);
+    ayes_buffer_add_byte(&reader->header, '\n');
     above--;
   }
+  return reader->header.failed ? ayes_error_memory(error) : AYES_OK;
 }
 
 /* For --keep: by name. */
@@ -123,7 +127,9 @@ static ayes_status detect(ayes_reader *reader, ayes_error *error) {
     status = ayes_mapping_follow(state->wide.mapping, wide->survey, &state->wide.counts.unmatched,
                                  error);
   if (status != AYES_OK) return status;
-  mark_header(state);
+  ayes_buffer_clear(&reader->header);
+  status = mark_header(reader, error);
+  if (status != AYES_OK) return status;
   state->filled = ayes_arena_new_zeroed(&state->arena, state->wide.mapping->column_count + 1,
                                         sizeof *state->filled, error);
   if (!state->filled) return AYES_NO_MEMORY;
@@ -188,14 +194,11 @@ static ayes_status spoil_row(ayes_reader *reader, ayes_record *record, ayes_erro
   wide_state *state = reader->state;
   ayes_status status = start_record(reader, record, error);
   if (status != AYES_OK) return status;
-  if (!state->row.code && is_header_again(state)) {
-    state->wide.counts.headers_again++;
-    ayes_record_spoil(record, "repeated_header", "the row repeats the header");
-    return AYES_OK;
-  }
-  state->wide.counts.bad++;
-  ayes_record_spoil_row(record, &state->row, state->wide.mapping->column_count);
-  return AYES_OK;
+  bool is_again = !state->row.code && is_header_again(state);
+  state->wide.counts.headers_again += is_again;
+  state->wide.counts.bad += !is_again;
+  return ayes_record_spoil_row(reader, &state->row, is_again ? "the row repeats the header" : NULL,
+                               record, error);
 }
 
 static void count_states(wide_state *state) {
@@ -205,7 +208,8 @@ static void count_states(wide_state *state) {
   state->wide.counts.spam += (state->flags & AYES_FLAG_SPAM) != 0;
 }
 
-static ayes_status start_row(wide_state *state, ayes_error *error) {
+static ayes_status start_row(ayes_reader *reader, ayes_error *error) {
+  wide_state *state = reader->state;
   state->has_row = true;
   state->next_question = 0;
   state->wide.counts.read++;
@@ -217,7 +221,9 @@ static ayes_status start_row(wide_state *state, ayes_error *error) {
   if (!state->respondent_text.length)
     ayes_buffer_add_size(&state->respondent_text, state->wide.counts.rows);
   state->respondent = ayes_buffer_span(&state->respondent_text);
-  return state->respondent_text.failed ? ayes_error_memory(error) : AYES_OK;
+  if (state->respondent_text.failed) return ayes_error_memory(error);
+  if (!reader->keep) return AYES_OK;
+  return ayes_reader_keep_extra(reader, &state->row, state->plan.is_extra, error);
 }
 
 /* ---- records ---- */
@@ -265,8 +271,8 @@ static ayes_status read_question(ayes_reader *reader, ayes_record *record, ayes_
   record->answer.respondent = state->respondent;
   record->answer.answer = cell_of(state, question->tick);
   record->answer.group = cell_of(state, state->plan.group);
-  if (!reader->keep) return AYES_OK;
-  return ayes_record_extra(reader, &state->row, state->plan.is_extra, record, error);
+  if (reader->keep) record->extra = ayes_buffer_span(&reader->extra);
+  return AYES_OK;
 }
 
 static ayes_status next_record(ayes_reader *reader, ayes_record *record, ayes_error *error) {
@@ -279,7 +285,7 @@ static ayes_status next_record(ayes_reader *reader, ayes_record *record, ayes_er
     if (state->row.code || is_header_again(state) ||
         !ayes_row_fits(reader->table, &state->row, state->wide.mapping->column_count))
       return spoil_row(reader, record, error);
-    status = start_row(state, error);
+    status = start_row(reader, error);
     if (status != AYES_OK) return status;
   }
   return read_question(reader, record, error);

@@ -1,32 +1,53 @@
 /* SPDX-License-Identifier: MIT
  *
  * A mapping turned into places, once a table: which columns make an open question's text, which one
- * holds its tick. O(columns * questions).
+ * holds its tick. O(columns + questions).
  */
 #include "corpus/wide_parts.h"
 
 static const size_t no_column = SIZE_MAX;
 
-static size_t column_of(const ayes_mapping *mapping, size_t question, ayes_column_role role) {
-  for (size_t i = 0; i < mapping->column_count && question; i++)
-    if (mapping->columns[i].question == question && mapping->columns[i].role == role) return i;
-  return no_column;
+/* First closed column of each question and number of its open ones, in one pass. */
+typedef struct question_places {
+  size_t closed, open_count;
+} question_places;
+
+static void count_columns(const ayes_mapping *mapping, question_places *places) {
+  for (size_t i = 0; i <= mapping->question_count; i++) places[i] = (question_places){no_column, 0};
+  for (size_t i = mapping->column_count; i-- > 0;) {
+    const ayes_column *column = &mapping->columns[i];
+    if (column->role == AYES_COLUMN_CLOSED) places[column->question].closed = i;
+    if (column->role == AYES_COLUMN_OPEN) places[column->question].open_count++;
+  }
+  places[0] = (question_places){no_column, 0}; /* of no question */
 }
 
-static ayes_status add_question(ayes_wide_plan *plan, size_t index, ayes_arena *arena,
-                                ayes_error *error) {
+static void fill_columns(ayes_wide_plan *plan, const ayes_mapping *mapping, const size_t *index) {
+  for (size_t i = 0; i < mapping->column_count; i++) {
+    const ayes_column *column = &mapping->columns[i];
+    if (column->role != AYES_COLUMN_OPEN || !column->question) continue;
+    ayes_wide_question *question = &plan->questions[index[column->question]];
+    question->columns[question->column_count++] = i;
+  }
+}
+
+static ayes_status settle_questions(ayes_wide_plan *plan, ayes_arena *arena, ayes_error *error) {
   const ayes_mapping *mapping = plan->mapping;
-  const ayes_mapped_question *from = &mapping->questions[index];
-  ayes_wide_question *to = &plan->questions[plan->question_count];
-  if (!from->is_open) return AYES_OK;
-  to->id = from->id;
-  to->tick = column_of(mapping, from->about, AYES_COLUMN_CLOSED);
-  to->columns = ayes_arena_new_zeroed(arena, mapping->column_count + 1, sizeof(size_t), error);
-  if (!to->columns) return AYES_NO_MEMORY;
-  for (size_t i = 0; i < mapping->column_count; i++)
-    if (mapping->columns[i].question == index + 1 && mapping->columns[i].role == AYES_COLUMN_OPEN)
-      to->columns[to->column_count++] = i;
-  plan->question_count += to->column_count > 0;
+  size_t count = mapping->question_count;
+  size_t *pool = ayes_arena_new_zeroed(arena, mapping->column_count + 1, sizeof *pool, error);
+  size_t *index = ayes_arena_new_zeroed(arena, count + 1, sizeof *index, error);
+  question_places *places = ayes_arena_new_zeroed(arena, count + 1, sizeof *places, error);
+  plan->questions = ayes_arena_new_zeroed(arena, count + 1, sizeof *plan->questions, error);
+  if (!pool || !index || !places || !plan->questions) return AYES_NO_MEMORY;
+  count_columns(mapping, places);
+  for (size_t i = 0; i < count; i++) {
+    if (!mapping->questions[i].is_open || !places[i + 1].open_count) continue;
+    index[i + 1] = plan->question_count;
+    plan->questions[plan->question_count++] = (ayes_wide_question){
+        mapping->questions[i].id, pool, 0, places[mapping->questions[i].about].closed};
+    pool += places[i + 1].open_count;
+  }
+  fill_columns(plan, mapping, index);
   return AYES_OK;
 }
 
@@ -34,10 +55,14 @@ static ayes_status settle_columns(ayes_wide_plan *plan, ayes_arena *arena, ayes_
   const ayes_mapping *mapping = plan->mapping;
   plan->identifier = plan->group = no_column;
   plan->is_extra = ayes_arena_new_zeroed(arena, mapping->column_count + 1, sizeof(bool), error);
-  if (!plan->is_extra) return AYES_NO_MEMORY;
+  plan->states =
+      ayes_arena_new_zeroed(arena, mapping->column_count + 1, sizeof *plan->states, error);
+  if (!plan->is_extra || !plan->states) return AYES_NO_MEMORY;
   for (size_t i = mapping->column_count; i-- > 0;) {
     const ayes_column *column = &mapping->columns[i];
     if (column->role == AYES_COLUMN_IDENTIFIER) plan->identifier = i;
+    if (column->state != AYES_STATE_NONE)
+      plan->states[plan->state_count++] = (ayes_wide_state){.column = i, .length = no_column};
     if (mapping->group.length && ayes_span_equal(column->name, mapping->group)) plan->group = i;
     plan->is_extra[i] = column->role != AYES_COLUMN_OPEN && column->role != AYES_COLUMN_EMPTY &&
                         column->role != AYES_COLUMN_RESPONDENT && column->name.length > 0;
@@ -49,13 +74,8 @@ ayes_status ayes_wide_plan_make(ayes_wide_plan *plan, const ayes_mapping *mappin
                                 const ayes_column_words *words, ayes_arena *arena,
                                 ayes_error *error) {
   *plan = (ayes_wide_plan){.mapping = mapping, .words = words, .header = mapping->header};
-  plan->questions =
-      ayes_arena_new_zeroed(arena, mapping->question_count + 1, sizeof *plan->questions, error);
-  if (!plan->questions) return AYES_NO_MEMORY;
   ayes_status status = settle_columns(plan, arena, error);
-  for (size_t i = 0; i < mapping->question_count && status == AYES_OK; i++)
-    status = add_question(plan, i, arena, error);
-  return status;
+  return status == AYES_OK ? settle_questions(plan, arena, error) : status;
 }
 
 /* ---- states ---- */
@@ -102,12 +122,18 @@ static unsigned flags_of(const ayes_wide_plan *plan, ayes_column_state state, ay
   return 0;
 }
 
-unsigned ayes_wide_flags(const ayes_wide_plan *plan, const ayes_row *row) {
+unsigned ayes_wide_flags(ayes_wide_plan *plan, const ayes_row *row) {
   unsigned flags = 0;
-  for (size_t i = 0; i < plan->mapping->column_count; i++) {
-    if (plan->mapping->columns[i].state == AYES_STATE_NONE) continue;
-    ayes_span cell = i < row->count ? ayes_span_trim(row->cells[i]) : ayes_span_make("", 0);
-    flags |= flags_of(plan, plan->mapping->columns[i].state, cell);
+  for (size_t i = 0; i < plan->state_count; i++) {
+    ayes_wide_state *state = &plan->states[i];
+    ayes_span cell = ayes_span_make("", 0);
+    if (state->column < row->count) cell = ayes_span_trim(row->cells[state->column]);
+    if (cell.length != state->length || memcmp(cell.data, state->cell, cell.length) != 0) {
+      state->flags = flags_of(plan, plan->mapping->columns[state->column].state, cell);
+      state->length = cell.length <= AYES_WIDE_STATE_BYTES ? cell.length : no_column;
+      if (state->length != no_column) memcpy(state->cell, cell.data, cell.length);
+    }
+    flags |= state->flags;
   }
   return flags;
 }

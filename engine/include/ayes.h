@@ -125,6 +125,8 @@ typedef struct ayes_classify_options {
   bool keep;                 /* keep unknown fields of answers */
   ayes_columns columns;      /* how the columns of a survey tool's export are told apart */
   ayes_sink survey;          /* of an export: its survey.json, before the first result */
+  ayes_sink quarantine;      /* rows and lines that cannot be read, as they came (in UTF-8), below
+                                the header of their table; without those past a limit */
   ayes_sink notes;           /* of an export: what was decided, in lines of text */
   ayes_progress progress;
   void *progress_user;
