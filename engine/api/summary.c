@@ -10,6 +10,7 @@
 #include "report/summary.h"
 
 typedef struct job {
+  const ayes_engine *engine;
   ayes_counter *counter;
   ayes_summariser *summariser;
   struct {
@@ -47,7 +48,8 @@ static ayes_status add_record(job *it, const ayes_result_record *record, ayes_er
                              .stance = record->stance,
                              .acts = record->acts,
                              .pieces = it->pieces.items,
-                             .piece_count = it->pieces.count};
+                             .piece_count = it->pieces.count,
+                             .target = ayes_engine_target(it->engine, record->question)};
   return ayes_summariser_add(it->summariser, &answer, error);
 }
 
@@ -82,12 +84,11 @@ ayes_status ayes_summary(const ayes_engine *engine, const char *const *results, 
                          ayes_error *error) {
   static const char *const formats[] = {"text", "markdown", "json", NULL};
   ayes_layout layout = {width, colour};
-  job it = {0};
+  job it = {.engine = engine};
   size_t index;
   ayes_status status = ayes_format_find(format, formats, &index, error);
   if (status == AYES_OK) status = ayes_counter_new(engine->survey, &it.counter, error);
-  if (status == AYES_OK)
-    status = ayes_summariser_new(engine->lexicon, engine->survey, &it.summariser, error);
+  if (status == AYES_OK) status = ayes_summariser_new(engine->lexicon, &it.summariser, error);
   for (size_t i = 0; i < result_count && status == AYES_OK; i++)
     status = add_file(&it, results[i], error);
   if (status == AYES_OK) status = write_page(&it, engine->survey, index, &layout, &sink, error);

@@ -7,6 +7,8 @@
 
 static const ayes_option_row rows[] = {
     AYES_ROW_SURVEY("survey.json: questions and recorded counts"),
+    {"target", 't', AYES_OPTION_TEXT, offsetof(ayes_request, target), "TEXT",
+     "the proposal, where there is no survey: tells what is wanted instead of it"},
     AYES_ROW_LEXICON,
     AYES_ROW_LANGUAGE,
     AYES_ROW_FORMAT("text (as is), markdown or json"),

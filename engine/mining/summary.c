@@ -18,13 +18,12 @@ enum {
   TOPIC_LIMIT = 2000
 };
 
-ayes_status ayes_summariser_new(const ayes_lexicon *lexicon, const ayes_survey *survey,
-                                ayes_summariser **out, ayes_error *error) {
+ayes_status ayes_summariser_new(const ayes_lexicon *lexicon, ayes_summariser **out,
+                                ayes_error *error) {
   *out = NULL;
   ayes_summariser *it = ayes_memory_new_zeroed(1, sizeof *it);
   if (!it) return ayes_error_memory(error);
   it->lexicon = lexicon;
-  it->survey = survey;
   ayes_status status = ayes_types_new(ayes_lexicon_pack(lexicon, 0)->stemmer,
                                       ayes_lexicon_vocabulary(lexicon), &it->types, error);
   if (status != AYES_OK) {
@@ -46,6 +45,8 @@ void ayes_summariser_free(ayes_summariser *it) {
   ayes_array_release(&it->sentences);
   ayes_array_release(&it->answers);
   ayes_array_release(&it->bytes);
+  ayes_array_release(&it->tags);
+  ayes_array_release(&it->found);
   ayes_array_release(&it->marks);
   ayes_array_release(&it->numbers);
   ayes_memory_free(it->frequencies);
@@ -62,7 +63,6 @@ static unsigned list_of_kind(ayes_span kind) {
     const char *kind;
     ayes_said_list_kind list;
   } kinds[] = {{"condition", AYES_SAID_CONDITIONS},
-               {"preference", AYES_SAID_OTHER_WAYS},
                {"suggestion", AYES_SAID_SUGGESTIONS},
                {"question", AYES_SAID_QUESTIONS}};
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -114,14 +114,6 @@ static size_t end_byte(const ayes_said_answer *answer, size_t start, size_t code
   return start;
 }
 
-static ayes_status add_mark(ayes_summariser *it, size_t start, size_t end, unsigned shows,
-                            ayes_error *error) {
-  ayes_summary_mark *mark = ayes_array_add(&it->marks, error);
-  if (!mark) return AYES_NO_MEMORY;
-  *mark = (ayes_summary_mark){start, end, shows};
-  return AYES_OK;
-}
-
 static ayes_status add_number(ayes_summariser *it, ayes_names *names, size_t limit, ayes_span name,
                               ayes_error *error) {
   uint32_t number;
@@ -151,26 +143,6 @@ static ayes_status keep_numbers(ayes_summariser *it, const uint32_t **numbers, s
 
 /* ---- Sentences ---- */
 
-/* Marks where a rival of the proposal is named. */
-static ayes_status mark_rivals(ayes_summariser *it, ayes_span question, ayes_span sentence,
-                               ayes_error *error) {
-  const ayes_question *asked = ayes_survey_find(it->survey, question);
-  for (size_t i = 0; asked && i < asked->rival_count; i++) {
-    ayes_span rival = asked->rivals[i];
-    for (size_t at = 0; rival.length && at + rival.length <= sentence.length; at++) {
-      size_t end = at + rival.length;
-      bool starts = at == 0 || !ayes_byte_is_letter(sentence.data[at - 1]);
-      bool ends = end == sentence.length || !ayes_byte_is_letter(sentence.data[end]);
-      if (!starts || !ends ||
-          !ayes_span_equal_ignoring_case(ayes_span_slice(sentence, at, end), rival))
-        continue;
-      ayes_status status = add_mark(it, at, end, 1u << AYES_SAID_OTHER_WAYS, error);
-      if (status != AYES_OK) return status;
-    }
-  }
-  return AYES_OK;
-}
-
 static ayes_stance side_of(ayes_stance stance, double sum) {
   if (stance == AYES_SUPPORT) return sum < 0 ? AYES_NEUTRAL : AYES_SUPPORT;
   if (stance == AYES_OPPOSE) return sum > 0 ? AYES_NEUTRAL : AYES_OPPOSE;
@@ -180,6 +152,9 @@ static ayes_stance side_of(ayes_stance stance, double sum) {
 
 /* Of marks: "have to" alone suggests nothing. */
 static const double least_advice = 0.8;
+
+/* Of opinions: what a sentence says of its own side for its condition to be one that is set. */
+static const double least_side = 0.7;
 
 static void forget(ayes_summariser *it, unsigned shows) {
   for (size_t i = 0; i < it->marks.count; i++) it->marks.items[i].shows &= ~shows;
@@ -200,9 +175,11 @@ static ayes_status read_pieces(ayes_summariser *it, const ayes_said_answer *answ
     if (piece->topic.length) status = add_number(it, &it->topics, TOPIC_LIMIT, piece->topic, error);
     if (shows & 1u << AYES_SAID_SUGGESTIONS) advice += piece->weight;
     if (is_opinion(piece->kind)) sum += piece->weight;
-    if (status == AYES_OK && shows) status = add_mark(it, from - start, to - start, shows, error);
+    if (status == AYES_OK && shows)
+      status = ayes_summary_add_mark(it, from - start, to - start, shows, error);
   }
   if (advice < least_advice) forget(it, 1u << AYES_SAID_SUGGESTIONS);
+  if (sum < least_side && sum > -least_side) forget(it, 1u << AYES_SAID_CONDITIONS);
   sentence->side = side_of(answer->stance, sum);
   if (status == AYES_OK)
     status = keep_numbers(it, &sentence->topics, &sentence->topic_count, error);
@@ -248,9 +225,11 @@ static ayes_status add_sentence(ayes_summariser *it, const ayes_said_answer *ans
   sentence.text = ayes_span_make(copy, text.length);
   it->marks.count = it->numbers.count = 0;
   ayes_status status = read_pieces(it, answer, start, from->end, &sentence, error);
-  if (status == AYES_OK) status = mark_rivals(it, answer->question, sentence.text, error);
+  if (status == AYES_OK && sentence.side == AYES_SUPPORT) forget(it, 1u << AYES_SAID_OTHER_WAYS);
+  else if (status == AYES_OK) status = ayes_summary_other_ways(it, from, start, error);
+  if (status == AYES_OK) ayes_summary_sort_marks(it);
   if (status == AYES_OK && from->flags & AYES_SENTENCE_QUESTION)
-    status = add_mark(it, text.length, text.length, 1u << AYES_SAID_QUESTIONS, error);
+    status = ayes_summary_add_mark(it, text.length, text.length, 1u << AYES_SAID_QUESTIONS, error);
   if (status == AYES_OK) status = keep_marks(it, &sentence, error);
   if (status == AYES_OK) status = read_stems(it, from, &sentence, error);
   ayes_summary_sentence *added = status == AYES_OK ? ayes_array_add(&it->sentences, error) : NULL;
@@ -297,6 +276,7 @@ ayes_status ayes_summariser_add(ayes_summariser *it, const ayes_said_answer *ans
     status = ayes_text_read(&it->text, answer->text, it->types,
                             ayes_lexicon_abbreviations(it->lexicon), error);
   if (status == AYES_OK) status = find_bytes(it, answer, error);
+  if (status == AYES_OK) status = ayes_summary_find_marks(it, answer, error);
   if (status != AYES_OK) return status;
   char *id = ayes_arena_copy(&it->arena, answer->id, error);
   ayes_summary_answer *added = id ? ayes_array_add(&it->answers, error) : NULL;

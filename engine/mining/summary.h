@@ -3,7 +3,7 @@
  * What was said to each question: reasons for and against by topic, each with its most typical
  * sentence, and the sentences that suggest, ask, set a condition or propose another way.
  *
- *     ayes_summariser_new(lexicon, survey, &summariser, error);
+ *     ayes_summariser_new(lexicon, &summariser, error);
  *     ayes_summariser_add(summariser, &answer, error);            -- for every result with text
  *     ayes_summariser_finish(summariser, &list, error);
  *     ayes_summariser_free(summariser);
@@ -15,7 +15,7 @@
 #define AYES_MINING_SUMMARY_H
 
 #include "lexicon/lexicon.h"
-#include "survey/survey.h"
+#include "stance/target.h"
 
 enum {
   AYES_QUOTE_LEAST = 8, /* words of a quote */
@@ -39,6 +39,7 @@ typedef struct ayes_said_answer {
   unsigned acts;
   const ayes_said_piece *pieces; /* in the order of the text */
   size_t piece_count;
+  const ayes_target *target; /* the proposal, or NULL */
 } ayes_said_answer;
 
 /* Words of a sentence that show what it is listed for; bytes of its text. */
@@ -64,8 +65,9 @@ typedef struct ayes_reason {
 } ayes_reason;
 
 typedef enum ayes_said_list_kind {
-  AYES_SAID_CONDITIONS,
-  AYES_SAID_OTHER_WAYS, /* they name a rival of the proposal, or prefer something */
+  AYES_SAID_CONDITIONS, /* of a side that the same sentence takes */
+  AYES_SAID_OTHER_WAYS, /* counter-proposals: a rival of the proposal, or words that offer another
+                           way, in a sentence that does not speak for the proposal */
   AYES_SAID_SUGGESTIONS,
   AYES_SAID_QUESTIONS,
   AYES_SAID_LISTS
@@ -91,9 +93,9 @@ typedef struct ayes_summaries {
 
 typedef struct ayes_summariser ayes_summariser;
 
-/* *summariser is yours; lexicon, and survey if any, must outlive it. */
-ayes_status ayes_summariser_new(const ayes_lexicon *lexicon, const ayes_survey *survey,
-                                ayes_summariser **summariser, ayes_error *error);
+/* *summariser is yours; lexicon must outlive it. */
+ayes_status ayes_summariser_new(const ayes_lexicon *lexicon, ayes_summariser **summariser,
+                                ayes_error *error);
 void ayes_summariser_free(ayes_summariser *summariser);
 
 /* Copies the sentences. O(words + pieces). AYES_NO_MEMORY, AYES_OVER_LIMIT. */

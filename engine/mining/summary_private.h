@@ -43,7 +43,6 @@ typedef struct ayes_summary_answer {
 
 struct ayes_summariser {
   const ayes_lexicon *lexicon;
-  const ayes_survey *survey;
   ayes_types *types;
   ayes_text text;
   ayes_arena arena;
@@ -60,6 +59,11 @@ struct ayes_summariser {
     size_t *items; /* byte of each code point boundary that a piece has */
     size_t count, capacity;
   } bytes;
+  struct {
+    uint8_t *items;
+    size_t count, capacity;
+  } tags;           /* of the answer's tokens: names of the proposal and of its rivals */
+  ayes_marks found; /* what the lexicon finds in the answer */
   struct {
     ayes_summary_mark *items;
     size_t count, capacity;
@@ -82,5 +86,22 @@ ayes_status ayes_summary_reasons(ayes_summariser *summariser, uint32_t question,
 /* A sentence as it is shown, with the marks that show any of shows. */
 ayes_status ayes_summary_show(ayes_summariser *summariser, const ayes_summary_sentence *sentence,
                               unsigned shows, ayes_said *said, ayes_error *error);
+
+/* A mark from byte start to end of the sentence being read. */
+ayes_status ayes_summary_add_mark(ayes_summariser *summariser, size_t start, size_t end,
+                                  unsigned shows, ayes_error *error);
+
+/* Once an answer's text is read: names of the proposal and its rivals, and what the lexicon finds.
+ */
+ayes_status ayes_summary_find_marks(ayes_summariser *summariser, const ayes_said_answer *answer,
+                                    ayes_error *error);
+
+/* Marks words that offer another way, and rivals, where they or the sentence's advice weigh enough;
+ * it is no mere suggestion then. The sentence's text starts at byte start. */
+ayes_status ayes_summary_other_ways(ayes_summariser *summariser, const ayes_sentence *from,
+                                    size_t start, ayes_error *error);
+
+/* By their starts: an insertion sort, as there are few. */
+void ayes_summary_sort_marks(ayes_summariser *summariser);
 
 #endif

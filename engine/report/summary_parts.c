@@ -119,8 +119,10 @@ void ayes_summary_add_sides(ayes_buffer *buffer, const ayes_summary_page *page,
   ayes_buffer_add_format(buffer, "%zu both, %zu neither.", all->stances[AYES_MIXED],
                          all->stances[AYES_NEUTRAL]);
   if (all->share.whole) add_share(buffer, names, &all->share);
-  if (all->conditional) {
+  const ayes_question_summary *said = ayes_summary_find(page, tally->id);
+  size_t conditional = said ? said->lists[AYES_SAID_CONDITIONS].answers : 0;
+  if (conditional) {
     ayes_buffer_add_byte(buffer, ' ');
-    add_counted(buffer, all->conditional, " answer sets a condition.", " answers set a condition.");
+    add_counted(buffer, conditional, " answer sets a condition.", " answers set a condition.");
   }
 }

@@ -40,6 +40,7 @@ static const ayes_kind_facts table[AYES_KIND_COUNT] = {
     [AYES_KIND_SUBJECT] = {"subject", AYES_LAYER_FRAME, 0.1, 3, 1},
     [AYES_KIND_PRESENT] = {"present", AYES_LAYER_FRAME, 0.1, 3, 1},
     [AYES_KIND_MENTION] = {"mention", AYES_LAYER_MENTION, 0.1, 3, 1},
+    [AYES_KIND_ALTERNATIVE] = {"alternative", AYES_LAYER_ALTERNATIVE, 0.1, 3, 1},
     [AYES_KIND_TOPIC] = {"topic", AYES_LAYER_TOPIC, 0.1, 3, 1},
     [AYES_KIND_TARGET] = {"target", AYES_LAYER_MENTION, 0.1, 3, 1},
     [AYES_KIND_RIVAL] = {"rival", AYES_LAYER_MENTION, 0.1, 3, 1},

@@ -57,6 +57,8 @@ typedef enum ayes_kind {
   AYES_KIND_SUBJECT,  /* after a comma it opens a clause of its own: "and I", "it" */
   AYES_KIND_PRESENT,  /* speaks of how things are now: "current", "at present" */
   AYES_KIND_MENTION,  /* may stand for the proposal: "this plan", "it" */
+  /* counter-proposals, for summaries; no part of stance */
+  AYES_KIND_ALTERNATIVE, /* offers another way: "instead", "I would rather" */
   /* topics */
   AYES_KIND_TOPIC,
   /* found by the engine itself */
@@ -73,6 +75,7 @@ typedef enum ayes_layer {
   AYES_LAYER_FRAME,
   AYES_LAYER_TOPIC,
   AYES_LAYER_MENTION,
+  AYES_LAYER_ALTERNATIVE,
   AYES_LAYER_COUNT
 } ayes_layer;
 

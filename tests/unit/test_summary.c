@@ -77,7 +77,7 @@ static void test_a_reason_has_a_typical_quote(void **state) {
   fixture *it = *state;
   ayes_summariser *summariser;
   const ayes_summaries *list;
-  assert_int_equal(ayes_summariser_new(it->lexicon, NULL, &summariser, NULL), AYES_OK);
+  assert_int_equal(ayes_summariser_new(it->lexicon, &summariser, NULL), AYES_OK);
   assert_int_equal(add_texts(summariser, NULL), AYES_OK);
   assert_int_equal(ayes_summariser_finish(summariser, &list, NULL), AYES_OK);
   assert_int_equal(list->count, 1);
@@ -110,7 +110,7 @@ static void test_sentences_of_a_mixed_answer_take_sides(void **state) {
                              .stance = AYES_MIXED,
                              .pieces = pieces,
                              .piece_count = 5};
-  assert_int_equal(ayes_summariser_new(it->lexicon, NULL, &summariser, NULL), AYES_OK);
+  assert_int_equal(ayes_summariser_new(it->lexicon, &summariser, NULL), AYES_OK);
   assert_int_equal(ayes_summariser_add(summariser, &answer, NULL), AYES_OK);
   assert_int_equal(ayes_summariser_finish(summariser, &list, NULL), AYES_OK);
   const ayes_question_summary *question = &list->items[0];
@@ -129,7 +129,7 @@ static ayes_status run_once(const ayes_lexicon *lexicon) {
   ayes_summariser *summariser;
   const ayes_summaries *list;
   ayes_error error;
-  ayes_status status = ayes_summariser_new(lexicon, NULL, &summariser, &error);
+  ayes_status status = ayes_summariser_new(lexicon, &summariser, &error);
   if (status == AYES_OK) status = add_texts(summariser, &error);
   if (status == AYES_OK) status = ayes_summariser_finish(summariser, &list, &error);
   ayes_summariser_free(summariser);
