@@ -8,8 +8,9 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(AYES_PC REQUIRED libpcre2-8 jansson icu-uc sqlite3 xlsxwriter minizip expat
                   yaml-0.1)
 
-# libstemmer and libcsv have no .pc file.
-foreach(pair "stemmer libstemmer.h libstemmer-dev" "csv csv.h libcsv-dev")
+# libstemmer, libcsv and liblinear have no .pc file.
+foreach(pair "stemmer libstemmer.h libstemmer-dev" "csv csv.h libcsv-dev"
+             "linear linear.h liblinear-dev")
   separate_arguments(pair)
   list(GET pair 0 name)
   list(GET pair 1 header)
@@ -27,14 +28,17 @@ if(NOT AYES_INCLUDE_xxhash)
   message(FATAL_ERROR "xxhash.h is missing; on Debian: apt install libxxhash-dev")
 endif()
 
-set(AYES_LIBRARIES ${AYES_PC_LIBRARIES} stemmer csv m Threads::Threads)
+set(AYES_LIBRARIES ${AYES_PC_LIBRARIES} stemmer csv linear m Threads::Threads)
 list(REMOVE_DUPLICATES AYES_LIBRARIES)
 get_filename_component(stemmer_folder "${AYES_LIBRARY_stemmer}" DIRECTORY)
 get_filename_component(csv_folder "${AYES_LIBRARY_csv}" DIRECTORY)
-set(AYES_LIBRARY_FOLDERS ${AYES_PC_LIBRARY_DIRS} ${stemmer_folder} ${csv_folder})
+get_filename_component(linear_folder "${AYES_LIBRARY_linear}" DIRECTORY)
+set(AYES_LIBRARY_FOLDERS ${AYES_PC_LIBRARY_DIRS} ${stemmer_folder} ${csv_folder}
+                         ${linear_folder})
 list(REMOVE_ITEM AYES_LIBRARY_FOLDERS ${CMAKE_C_IMPLICIT_LINK_DIRECTORIES})
 list(REMOVE_DUPLICATES AYES_LIBRARY_FOLDERS)
 set(AYES_INCLUDES ${AYES_PC_INCLUDE_DIRS} ${AYES_INCLUDE_stemmer} ${AYES_INCLUDE_csv}
+                  ${AYES_INCLUDE_linear}
                   ${AYES_INCLUDE_xxhash})
 list(REMOVE_ITEM AYES_INCLUDES ${CMAKE_C_IMPLICIT_INCLUDE_DIRECTORIES})
 list(REMOVE_DUPLICATES AYES_INCLUDES)

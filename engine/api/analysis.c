@@ -10,6 +10,7 @@
 #include "base/array.h"
 #include "base/memory.h"
 #include "base/names.h"
+#include "tally/seen.h"
 #include "text/utf8.h"
 
 enum { KEPT_TARGETS = 256 };
@@ -36,6 +37,9 @@ struct ayes_analysis {
   ayes_target *kept[KEPT_TARGETS];
   const ayes_target *target; /* of the last run */
   const ayes_judgement *judgement;
+  ayes_learned learned;
+  bool is_learned; /* the question of the last run has a model */
+  ayes_buffer hashing;
   ayes_result result;
 };
 
@@ -78,6 +82,8 @@ void ayes_analysis_free(ayes_analysis *analysis) {
   ayes_array_release(&analysis->topics);
   ayes_array_release(&analysis->evidence);
   ayes_array_release(&analysis->all);
+  ayes_learned_release(&analysis->learned);
+  ayes_buffer_release(&analysis->hashing);
   ayes_buffer_release(&analysis->clean);
   ayes_memory_free(analysis);
 }
@@ -163,8 +169,10 @@ static ayes_status assign_topics(ayes_analysis *analysis, ayes_error *error) {
 
 static ayes_status collect(const ayes_analysis *analysis, bool all, ayes_evidence_list *list,
                            ayes_error *error) {
-  ayes_evidence_sources sources = {analysis->engine->lexicon, &analysis->text, &analysis->marks,
-                                   &analysis->scores, analysis->judgement};
+  ayes_evidence_sources sources = {
+      analysis->engine->lexicon, &analysis->text,
+      &analysis->marks,          &analysis->scores,
+      analysis->judgement,       analysis->is_learned ? &analysis->learned : NULL};
   return ayes_evidence_collect(&sources, all, list, error);
 }
 
@@ -203,11 +211,36 @@ static void compare_with_tick(ayes_analysis *analysis, const ayes_answer *answer
     result->flags |= AYES_FLAG_ANSWER_CONFLICT;
 }
 
+/* Answers without a question go by their proposal. */
+ayes_span ayes_model_key(const ayes_answer *answer) {
+  ayes_span question = ayes_span_trim(answer->question);
+  return question.length ? question : ayes_span_trim(answer->target);
+}
+
+/* Where something was learned about the question, it has a say in the label. */
+static ayes_status apply_model(ayes_analysis *analysis, const ayes_answer *answer,
+                               ayes_error *error) {
+  if (!analysis->engine->model) return AYES_OK;
+  ayes_span key = ayes_model_key(answer);
+  const ayes_model_question *question = ayes_model_find(analysis->engine->model, key);
+  ayes_outcome_label outcome;
+  analysis->is_learned = analysis->result.learned = question != NULL;
+  if (!question) return AYES_OK;
+  ayes_model_source source = {&analysis->text, analysis->types, analysis->judgement,
+                              ayes_text_hash(key, analysis->result.text, &analysis->hashing)};
+  if (analysis->hashing.failed) return ayes_error_memory(error);
+  ayes_status status = ayes_model_apply(question, &source, &analysis->learned, &outcome, error);
+  if (status == AYES_OK)
+    ayes_judge_settle(analysis->judge, outcome.stance, outcome.score, outcome.confidence);
+  return status;
+}
+
 static ayes_status judge(ayes_analysis *analysis, const ayes_answer *answer, ayes_error *error) {
   ayes_status status = find_marks(analysis, error);
   if (status == AYES_OK)
     status = ayes_judge_run(analysis->judge, &analysis->text, analysis->tags.items,
                             &analysis->marks, analysis->target, &analysis->judgement, error);
+  if (status == AYES_OK) status = apply_model(analysis, answer, error);
   if (status != AYES_OK) return status;
   copy_judgement(analysis);
   compare_with_tick(analysis, answer);
@@ -223,6 +256,7 @@ ayes_status ayes_analysis_run(ayes_analysis *analysis, const ayes_answer *answer
   *result = NULL;
   memset(&analysis->result, 0, sizeof analysis->result);
   analysis->judgement = NULL;
+  analysis->is_learned = false;
   analysis->target = NULL;
   ayes_types_trim(analysis->types);
   ayes_status status = read_text(analysis, answer->text, error);
@@ -255,8 +289,17 @@ ayes_status ayes_analysis_explain(ayes_analysis *analysis, ayes_explanation *exp
   explanation->tone_against = judgement->tone_against;
   explanation->sum = judgement->sum;
   explanation->threshold = judgement->threshold;
+  explanation->is_learned = analysis->is_learned;
+  explanation->learned = analysis->learned.learned;
+  explanation->rules = analysis->learned.rules;
+  explanation->constant = analysis->learned.constant;
   ayes_status status = collect(analysis, true, &analysis->all, error);
   explanation->marks = analysis->all.items;
   explanation->mark_count = analysis->all.count;
   return status;
+}
+
+ayes_analysis_parts ayes_analysis_get(const ayes_analysis *analysis) {
+  return (ayes_analysis_parts){&analysis->text, analysis->types, analysis->judgement,
+                               analysis->target};
 }

@@ -11,6 +11,19 @@
 #include "api/engine.h"
 #include "report/explain.h"
 
+/* What learned models call the question of an answer. */
+ayes_span ayes_model_key(const ayes_answer *answer);
+
+/* What learning needs to know of the last run. Borrowed until the next one; judgement is NULL when
+ * the text has no words. */
+typedef struct ayes_analysis_parts {
+  const ayes_text *text;
+  const ayes_types *types;
+  const ayes_judgement *judgement;
+  const ayes_target *target;
+} ayes_analysis_parts;
+ayes_analysis_parts ayes_analysis_get(const ayes_analysis *analysis);
+
 /* Describes the last run. explanation borrows from the analysis until its next call. */
 ayes_status ayes_analysis_explain(ayes_analysis *analysis, ayes_explanation *explanation,
                                   ayes_error *error);

@@ -104,6 +104,7 @@ static ayes_status classify(ayes_batch *batch, ayes_analysis *analysis,
   whole.flags |= record->flags;
   outcome->stance = whole.stance;
   outcome->flags = whole.flags;
+  outcome->learned = whole.learned;
   if (!(whole.flags & AYES_FLAG_EMPTY))
     outcome->hash = ayes_text_hash(record->answer.question, whole.text, &batch->scratch);
   render(batch, rendering, record, &whole);

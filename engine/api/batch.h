@@ -34,6 +34,7 @@ typedef struct ayes_outcome {
   bool is_quarantined;
   ayes_stance stance;
   unsigned flags;
+  bool learned;
   uint64_t hash; /* of the text in its question; 0 for none */
 } ayes_outcome;
 

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "api/engine.h"
 #include "api/intake.h"
 #include "api/queue.h"
 #include "api/sink.h"
@@ -50,6 +51,7 @@ static ayes_status count_outcome(job *it, const ayes_outcome *outcome, ayes_erro
   else summary->duplicate++;
   summary->stances[outcome->stance]++;
   summary->conflicts += (outcome->flags & AYES_FLAG_ANSWER_CONFLICT) != 0;
+  summary->learned += outcome->learned;
   summary->recovered += (outcome->flags & AYES_FLAG_RECOVERED) != 0;
   return status;
 }
@@ -233,6 +235,8 @@ ayes_status ayes_classify(const ayes_engine *engine, const ayes_classify_options
   ayes_queue_stop(it.queue);
   ayes_intake_close(&intake);
   ayes_seen_release(&it.seen);
+  it.summary.model_is_older =
+      engine->model && engine->model->pack != ayes_lexicon_hash(engine->lexicon);
   if (summary) *summary = it.summary;
   return status;
 }

@@ -127,6 +127,9 @@ static ayes_status open_engine(const ayes_engine_options *options, ayes_engine *
                              language_of(options, engine->survey), &engine->lexicon, &engine->rules,
                              error);
   if (status == AYES_OK) status = read_settings(engine, error);
+  if (status == AYES_OK && options->model)
+    status = ayes_model_open(options->model, ayes_lexicon_pack(engine->lexicon, 0)->stemmer,
+                             &engine->model, error);
   if (status != AYES_OK) return status;
   const json_t *pack = ayes_lexicon_pack(engine->lexicon, 0)->json;
   engine->aspect_parent = json_string_value(json_object_get(pack, "aspect_topics"));
@@ -153,6 +156,7 @@ void ayes_engine_close(ayes_engine *engine) {
   if (!engine) return;
   free_targets(engine);
   ayes_target_free(engine->target);
+  ayes_model_close(engine->model);
   ayes_survey_free(engine->survey);
   ayes_rules_free(engine->rules);
   ayes_lexicon_close(engine->lexicon);

@@ -8,6 +8,7 @@
 #define AYES_API_ENGINE_H
 
 #include "ayes.h"
+#include "learning/model.h"
 #include "rules/rules.h"
 #include "stance/settings.h"
 #include "stance/target.h"
@@ -17,6 +18,7 @@ struct ayes_engine {
   ayes_lexicon *lexicon;
   ayes_rules *rules; /* of all packs, with the patterns of topics */
   ayes_settings settings;
+  ayes_model *model;         /* learned from ticks, or NULL */
   const char *aspect_parent; /* the topic whose children are aspects, no subjects; or NULL */
   ayes_survey *survey;       /* or NULL */
   ayes_target *

@@ -4,6 +4,8 @@
  */
 #include "api/evidence.h"
 
+#include <math.h>
+
 #include "base/array.h"
 #include "base/sort.h"
 #include "text/utf8.h"
@@ -98,6 +100,67 @@ static void finish_list(const ayes_evidence_sources *sources, ayes_evidence_list
   count_code_points(sources, list);
 }
 
+/* Below it a learned term says too little to be shown: it moves a chance of 50 % by one. */
+static const double learned_least = 0.04;
+
+typedef struct chosen_hits {
+  const ayes_learned_hit *items[AYES_EVIDENCE_LEARNED]; /* the heaviest first */
+  size_t count;
+} chosen_hits;
+
+static void append(chosen_hits *chosen, const ayes_learned_hit *hit) {
+  if (chosen->count < AYES_EVIDENCE_LEARNED) chosen->items[chosen->count++] = hit;
+}
+
+/* Of hits that overlap the heavier one says it: "parent knows" for "parent" and "knows". */
+static void choose_hit(chosen_hits *chosen, const ayes_learned_hit *hit) {
+  chosen_hits next = {.count = 0};
+  bool is_placed = false;
+  for (size_t i = 0; i < chosen->count; i++) {
+    const ayes_learned_hit *other = chosen->items[i];
+    bool overlaps = hit->first < other->last && other->first < hit->last;
+    if (!is_placed && fabs(hit->weight) > fabs(other->weight)) {
+      append(&next, hit);
+      is_placed = true;
+    }
+    if (overlaps && !is_placed) return;
+    if (!overlaps) append(&next, other);
+  }
+  if (!is_placed) append(&next, hit);
+  *chosen = next;
+}
+
+static ayes_status add_hit(const ayes_evidence_sources *sources, const ayes_learned_hit *hit,
+                           ayes_evidence_list *list, ayes_error *error) {
+  ayes_stance stance = sources->judgement->stance;
+  ayes_mark mark = {.first = hit->first,
+                    .last = hit->last,
+                    .kind = AYES_KIND_LEARNED,
+                    .weight = hit->weight,
+                    .source = &sources->learned->question->terms[hit->term].source};
+  if (add_evidence(sources, list, &mark, error) != AYES_OK) return AYES_NO_MEMORY;
+  list->items[list->count - 1].decisive = stance == AYES_MIXED ||
+                                          (stance == AYES_SUPPORT && hit->weight > 0) ||
+                                          (stance == AYES_OPPOSE && hit->weight < 0);
+  return AYES_OK;
+}
+
+static ayes_status add_learned(const ayes_evidence_sources *sources, bool all,
+                               ayes_evidence_list *list, ayes_error *error) {
+  const ayes_learned *learned = sources->learned;
+  chosen_hits chosen = {.count = 0};
+  ayes_status status = AYES_OK;
+  for (size_t i = 0; i < learned->hits.count && status == AYES_OK; i++) {
+    const ayes_learned_hit *hit = &learned->hits.items[i];
+    if (fabs(hit->weight) < learned_least) continue;
+    if (all) status = add_hit(sources, hit, list, error);
+    else choose_hit(&chosen, hit);
+  }
+  for (size_t i = 0; i < chosen.count && status == AYES_OK; i++)
+    status = add_hit(sources, chosen.items[i], list, error);
+  return status;
+}
+
 ayes_status ayes_evidence_collect(const ayes_evidence_sources *sources, bool all,
                                   ayes_evidence_list *list, ayes_error *error) {
   list->count = 0;
@@ -111,6 +174,10 @@ ayes_status ayes_evidence_collect(const ayes_evidence_sources *sources, bool all
     const ayes_mark *mark = &sources->marks->items[i];
     if (mark->kind != AYES_KIND_TOPIC || !is_assigned(sources, mark->topic)) continue;
     ayes_status status = add_evidence(sources, list, mark, error);
+    if (status != AYES_OK) return status;
+  }
+  if (sources->learned) {
+    ayes_status status = add_learned(sources, all, list, error);
     if (status != AYES_OK) return status;
   }
   finish_list(sources, list);

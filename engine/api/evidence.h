@@ -7,11 +7,12 @@
 #ifndef AYES_API_EVIDENCE_H
 #define AYES_API_EVIDENCE_H
 
+#include "learning/model.h"
 #include "stance/stance.h"
 #include "topics/topics.h"
 
 /* Pieces of evidence of one answer; the first ones of the text, when there are more. */
-enum { AYES_EVIDENCE_LIMIT = 1000 };
+enum { AYES_EVIDENCE_LIMIT = 1000, AYES_EVIDENCE_LEARNED = 5 };
 
 typedef struct ayes_evidence_list {
   ayes_evidence *items;
@@ -24,9 +25,11 @@ typedef struct ayes_evidence_sources {
   const ayes_marks *marks; /* resolved */
   const ayes_topic_scores *scores;
   const ayes_judgement *judgement;
+  const ayes_learned *learned; /* or NULL */
 } ayes_evidence_sources;
 
-/* Clears and fills the list. all: also what only turns other words or mentions the proposal, for
+/* Clears and fills the list. Of learned terms only those that say most, AYES_EVIDENCE_LEARNED at
+ * most, or all of them. all: also what only turns other words or mentions the proposal, for
  * people who want to know how a label came about. The caller releases the list. */
 ayes_status ayes_evidence_collect(const ayes_evidence_sources *sources, bool all,
                                   ayes_evidence_list *list, ayes_error *error);

@@ -8,6 +8,7 @@
 #include "api/sink.h"
 #include "base/array.h"
 #include "base/error.h"
+#include "base/file.h"
 
 static const char *const formats[] = {"text", "json", NULL};
 
@@ -41,6 +42,34 @@ static ayes_status write_findings(const ayes_lexicon *lexicon, const ayes_rules 
   return ayes_sink_finish(sink, &buffer, status, error);
 }
 
+/* What can be wrong with a learned model keeps it from being opened: files that are missing or of
+ * another run, terms that are none or stand twice. */
+static ayes_status check_model(const char *folder, bool as_json, const ayes_sink *sink,
+                               ayes_error *error) {
+  ayes_model *model;
+  ayes_buffer buffer = {0};
+  size_t terms = 0;
+  ayes_status status = ayes_model_open(folder, NULL, &model, error);
+  if (status != AYES_OK) return status;
+  for (size_t i = 0; i < model->question_count; i++) terms += model->questions[i].listed_count;
+  if (as_json)
+    ayes_buffer_add_format(&buffer, "{\"questions\": %zu, \"terms\": %zu, \"findings\": []}\n",
+                           model->question_count, terms);
+  else
+    ayes_buffer_add_format(&buffer, "a learned model: %zu question%s, %zu terms, no findings\n",
+                           model->question_count, model->question_count == 1 ? "" : "s", terms);
+  ayes_model_close(model);
+  return ayes_sink_finish(sink, &buffer, AYES_OK, error);
+}
+
+static bool is_model(const char *folder) {
+  ayes_arena arena = {0};
+  const char *path = ayes_file_join(&arena, folder, "model.json", NULL);
+  bool found = path && ayes_file_exists(path);
+  ayes_arena_release(&arena);
+  return found;
+}
+
 ayes_status ayes_lexicon_check_packs(const char *const *folders, size_t folder_count,
                                      const char *format, ayes_sink sink, size_t *findings,
                                      ayes_error *error) {
@@ -49,6 +78,8 @@ ayes_status ayes_lexicon_check_packs(const char *const *folders, size_t folder_c
   size_t index, count = 0;
   if (findings) *findings = 0;
   ayes_status status = ayes_format_find(format, formats, &index, error);
+  if (status == AYES_OK && folder_count == 1 && is_model(folders[0]))
+    return check_model(folders[0], index == 1, &sink, error);
   if (status == AYES_OK)
     status = ayes_packs_open(folders, folder_count, NULL, &lexicon, &rules, error);
   if (status != AYES_OK) return status;

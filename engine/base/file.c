@@ -26,6 +26,16 @@ bool ayes_file_is_folder(const char *path) {
   return stat(path, &facts) == 0 && S_ISDIR(facts.st_mode);
 }
 
+ayes_status ayes_file_make_folder(const char *path, bool *made, ayes_error *error) {
+  if (made) *made = false;
+  if (ayes_file_is_folder(path)) return AYES_OK;
+  if (mkdir(path, 0777) != 0)
+    return ayes_error_set_at(error, AYES_IO_FAILED, path, 0, 0, "the folder cannot be made: %s",
+                             errno == EEXIST ? "a file stands there" : strerror(errno));
+  if (made) *made = true;
+  return AYES_OK;
+}
+
 char *ayes_file_join(ayes_arena *arena, const char *folder, const char *name, ayes_error *error) {
   size_t folder_length = strlen(folder);
   size_t name_length = strlen(name);

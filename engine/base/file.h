@@ -29,6 +29,10 @@ void ayes_file_close(FILE *file);
 bool ayes_file_exists(const char *path);
 bool ayes_file_is_folder(const char *path);
 
+/* Makes a folder (its parent must exist) unless there is one of that name; *made (may be NULL) says
+ * whether it did. AYES_IO_FAILED. */
+ayes_status ayes_file_make_folder(const char *path, bool *made, ayes_error *error);
+
 /* "folder/name" in the arena; NULL with error filled when memory is out. */
 char *ayes_file_join(ayes_arena *arena, const char *folder, const char *name, ayes_error *error);
 

@@ -21,6 +21,7 @@ typedef struct ayes_request {
   size_t argument_count;
   const char *lexicons[AYES_LEXICON_OPTION_LIMIT];
   size_t lexicon_count;
+  const char *model; /* of classify and explain */
   const char *language, *survey, *target, *question, *answer, *gold;
   const char *second; /* of evaluate */
   size_t size, seed;  /* of sample */
@@ -33,6 +34,7 @@ typedef struct ayes_request {
   const char *folder, *only; /* of export */
   const char *title;         /* of report */
   size_t limit;              /* of report: answers in its table; 0: the usual */
+  size_t folds, terms;       /* of learn */
   bool raw_cells;
   struct {
     const char *stance, *group; /* which answers */
@@ -89,6 +91,7 @@ extern const ayes_command ayes_command_explain;
 extern const ayes_command ayes_command_import;
 extern const ayes_command ayes_command_inspect;
 extern const ayes_command ayes_command_evaluate;
+extern const ayes_command ayes_command_learn;
 extern const ayes_command ayes_command_lexicon;
 extern const ayes_command ayes_command_terms;
 extern const ayes_command ayes_command_keyness;
@@ -153,6 +156,11 @@ const char *ayes_command_suggest(const char *name);
   {                                                                                     \
     "group-by", 'g', AYES_OPTION_TEXT, offsetof(ayes_request, columns.group), "COLUMN", \
         "column of an export that becomes \"group\""                                    \
+  }
+#define AYES_ROW_MODEL                                                    \
+  {                                                                       \
+    "model", 'M', AYES_OPTION_TEXT, offsetof(ayes_request, model), "DIR", \
+        "what ayes learn has written: learned words count too"            \
   }
 #define AYES_ROW_QUIET                                                   \
   {                                                                      \

@@ -13,6 +13,7 @@ static const ayes_option_row rows[] = {
     {"target", 't', AYES_OPTION_TEXT, offsetof(ayes_request, target), "TEXT",
      "the proposal, for answers that name none"},
     AYES_ROW_LEXICON,
+    AYES_ROW_MODEL,
     AYES_ROW_LANGUAGE,
     AYES_ROW_OUTPUT,
     AYES_ROWS_INPUT,
@@ -63,6 +64,14 @@ static void summarise_table(const ayes_table_summary *table) {
     ayes_message_note("cleaned: %zu of HTML, %zu of \"_x000D_\"", table->html, table->escapes);
 }
 
+static void summarise_model(const ayes_classify_summary *summary) {
+  if (summary->learned == 0)
+    ayes_message_note("the model knows none of these questions: all was read by rules alone");
+  else ayes_message_note("%zu read with the help of what was learned", summary->learned);
+  if (summary->learned && summary->model_is_older)
+    ayes_message_note("the lists have changed since the model was learned: better learn again");
+}
+
 static void summarise(const ayes_request *request, const ayes_classify_summary *summary) {
   if (request->quiet) return;
   summarise_table(&summary->table);
@@ -70,6 +79,7 @@ static void summarise(const ayes_request *request, const ayes_classify_summary *
                     summary->records, summary->records == 1 ? "" : "s", summary->classified,
                     summary->empty, summary->duplicate, summary->quarantined);
   summarise_stances(summary);
+  if (request->model) summarise_model(summary);
   if (summary->quarantined) {
     const ayes_error *problem = &summary->first_problem;
     ayes_message_note("first quarantined: %s:%zu: %s", problem->source, problem->line,

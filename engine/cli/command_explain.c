@@ -15,6 +15,7 @@ static const ayes_option_row rows[] = {
     {"answer", 'a', AYES_OPTION_TEXT, offsetof(ayes_request, answer), "TICK",
      "what was ticked: does the text say the same?"},
     AYES_ROW_LEXICON,
+    AYES_ROW_MODEL,
     AYES_ROW_LANGUAGE,
     AYES_ROW_FORMAT("text (as is) or json"),
     AYES_ROW_OUTPUT,

@@ -12,6 +12,7 @@ ayes_status ayes_request_engine(const ayes_request *request, ayes_engine **engin
                                  .lexicon_count = request->lexicon_count,
                                  .survey = request->survey,
                                  .target = request->target,
+                                 .model = request->model,
                                  .language = request->language};
   return ayes_engine_open(&options, engine, error);
 }

@@ -61,6 +61,7 @@ typedef struct ayes_engine_options {
   const char *survey;   /* path of survey.json, or NULL */
   const char *target;   /* the proposal of answers that have none of their own, or NULL */
   const char *language; /* BCP 47, "fr"; NULL: the survey's, and "en" where it names none */
+  const char *model;    /* folder that ayes_learn has written, or NULL */
 } ayes_engine_options;
 
 /* options may be NULL. *engine is yours. AYES_NO_INPUT, AYES_BAD_DATA: a file is missing or wrong;
@@ -151,7 +152,9 @@ typedef struct ayes_classify_summary {
   size_t stances[AYES_STANCE_COUNT]; /* of the classified and the duplicates */
   size_t conflicts;                  /* flag answer_conflict */
   size_t recovered;                  /* flag recovered */
-  size_t bytes;                      /* of the texts read */
+  size_t learned;                    /* those in whose label a model had a say */
+  bool model_is_older; /* than the lists in use: they have changed since it was learned */
+  size_t bytes;        /* of the texts read */
   ayes_table_summary table;
   ayes_error first_problem; /* of the first quarantined record; status AYES_OK when there is none */
 } ayes_classify_summary;
@@ -304,6 +307,40 @@ typedef struct ayes_sample_summary {
 AYES_PUBLIC ayes_status ayes_sample(const ayes_sample_options *options, ayes_sink sink,
                                     ayes_sample_summary *summary, ayes_error *error);
 
+/* ---- Learning from ticks ---- */
+
+typedef struct ayes_learn_options {
+  const char *const *inputs; /* answers with ticks; "-" is standard input */
+  size_t input_count;
+  const char *input_format, *encoding, *sheet; /* as in ayes_classify_options */
+  const char *gold;   /* labels by people instead of ticks, as for ayes_evaluate; or NULL */
+  size_t least;       /* labels of either side a question must have; 0: 30 */
+  size_t folds;       /* 2 to 10; 0: 5 */
+  size_t terms;       /* most terms a question; 0: 5,000 */
+  const char *folder; /* where the model goes, made when it is missing; NULL: nowhere */
+  const char *format; /* of the report: "text" (NULL) or "json" */
+  bool colour;        /* ANSI escapes in text */
+  ayes_progress progress;
+  void *progress_user;
+} ayes_learn_options;
+
+typedef struct ayes_learn_summary {
+  size_t answers;       /* read, with words */
+  size_t labelled;      /* of these, with a tick or label that is known */
+  size_t unknown_ticks; /* ticks that neither the survey nor "yes" and "no" explain */
+  size_t left_out;      /* could not be read, or without words */
+  size_t questions;
+  size_t learned; /* questions for which learning helps */
+} ayes_learn_summary;
+
+/* Learns for each question which words speak for and against, from those who ticked an option and
+ * wrote why, and writes lists of them as a model for ayes_engine_options. Agreement is measured by
+ * cross-validation and reported to sink; a question where rules and learned words are no better
+ * than rules alone is left out. The same answers give the same bytes. summary may be NULL.
+ * AYES_CHECK_FAILED: nothing helps, nothing was written. AYES_BAD_DATA: no label at all. */
+AYES_PUBLIC ayes_status ayes_learn(const ayes_engine *engine, const ayes_learn_options *options,
+                                   ayes_sink sink, ayes_learn_summary *summary, ayes_error *error);
+
 /* ---- Mining: what the answers talk about ---- */
 
 /* Which answers are looked at, and how what is found is written. */
@@ -394,8 +431,8 @@ AYES_PUBLIC ayes_status ayes_explain_file(const ayes_engine *engine, const char 
                                           const ayes_answer *answer, const char *format,
                                           bool colour, ayes_sink sink, ayes_error *error);
 
-/* Checks packs; findings is the number of duplicates, contradictions and unreachable entries.
- * AYES_CHECK_FAILED when there are any. */
+/* Checks packs, or one learned model; findings is the number of duplicates, contradictions and
+ * unreachable entries. AYES_CHECK_FAILED when there are any. */
 AYES_PUBLIC ayes_status ayes_lexicon_check_packs(const char *const *folders, size_t folder_count,
                                                  const char *format, ayes_sink sink,
                                                  size_t *findings, ayes_error *error);

@@ -103,6 +103,7 @@ typedef struct ayes_result {
   size_t evidence_count; /* in the order of the text */
   ayes_span text;        /* the cleaned text that the offsets refer to */
   size_t bad_bytes;      /* sequences replaced by U+FFFD */
+  bool learned;          /* a model knows the question and had a say in the label */
 } ayes_result;
 
 /* A stretch cut out of a text, and the token that stands in its place. */

@@ -12,7 +12,7 @@ static const ayes_tsv_column columns[COLUMN_COUNT] = {
 /* Mentions are found by the engine, topics need an id. */
 static bool is_listed(ayes_kind kind) {
   return kind != AYES_KIND_NONE && kind != AYES_KIND_TARGET && kind != AYES_KIND_RIVAL &&
-         kind != AYES_KIND_TOPIC;
+         kind != AYES_KIND_TOPIC && kind != AYES_KIND_LEARNED;
 }
 
 static ayes_status fail(const ayes_tsv *table, size_t cell, const char *problem,

@@ -20,6 +20,8 @@ typedef struct ayes_explanation {
   double outright_for, outright_against, tone_for, tone_against; /* sums, >= 0 */
   double sum;                                                    /* of them, for minus against */
   double threshold;                                              /* |sum| below it takes no side */
+  bool is_learned; /* the label comes from what was learned from ticks as well; then: */
+  double learned, rules, constant; /* what adds up to the log-odds of support */
 } ayes_explanation;
 
 void ayes_explanation_json(const ayes_explanation *explanation, ayes_buffer *buffer);

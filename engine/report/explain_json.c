@@ -68,6 +68,14 @@ static void add_sum(const ayes_explanation *it, ayes_buffer *buffer) {
   ayes_json_add_figure(buffer, "sum", it->sum, 3);
   ayes_buffer_add_byte(buffer, ',');
   ayes_json_add_figure(buffer, "threshold", it->threshold, 3);
+  if (it->is_learned) {
+    ayes_buffer_add_byte(buffer, ',');
+    ayes_json_add_figure(buffer, "log_odds_rules", it->rules, 3);
+    ayes_buffer_add_byte(buffer, ',');
+    ayes_json_add_figure(buffer, "log_odds_learned", it->learned, 3);
+    ayes_buffer_add_byte(buffer, ',');
+    ayes_json_add_figure(buffer, "log_odds_constant", it->constant, 3);
+  }
   ayes_buffer_add_byte(buffer, '}');
 }
 

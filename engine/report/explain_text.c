@@ -6,6 +6,8 @@
  */
 #include "report/explain.h"
 
+#include <math.h>
+
 #include "base/memory.h"
 #include "report/terminal.h"
 #include "tally/labels.h"
@@ -282,6 +284,27 @@ static void add_sides(ayes_buffer *buffer, const char *label, double in_favour, 
   ayes_buffer_add_byte(buffer, '\n');
 }
 
+static void add_part(ayes_buffer *buffer, const char *name, double value) {
+  ayes_buffer_add_format(buffer, "  %-14s ", name);
+  add_weight(buffer, value, 6, true);
+  ayes_buffer_add_byte(buffer, '\n');
+}
+
+/* What was learned and what the rules say, as log-odds. */
+static void add_blend(const ayes_explanation *it, ayes_buffer *buffer) {
+  double value = it->learned + it->rules + it->constant;
+  add_sides(buffer, "said outright", it->outright_for, it->outright_against);
+  add_sides(buffer, "tone", it->tone_for, it->tone_against);
+  add_part(buffer, "rules", it->rules);
+  add_part(buffer, "learned words", it->learned);
+  add_part(buffer, "usual here", it->constant);
+  ayes_buffer_add_text(buffer, "  sum            ");
+  add_weight(buffer, value, 6, true);
+  ayes_buffer_add_format(buffer, ": a chance of %.0f %% for, so ", 100 / (1 + exp(-value)));
+  ayes_buffer_add_text(buffer, ayes_label_of_stance(it->result->stance));
+  ayes_buffer_add_byte(buffer, '\n');
+}
+
 static void add_sum(const ayes_explanation *it, ayes_buffer *buffer) {
   double distance = it->sum < 0 ? -it->sum : it->sum;
   add_sides(buffer, "said outright", it->outright_for, it->outright_against);
@@ -315,5 +338,6 @@ void ayes_explanation_text(const ayes_explanation *it, bool colour, ayes_buffer 
   ayes_buffer_add_byte(buffer, '\n');
   add_marks(it, colour, buffer);
   ayes_buffer_add_byte(buffer, '\n');
-  add_sum(it, buffer);
+  if (it->is_learned) add_blend(it, buffer);
+  else add_sum(it, buffer);
 }

@@ -84,18 +84,11 @@ ayes_status ayes_export_folder_open(const char *folder, const char *name, ayes_e
   char *path = join(folder, name, "");
   made->made = NULL;
   if (!path) return ayes_error_memory(error);
-  if (ayes_file_is_folder(path)) {
-    ayes_memory_free(path);
-    return AYES_OK;
-  }
-  if (mkdir(path, 0777) == 0) {
-    made->made = path;
-    return AYES_OK;
-  }
-  ayes_error_set_at(error, AYES_IO_FAILED, path, 0, 0, "the folder cannot be made: %s",
-                    errno == EEXIST ? "a file stands there" : strerror(errno));
-  ayes_memory_free(path);
-  return AYES_IO_FAILED;
+  bool is_new;
+  ayes_status status = ayes_file_make_folder(path, &is_new, error);
+  if (is_new) made->made = path;
+  else ayes_memory_free(path);
+  return status;
 }
 
 void ayes_export_folder_close(ayes_export_folder *made, bool keep) {

@@ -88,7 +88,7 @@ ayes_status ayes_rules_add(ayes_rules *rules, ayes_span pattern, ayes_kind kind,
 /* Topics have their rules beside them; mentions are found by the engine. */
 static bool is_listed(ayes_kind kind) {
   return kind != AYES_KIND_NONE && kind != AYES_KIND_TARGET && kind != AYES_KIND_RIVAL &&
-         kind != AYES_KIND_TOPIC;
+         kind != AYES_KIND_TOPIC && kind != AYES_KIND_LEARNED;
 }
 
 static ayes_status read_kind(const ayes_tsv *table, ayes_kind *kind, ayes_error *error) {

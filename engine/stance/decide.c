@@ -192,3 +192,10 @@ void ayes_judge_decide(ayes_judge *judge) {
   judgement->threshold = threshold;
   choose_decisive(judge);
 }
+
+void ayes_judge_settle(ayes_judge *judge, ayes_stance stance, double score, double confidence) {
+  judge->judgement.stance = stance;
+  judge->judgement.score = score;
+  judge->judgement.confidence = confidence;
+  choose_decisive(judge);
+}

@@ -49,6 +49,10 @@ typedef struct ayes_judge ayes_judge;
 ayes_status ayes_judge_new(const ayes_settings *settings, ayes_judge **judge, ayes_error *error);
 void ayes_judge_free(ayes_judge *judge);
 
+/* Replaces the label of the last run by one that more is known for; which marks are decisive
+ * follows it. */
+void ayes_judge_settle(ayes_judge *judge, ayes_stance stance, double score, double confidence);
+
 /* marks: sorted and resolved. tags: from ayes_target_tag. target may be NULL. *judgement is the
  * judge's until its next run. O(marks * window). */
 ayes_status ayes_judge_run(ayes_judge *judge, const ayes_text *text, const uint8_t *tags,

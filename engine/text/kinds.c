@@ -44,6 +44,7 @@ static const ayes_kind_facts table[AYES_KIND_COUNT] = {
     [AYES_KIND_TOPIC] = {"topic", AYES_LAYER_TOPIC, 0.1, 3, 1},
     [AYES_KIND_TARGET] = {"target", AYES_LAYER_MENTION, 0.1, 3, 1},
     [AYES_KIND_RIVAL] = {"rival", AYES_LAYER_MENTION, 0.1, 3, 1},
+    [AYES_KIND_LEARNED] = {"learned", AYES_LAYER_OPINION, -1000, 1000, 1},
 };
 
 const ayes_kind_facts *ayes_kind_get(ayes_kind kind) { return &table[kind]; }

@@ -62,8 +62,9 @@ typedef enum ayes_kind {
   /* topics */
   AYES_KIND_TOPIC,
   /* found by the engine itself */
-  AYES_KIND_TARGET, /* a mention of the proposal */
-  AYES_KIND_RIVAL,  /* a mention of what excludes it */
+  AYES_KIND_TARGET,  /* a mention of the proposal */
+  AYES_KIND_RIVAL,   /* a mention of what excludes it */
+  AYES_KIND_LEARNED, /* words whose side was learned from the ticks of their question */
   AYES_KIND_COUNT
 } ayes_kind;
 

@@ -20,6 +20,7 @@ set(libraries
   "csv\\.h=^corpus/"
   "minizip/.*=^corpus/archive\\.c$"
   "expat\\.h=^(corpus/xml|dictionaries/read_xml)\\.c$"
+  "linear\\.h=^learning/logistic\\.c$"
   "jansson\\.h=^base/json\\.h$"
   "unicode/.*=^text/"
   "sqlite3\\.h=^report/export_sqlite\\.c$"

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * One walk over the words; a small table of keys keeps each feature once.
+ */
+#include "learning/features.h"
+
+enum { FIRST_SEEN = 256 };
+
+static const ayes_kind kinds[] = {AYES_KIND_SUPPORT, AYES_KIND_OPPOSE, AYES_KIND_GOOD,
+                                  AYES_KIND_BAD,     AYES_KIND_YES,    AYES_KIND_NO};
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+bool ayes_feature_is_pair(const ayes_text *text, size_t second) {
+  const ayes_token *token = &text->tokens.items[second];
+  return second && token->sentence == token[-1].sentence &&
+         !(token->flags & (AYES_TOKEN_COMMA_BEFORE | AYES_TOKEN_BREAK_BEFORE));
+}
+
+bool ayes_feature_is_opinion(ayes_kind kind) {
+  for (size_t i = 0; i < KINDS; i++)
+    if (kinds[i] == kind) return true;
+  return false;
+}
+
+uint64_t ayes_feature_of_kind(ayes_kind kind, int side) {
+  return ayes_feature_of_pair((uint64_t)kind, side > 0 ? 1 : 2);
+}
+
+/* ---- Each once ---- */
+
+static void insert(uint64_t *slots, size_t count, uint64_t key) {
+  size_t at = (size_t)(key >> 1) & (count - 1);
+  while (slots[at]) at = (at + 1) & (count - 1);
+  slots[at] = key;
+}
+
+static bool has(const ayes_features *features, uint64_t key) {
+  size_t mask = features->seen.capacity - 1, at = (size_t)(key >> 1) & mask;
+  while (features->seen.items[at] && features->seen.items[at] != key) at = (at + 1) & mask;
+  return features->seen.items[at] == key;
+}
+
+/* Room for twice as many keys as an answer of that many words can have; all slots free. */
+static ayes_status clear_seen(ayes_features *features, size_t words, ayes_error *error) {
+  size_t wanted = FIRST_SEEN;
+  while (wanted < (words * 2 + KINDS * 2) * 2) wanted *= 2;
+  if (wanted > features->seen.capacity) {
+    uint64_t *items = ayes_memory_resize(features->seen.items, wanted * sizeof *items);
+    if (!items) return ayes_error_memory(error);
+    features->seen.items = items;
+    features->seen.capacity = wanted;
+  }
+  memset(features->seen.items, 0, features->seen.capacity * sizeof *features->seen.items);
+  return AYES_OK;
+}
+
+static ayes_status add(ayes_features *features, const ayes_feature *feature, ayes_error *error) {
+  if (has(features, feature->key)) return AYES_OK;
+  insert(features->seen.items, features->seen.capacity, feature->key);
+  ayes_feature *added = ayes_array_add(features, error);
+  if (!added) return AYES_NO_MEMORY;
+  *added = *feature;
+  return AYES_OK;
+}
+
+/* ---- Reading ---- */
+
+static ayes_status read_words(const ayes_text *text, const ayes_types *types,
+                              ayes_features *features, ayes_error *error) {
+  ayes_status status = AYES_OK;
+  uint64_t before = 0;
+  for (uint32_t i = 0; i < text->tokens.count && status == AYES_OK; i++) {
+    uint64_t stem = ayes_types_get(types, text->tokens.items[i].type)->stem_hash;
+    ayes_feature word = {ayes_feature_of_stem(stem), i, i + 1, 0};
+    status = add(features, &word, error);
+    if (status == AYES_OK && ayes_feature_is_pair(text, i)) {
+      ayes_feature pair = {ayes_feature_of_pair(before, stem), i - 1, i + 1, 0};
+      status = add(features, &pair, error);
+    }
+    before = stem;
+  }
+  return status;
+}
+
+static ayes_status read_kinds(const ayes_judgement *judgement, ayes_features *features,
+                              ayes_error *error) {
+  ayes_status status = AYES_OK;
+  for (size_t i = 0; i < judgement->mark_count && status == AYES_OK; i++) {
+    const ayes_adjusted *adjusted = &judgement->marks[i];
+    const ayes_mark *mark = &adjusted->mark;
+    int side = (adjusted->weight > 0) - (adjusted->weight < 0);
+    if (!side || !ayes_feature_is_opinion(mark->kind)) continue;
+    ayes_feature feature = {ayes_feature_of_kind(mark->kind, side), mark->first, mark->last,
+                            mark->kind};
+    status = add(features, &feature, error);
+  }
+  return status;
+}
+
+ayes_status ayes_features_read(const ayes_text *text, const ayes_types *types,
+                               const ayes_judgement *judgement, ayes_features *features,
+                               ayes_error *error) {
+  features->count = 0;
+  ayes_status status = clear_seen(features, text->tokens.count, error);
+  if (status == AYES_OK) status = read_words(text, types, features, error);
+  if (status == AYES_OK && judgement) status = read_kinds(judgement, features, error);
+  return status;
+}
+
+void ayes_features_release(ayes_features *features) {
+  ayes_array_release(features);
+  ayes_array_release(&features->seen);
+}
+
+/* ---- Written form ---- */
+
+void ayes_feature_write(const ayes_text *text, const ayes_types *types, const ayes_feature *feature,
+                        ayes_buffer *buffer) {
+  if (feature->kind) {
+    bool is_for = feature->key == ayes_feature_of_kind((ayes_kind)feature->kind, 1);
+    ayes_buffer_add_byte(buffer, '<');
+    ayes_buffer_add_text(buffer, ayes_kind_get((ayes_kind)feature->kind)->name);
+    ayes_buffer_add_text(buffer, is_for ? "+>" : "->");
+    return;
+  }
+  for (uint32_t i = feature->first; i < feature->last; i++) {
+    if (i > feature->first) ayes_buffer_add_byte(buffer, ' ');
+    ayes_buffer_add(buffer, ayes_types_get(types, text->tokens.items[i].type)->folded);
+  }
+}
+
+static uint64_t parse_kind(ayes_span written) {
+  if (written.length < 4 || written.data[written.length - 1] != '>') return 0;
+  char sign = written.data[written.length - 2];
+  ayes_kind kind = ayes_kind_find(ayes_span_slice(written, 1, written.length - 2));
+  if (sign != '+' && sign != '-') return 0;
+  return ayes_feature_is_opinion(kind) ? ayes_feature_of_kind(kind, sign == '+' ? 1 : -1) : 0;
+}
+
+uint64_t ayes_feature_parse(ayes_span written, ayes_stemmer *stemmer) {
+  ayes_span rest = ayes_span_trim(written), word;
+  uint64_t hashes[2] = {0, 0};
+  size_t count = 0;
+  if (rest.length && rest.data[0] == '<') return parse_kind(rest);
+  while (ayes_span_split(&rest, ' ', &word)) {
+    if (word.length == 0) continue;
+    if (count == 2) return 0;
+    hashes[count++] = ayes_span_hash(ayes_stemmer_stem(stemmer, word));
+  }
+  if (count == 0) return 0;
+  return count == 1 ? ayes_feature_of_stem(hashes[0]) : ayes_feature_of_pair(hashes[0], hashes[1]);
+}

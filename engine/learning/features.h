@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What learning knows of an answer: the stems of its words, pairs of stems that stand side by side,
+ * and the kinds of opinion that rules and lists found in it, each once.
+ *
+ *     ayes_features features = {0};
+ *     ayes_features_read(&text, types, judgement, &features, error);
+ *     features.items[0].key
+ *     ayes_features_release(&features);
+ *
+ * Stems and pairs of them as features of a linear model: Wang & Manning 2012.
+ */
+#ifndef AYES_LEARNING_FEATURES_H
+#define AYES_LEARNING_FEATURES_H
+
+#include "stance/stance.h"
+
+/* A feature is told by a hash of what it is made of; among a million distinct features the chance
+ * that any two share one is below 1 in 10 million. */
+typedef struct ayes_feature {
+  uint64_t key;
+  uint32_t first, last; /* tokens of its first place, last excluded */
+  uint32_t kind;        /* an ayes_kind for features that are a kind of opinion; otherwise 0 */
+} ayes_feature;
+
+typedef struct ayes_features {
+  ayes_feature *items; /* in the order of the text, kinds of opinion last */
+  size_t count, capacity;
+  struct {
+    uint64_t *items; /* keys seen, open addressing; 0 is free */
+    size_t count, capacity;
+  } seen;
+} ayes_features;
+
+/* Clears and fills features. judgement may be NULL: no kinds of opinion. AYES_NO_MEMORY.
+ * O(tokens). */
+ayes_status ayes_features_read(const ayes_text *text, const ayes_types *types,
+                               const ayes_judgement *judgement, ayes_features *features,
+                               ayes_error *error);
+void ayes_features_release(ayes_features *features);
+
+/* The key of one stem, and of two side by side. */
+static inline uint64_t ayes_feature_of_stem(uint64_t stem_hash) { return stem_hash | 1; }
+static inline uint64_t ayes_feature_of_pair(uint64_t first, uint64_t second) {
+  uint64_t mixed = (first ^ first >> 29) * UINT64_C(0x9E3779B97F4A7C15) + second;
+  mixed = (mixed ^ mixed >> 32) * UINT64_C(0xD6E8FEB86659FD93);
+  return (mixed ^ mixed >> 31) | 1;
+}
+
+/* Whether a pair may start at the token before: nothing but space stands between the two. */
+bool ayes_feature_is_pair(const ayes_text *text, size_t second);
+
+/* Whether marks of that kind are features. */
+bool ayes_feature_is_opinion(ayes_kind kind);
+
+/* The key of a kind of opinion that speaks for (+1) or against (-1) the proposal. */
+uint64_t ayes_feature_of_kind(ayes_kind kind, int side);
+
+/* Appends how a feature is written in a model: "<good+>" for kinds, otherwise the folded words. */
+void ayes_feature_write(const ayes_text *text, const ayes_types *types, const ayes_feature *feature,
+                        ayes_buffer *buffer);
+
+/* The key of a written feature: one word, two words, or a kind. 0: it is none of these. */
+uint64_t ayes_feature_parse(ayes_span written, ayes_stemmer *stemmer);
+
+#endif

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Looking up the stems and pairs of an answer in the list of its question: two probes a word.
+ */
+#include "learning/model.h"
+
+#include <math.h>
+
+#include "base/memory.h"
+
+/* In log-odds: an answer in which less than this speaks for or against says nothing; nor does one,
+ * however it comes out within the second, in which the rules see a refusal to take a side. */
+static const double NOTHING_SAID = 0.1, HARDLY_SAID = 0.85;
+
+/* Past it learned words do not overrule that both sides are stated outright. */
+static const double PLAINLY_ONE_SIDE = 2;
+
+void ayes_model_close(ayes_model *model) {
+  if (!model) return;
+  for (size_t i = 0; i < model->question_count; i++) {
+    ayes_model_question *question = &model->questions[i];
+    for (size_t h = 0; h < AYES_HEAD_COUNT; h++) ayes_memory_free(question->heads[h].weights);
+    ayes_memory_free(question->terms);
+    ayes_memory_free(question->index.slots);
+    ayes_memory_free(question->index.bits);
+    ayes_memory_free(question->answers);
+  }
+  ayes_arena_release(&model->arena);
+  ayes_memory_free(model);
+}
+
+const ayes_model_question *ayes_model_find(const ayes_model *model, ayes_span question) {
+  for (size_t i = 0; model && i < model->question_count; i++)
+    if (ayes_span_equal(model->questions[i].id, question)) return &model->questions[i];
+  return NULL;
+}
+
+/* ---- Index ---- */
+
+enum { BITS = 8 }; /* a slot */
+
+static bool may_be_there(const ayes_model_index *index, uint64_t key) {
+  size_t bit = (size_t)(key >> 32) & (index->count * BITS - 1);
+  return index->bits[bit / 64] >> (bit % 64) & 1;
+}
+
+uint32_t ayes_model_term_find(const ayes_model_question *question, uint64_t key) {
+  const ayes_model_index *index = &question->index;
+  if (!index->count || !may_be_there(index, key)) return UINT32_MAX;
+  size_t mask = index->count - 1, at = (size_t)(key >> 1) & mask;
+  for (; index->slots[at].key; at = (at + 1) & mask)
+    if (index->slots[at].key == key) return index->slots[at].term;
+  return UINT32_MAX;
+}
+
+ayes_status ayes_model_index_reserve(ayes_model_index *index, size_t count, ayes_error *error) {
+  ayes_memory_free(index->slots);
+  ayes_memory_free(index->bits);
+  index->count = 16;
+  while (index->count < count * 2) index->count *= 2;
+  index->slots = ayes_memory_new_zeroed(index->count, sizeof *index->slots);
+  index->bits = ayes_memory_new_zeroed(index->count * BITS / 64, sizeof *index->bits);
+  if (index->slots && index->bits) return AYES_OK;
+  index->count = 0;
+  return ayes_error_memory(error);
+}
+
+void ayes_model_index_add(ayes_model_index *index, uint64_t key, uint32_t term) {
+  size_t mask = index->count - 1, at = (size_t)(key >> 1) & mask;
+  size_t bit = (size_t)(key >> 32) & (index->count * BITS - 1);
+  while (index->slots[at].key) at = (at + 1) & mask;
+  index->slots[at].key = key;
+  index->slots[at].term = term;
+  index->bits[bit / 64] |= UINT64_C(1) << (bit % 64);
+}
+
+/* ---- Hits ---- */
+
+static ayes_status start(const ayes_model_question *question, ayes_learned *learned,
+                         ayes_error *error) {
+  learned->hits.count = 0;
+  learned->stamp++;
+  if (learned->question == question && learned->stamp) return AYES_OK;
+  ayes_status status = ayes_array_reserve(&learned->stamps.items, &learned->stamps.capacity,
+                                          question->term_count + 1, sizeof(uint32_t), error);
+  if (status != AYES_OK) return status;
+  memset(learned->stamps.items, 0, learned->stamps.capacity * sizeof(uint32_t));
+  learned->question = question;
+  learned->stamp = 1;
+  return AYES_OK;
+}
+
+static ayes_status hit(ayes_learned *learned, uint64_t key, uint32_t first, uint32_t last,
+                       ayes_error *error) {
+  uint32_t index = ayes_model_term_find(learned->question, key);
+  if (index == UINT32_MAX) return AYES_OK;
+  if (learned->stamps.items[index] == learned->stamp) return AYES_OK;
+  learned->stamps.items[index] = learned->stamp;
+  ayes_learned_hit *added = ayes_array_add(&learned->hits, error);
+  if (!added) return AYES_NO_MEMORY;
+  *added = (ayes_learned_hit){first, last, index, 0};
+  return AYES_OK;
+}
+
+static ayes_status find_words(const ayes_model_source *source, ayes_learned *learned,
+                              ayes_error *error) {
+  const ayes_text *text = source->text;
+  ayes_status status = AYES_OK;
+  uint64_t before = 0;
+  for (uint32_t i = 0; i < text->tokens.count && status == AYES_OK; i++) {
+    uint64_t stem = ayes_types_get(source->types, text->tokens.items[i].type)->stem_hash;
+    status = hit(learned, ayes_feature_of_stem(stem), i, i + 1, error);
+    if (status == AYES_OK && ayes_feature_is_pair(text, i))
+      status = hit(learned, ayes_feature_of_pair(before, stem), i - 1, i + 1, error);
+    before = stem;
+  }
+  return status;
+}
+
+static ayes_status find_kinds(const ayes_judgement *judgement, ayes_learned *learned,
+                              ayes_error *error) {
+  ayes_status status = AYES_OK;
+  for (size_t i = 0; i < judgement->mark_count && status == AYES_OK; i++) {
+    const ayes_adjusted *adjusted = &judgement->marks[i];
+    int side = (adjusted->weight > 0) - (adjusted->weight < 0);
+    if (ayes_feature_is_opinion(adjusted->mark.kind) && side)
+      status = hit(learned, ayes_feature_of_kind(adjusted->mark.kind, side), adjusted->mark.first,
+                   adjusted->mark.last, error);
+  }
+  return status;
+}
+
+/* ---- Worlds ---- */
+
+/* The world that did not see the answer: all of it, unless it was learned from. */
+static size_t world_of(const ayes_model_question *question, uint64_t hash) {
+  size_t low = 0, high = question->answer_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (question->answers[middle].hash < hash) low = middle + 1;
+    else high = middle;
+  }
+  bool was_seen = low < question->answer_count && question->answers[low].hash == hash;
+  return was_seen ? (size_t)question->answers[low].fold + 1 : 0;
+}
+
+static double add_up(const ayes_model_question *question, const ayes_learned *learned,
+                     ayes_head head, size_t world, double scale) {
+  double sum = 0;
+  for (size_t i = 0; i < learned->hits.count; i++)
+    sum += question->heads[head].weights[learned->hits.items[i].term * question->worlds + world];
+  return sum * scale;
+}
+
+static void settle(const ayes_model_question *question, const ayes_model_source *source,
+                   ayes_learned *learned, ayes_outcome_label *outcome) {
+  size_t world = world_of(question, source->hash);
+  double scale = ayes_length_factor(source->text->tokens.count);
+  ayes_head_values values = {0};
+  for (int h = 0; h < AYES_HEAD_COUNT; h++) {
+    const ayes_model_head *head = &question->heads[h];
+    values.present[h] = head->is_there;
+    if (!head->is_there) continue;
+    ayes_blend_input input = {add_up(question, learned, (ayes_head)h, world, scale),
+                              ayes_head_rules((ayes_head)h, source->judgement)};
+    values.log_odds[h] = ayes_blend_value(&head->blend[world], &input);
+    if (h != AYES_HEAD_SIDE) continue;
+    learned->learned = head->blend[world].learned * input.learned;
+    learned->rules = head->blend[world].rules * input.rules;
+    learned->constant = head->blend[world].constant;
+    learned->value = values.log_odds[h];
+    values.said = fabs(learned->rules);
+    for (size_t i = 0; i < learned->hits.count; i++) {
+      ayes_learned_hit *one = &learned->hits.items[i];
+      one->weight =
+          head->blend[world].learned * scale * head->weights[one->term * question->worlds + world];
+      values.said += fabs(one->weight);
+    }
+  }
+  ayes_model_label(&values, source->judgement, outcome);
+}
+
+ayes_status ayes_model_apply(const ayes_model_question *question, const ayes_model_source *source,
+                             ayes_learned *learned, ayes_outcome_label *outcome,
+                             ayes_error *error) {
+  ayes_status status = start(question, learned, error);
+  if (status == AYES_OK) status = find_words(source, learned, error);
+  if (status == AYES_OK) status = find_kinds(source->judgement, learned, error);
+  if (status == AYES_OK) settle(question, source, learned, outcome);
+  return status;
+}
+
+void ayes_learned_release(ayes_learned *learned) {
+  ayes_array_release(&learned->hits);
+  ayes_array_release(&learned->stamps);
+}
+
+/* ---- Labels ---- */
+
+static double chance(double value) { return 1 / (1 + exp(-value)); }
+
+/* Where nobody's labels teach what taking no side looks like, the rules say. */
+static bool takes_no_side(const ayes_head_values *values, const ayes_judgement *rules) {
+  if (values->said < NOTHING_SAID) return true;
+  return rules->stance == AYES_NEUTRAL && (rules->acts & AYES_ACT_NO_VIEW) &&
+         fabs(values->log_odds[AYES_HEAD_SIDE]) < HARDLY_SAID;
+}
+
+static bool is_mixed(const ayes_head_values *values, const ayes_judgement *rules) {
+  if (values->present[AYES_HEAD_MIXED]) return values->log_odds[AYES_HEAD_MIXED] > 0;
+  return rules->stance == AYES_MIXED && fabs(values->log_odds[AYES_HEAD_SIDE]) < PLAINLY_ONE_SIDE;
+}
+
+void ayes_model_label(const ayes_head_values *values, const ayes_judgement *rules,
+                      ayes_outcome_label *outcome) {
+  double side = values->log_odds[AYES_HEAD_SIDE], takes = values->log_odds[AYES_HEAD_TAKES];
+  bool takes_is_learned = values->present[AYES_HEAD_TAKES];
+  outcome->score = tanh(side / 2);
+  outcome->stance = side > 0 ? AYES_SUPPORT : AYES_OPPOSE;
+  outcome->confidence = chance(fabs(side)) * (takes_is_learned ? chance(takes) : 1);
+  if (takes_is_learned ? takes < 0 : takes_no_side(values, rules)) {
+    outcome->stance = AYES_NEUTRAL;
+    if (takes_is_learned) outcome->confidence = chance(-takes);
+    else outcome->confidence = rules->stance == AYES_NEUTRAL ? rules->confidence : 0.5;
+  } else if (is_mixed(values, rules)) {
+    outcome->stance = AYES_MIXED;
+    outcome->confidence = values->present[AYES_HEAD_MIXED]
+                              ? chance(values->log_odds[AYES_HEAD_MIXED])
+                              : rules->confidence;
+  }
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Learned models: for each question a list of terms with weights, which a person can read and edit,
+ * and how they add up with what the rules say. lexicons/FORMAT.md, "Models", defines the files.
+ *
+ *     ayes_model_open("model", "english", &model, error);
+ *     const ayes_model_question *question = ayes_model_find(model, id);
+ *     ayes_model_apply(question, &source, &learned, &outcome, error);
+ *     ayes_model_close(model);
+ *
+ * An answer that the model learned from is read with the weights of the world that did not see it.
+ */
+#ifndef AYES_LEARNING_MODEL_H
+#define AYES_LEARNING_MODEL_H
+
+#include "learning/crossfit.h"
+
+enum { AYES_MODEL_FORMAT = 1, AYES_MODEL_FILE_LIMIT = 256 * 1024 * 1024 };
+
+typedef struct ayes_model_term {
+  uint64_t key;
+  ayes_source source; /* "model/Q1b.tsv:12" */
+} ayes_model_term;
+
+typedef struct ayes_model_head {
+  bool is_there;
+  ayes_blend blend[AYES_WORLDS_MOST];
+  double *weights; /* of term t in world w: weights[t * worlds + w] */
+} ayes_model_head;
+
+/* Terms by key. Most words of an answer are no terms: a bit for each slot says so without a look at
+ * the slots, which rarely stay in the cache. */
+typedef struct ayes_model_index {
+  struct ayes_model_slot {
+    uint64_t key;  /* 0: free */
+    uint32_t term; /* index */
+  } * slots;       /* open addressing */
+  uint64_t *bits;  /* 8 for each slot */
+  size_t count;    /* of slots: a power of two */
+} ayes_model_index;
+
+/* A text that was learned from, and the fold it was in. */
+typedef struct ayes_model_answer {
+  uint64_t hash;
+  uint32_t fold; /* from 0 */
+} ayes_model_answer;
+
+typedef struct ayes_model_question {
+  ayes_span id;
+  const char *file; /* name of its list, without ".tsv" */
+  size_t folds, worlds;
+  ayes_model_head heads[AYES_HEAD_COUNT];
+  ayes_model_term *terms;
+  size_t term_count;   /* of the list, then those that only some worlds have */
+  size_t listed_count; /* of the list */
+  ayes_model_index index;
+  ayes_model_answer *answers; /* that it learned from, by hash */
+  size_t answer_count;
+} ayes_model_question;
+
+typedef struct ayes_model {
+  const char *name; /* of the folder, for source places */
+  const char *folder;
+  uint64_t pack; /* hash of the lexicon the rules' part was made with */
+  ayes_model_question *questions;
+  size_t question_count;
+  ayes_arena arena;
+} ayes_model;
+
+/* stemmer: of the lexicon in use; NULL: whichever the model names. *model is yours. AYES_NO_INPUT:
+ * there is no model.json in the folder; AYES_BAD_DATA: a file is broken, belongs to another run or
+ * was made by a newer version, or for another language; the error says which and what to do. */
+ayes_status ayes_model_open(const char *folder, const char *stemmer, ayes_model **model,
+                            ayes_error *error);
+void ayes_model_close(ayes_model *model);
+
+/* NULL: the model knows nothing of that question. */
+const ayes_model_question *ayes_model_find(const ayes_model *model, ayes_span question);
+
+/* The index of a term by its key, or UINT32_MAX. */
+uint32_t ayes_model_term_find(const ayes_model_question *question, uint64_t key);
+
+/* Makes room for count terms; an index that was in use is emptied. */
+ayes_status ayes_model_index_reserve(ayes_model_index *index, size_t count, ayes_error *error);
+
+/* Adds a key that is not there yet. */
+void ayes_model_index_add(ayes_model_index *index, uint64_t key, uint32_t term);
+
+/* ---- Reading an answer ---- */
+
+/* A learned term that stands in the answer. */
+typedef struct ayes_learned_hit {
+  uint32_t first, last; /* tokens */
+  uint32_t term;
+  double weight; /* its part of the log-odds of support */
+} ayes_learned_hit;
+
+/* What was learned that an answer says; zero-initialise, reading again reuses the memory. */
+typedef struct ayes_learned {
+  struct {
+    ayes_learned_hit *items;
+    size_t count, capacity;
+  } hits; /* each term once, in the order of the text; kinds of opinion last */
+  struct {
+    uint32_t *items; /* by term: number of the answer that held it last */
+    size_t count, capacity;
+  } stamps;
+  uint32_t stamp;
+  const ayes_model_question *question; /* whose stamps these are */
+  double learned, rules, constant;     /* parts of the log-odds of support; their sum is value */
+  double value;
+} ayes_learned;
+
+typedef struct ayes_outcome_label {
+  ayes_stance stance;
+  double score, confidence;
+} ayes_outcome_label;
+
+typedef struct ayes_model_source {
+  const ayes_text *text;
+  const ayes_types *types;
+  const ayes_judgement *judgement;
+  uint64_t hash; /* ayes_text_hash of the answer */
+} ayes_model_source;
+
+/* Reads one answer: the learned terms in it and the label they make together with the rules.
+ * AYES_NO_MEMORY. O(tokens) expected. */
+ayes_status ayes_model_apply(const ayes_model_question *question, const ayes_model_source *source,
+                             ayes_learned *learned, ayes_outcome_label *outcome, ayes_error *error);
+void ayes_learned_release(ayes_learned *learned);
+
+/* What the heads say of one answer. */
+typedef struct ayes_head_values {
+  bool present[AYES_HEAD_COUNT];
+  double log_odds[AYES_HEAD_COUNT]; /* of the first of a head's two labels; 0 for absent heads */
+  double said; /* what speaks for and against, rules and learned words, without regard to sign */
+} ayes_head_values;
+
+/* The label of an answer; the same for answers of a file and for those in cross-validation. */
+void ayes_model_label(const ayes_head_values *values, const ayes_judgement *rules,
+                      ayes_outcome_label *outcome);
+
+#endif

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Columns are found by key in a table at most half full; cells of all rows stand one after another.
+ * O(features) expected.
+ */
+#include "learning/samples.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { FIRST_SLOTS = 4096 };
+
+ayes_status ayes_samples_new(size_t folds, ayes_samples **samples, ayes_error *error) {
+  *samples = ayes_memory_new_zeroed(1, sizeof **samples);
+  if (!*samples) return ayes_error_memory(error);
+  (*samples)->folds = folds;
+  return AYES_OK;
+}
+
+void ayes_samples_free(ayes_samples *samples) {
+  if (!samples) return;
+  ayes_array_release(&samples->list);
+  ayes_array_release(&samples->columns);
+  ayes_array_release(&samples->cells);
+  ayes_array_release(&samples->starts);
+  ayes_array_release(&samples->scale);
+  ayes_features_release(&samples->features);
+  ayes_buffer_release(&samples->written);
+  ayes_arena_release(&samples->arena);
+  ayes_memory_free(samples->slots);
+  ayes_memory_free(samples->factor);
+  ayes_memory_free(samples);
+}
+
+double ayes_length_factor(size_t words) { return 1 / sqrt((double)(words ? words : 1)); }
+
+/* ---- Columns ---- */
+
+static uint32_t *find_slot(uint32_t *slots, size_t slot_count, const ayes_learned_column *columns,
+                           uint64_t key) {
+  size_t at = (size_t)(key >> 1) & (slot_count - 1);
+  while (slots[at] && columns[slots[at] - 1].key != key) at = (at + 1) & (slot_count - 1);
+  return &slots[at];
+}
+
+static ayes_status grow(ayes_samples *samples, ayes_error *error) {
+  if (samples->columns.count * 2 < samples->slot_count) return AYES_OK;
+  size_t count = samples->slot_count ? samples->slot_count * 2 : FIRST_SLOTS;
+  uint32_t *slots = ayes_memory_new_zeroed(count, sizeof *slots);
+  if (!slots) return ayes_error_memory(error);
+  for (uint32_t i = 0; i < samples->columns.count; i++)
+    *find_slot(slots, count, samples->columns.items, samples->columns.items[i].key) = i + 1;
+  ayes_memory_free(samples->slots);
+  samples->slots = slots;
+  samples->slot_count = count;
+  return AYES_OK;
+}
+
+/* Keeps the form that most answers use, as far as one pass with a single counter can tell. */
+static ayes_status vote(ayes_samples *samples, const ayes_sample_source *source,
+                        const ayes_feature *feature, ayes_learned_column *column,
+                        ayes_error *error) {
+  ayes_buffer_clear(&samples->written);
+  ayes_feature_write(source->text, source->types, feature, &samples->written);
+  if (samples->written.failed) return ayes_error_memory(error);
+  ayes_span written = ayes_buffer_span(&samples->written);
+  if (ayes_span_equal(written, column->written)) {
+    column->lead++;
+    return AYES_OK;
+  }
+  if (column->lead) {
+    column->lead--;
+    return AYES_OK;
+  }
+  char *copy = ayes_arena_copy(&samples->arena, written, error);
+  if (!copy) return AYES_NO_MEMORY;
+  column->written = ayes_span_make(copy, written.length);
+  column->lead = 1;
+  return AYES_OK;
+}
+
+static ayes_status find_column(ayes_samples *samples, uint64_t key, uint32_t *index,
+                               ayes_error *error) {
+  ayes_status status = grow(samples, error);
+  if (status != AYES_OK) return status;
+  uint32_t *slot = find_slot(samples->slots, samples->slot_count, samples->columns.items, key);
+  if (!*slot) {
+    ayes_learned_column *column = ayes_array_add(&samples->columns, error);
+    if (!column) return AYES_NO_MEMORY;
+    *column = (ayes_learned_column){.key = key};
+    *slot = (uint32_t)samples->columns.count;
+  }
+  *index = *slot - 1;
+  return AYES_OK;
+}
+
+static ayes_status add_cell(ayes_samples *samples, const ayes_sample_source *source,
+                            const ayes_feature *feature, ayes_error *error) {
+  uint32_t index;
+  ayes_status status = find_column(samples, feature->key, &index, error);
+  if (status != AYES_OK) return status;
+  ayes_learned_column *column = &samples->columns.items[index];
+  column->answers++;
+  if (source->label != AYES_UNLABELLED) column->counts[source->label]++;
+  uint32_t *cell = ayes_array_add(&samples->cells, error);
+  if (!cell) return AYES_NO_MEMORY;
+  *cell = index;
+  return vote(samples, source, feature, column, error);
+}
+
+/* ---- Rows ---- */
+
+static ayes_status add_row(ayes_samples *samples, const ayes_sample_source *source,
+                           ayes_error *error) {
+  ayes_sample_row *sample = ayes_array_add(&samples->list, error);
+  size_t *start = sample ? ayes_array_add(&samples->starts, error) : NULL;
+  double *scale = start ? ayes_array_add(&samples->scale, error) : NULL;
+  if (!scale) return AYES_NO_MEMORY;
+  *sample =
+      (ayes_sample_row){.hash = source->hash, .label = source->label, .rules = *source->judgement};
+  sample->rules.marks = NULL;
+  sample->rules.mark_count = 0;
+  *start = samples->cells.count;
+  *scale = ayes_length_factor(source->text->tokens.count);
+  if (source->label != AYES_UNLABELLED) samples->labels[source->label]++;
+  return AYES_OK;
+}
+
+ayes_status ayes_samples_add(ayes_samples *samples, const ayes_sample_source *source,
+                             ayes_error *error) {
+  ayes_status status =
+      ayes_features_read(source->text, source->types, source->judgement, &samples->features, error);
+  if (status == AYES_OK) status = add_row(samples, source, error);
+  for (size_t i = 0; i < samples->features.count && status == AYES_OK; i++)
+    status = add_cell(samples, source, &samples->features.items[i], error);
+  return status;
+}
+
+/* ---- Freezing ---- */
+
+/* What sorting needs to know. */
+typedef struct ranked {
+  uint64_t key;
+  uint32_t index;
+} ranked;
+
+static int compare_ranked(const void *a, const void *b) {
+  const ranked *x = a, *y = b;
+  return (x->key > y->key) - (x->key < y->key);
+}
+
+static int compare_cells(const void *a, const void *b) {
+  const uint32_t *x = a, *y = b;
+  return (*x > *y) - (*x < *y);
+}
+
+/* Reorders the columns; place[old index] is the new one, or UINT32_MAX. */
+static ayes_status sort_columns(ayes_samples *samples, size_t least, uint32_t *place,
+                                ayes_error *error) {
+  size_t count = samples->columns.count, kept = 0;
+  ranked *order = ayes_memory_new_zeroed(count + 1, sizeof *order);
+  ayes_learned_column *sorted = ayes_memory_new_zeroed(count + 1, sizeof *sorted);
+  if (!order || !sorted) {
+    ayes_memory_free(order);
+    ayes_memory_free(sorted);
+    return ayes_error_memory(error);
+  }
+  for (uint32_t i = 0; i < count; i++) {
+    place[i] = UINT32_MAX;
+    if (samples->columns.items[i].answers >= least)
+      order[kept++] = (ranked){samples->columns.items[i].key, i};
+  }
+  if (kept) qsort(order, kept, sizeof *order, compare_ranked);
+  for (uint32_t i = 0; i < kept; i++) {
+    sorted[i] = samples->columns.items[order[i].index];
+    place[order[i].index] = i;
+  }
+  ayes_memory_free(order);
+  ayes_array_release(&samples->columns);
+  samples->columns.items = sorted;
+  samples->columns.count = kept;
+  samples->columns.capacity = count + 1;
+  ayes_memory_free(samples->slots);
+  samples->slots = NULL;
+  samples->slot_count = 0;
+  return AYES_OK;
+}
+
+static void place_cells(ayes_samples *samples, const uint32_t *place) {
+  size_t rows = samples->list.count, kept = 0;
+  for (size_t i = 0; i < rows; i++) {
+    size_t from = samples->starts.items[i];
+    size_t to = i + 1 < rows ? samples->starts.items[i + 1] : samples->cells.count;
+    samples->starts.items[i] = kept;
+    for (size_t k = from; k < to; k++)
+      if (place[samples->cells.items[k]] != UINT32_MAX)
+        samples->cells.items[kept++] = place[samples->cells.items[k]];
+    qsort(samples->cells.items + samples->starts.items[i], kept - samples->starts.items[i],
+          sizeof *samples->cells.items, compare_cells);
+  }
+  samples->cells.count = kept;
+}
+
+static ayes_status weigh_columns(ayes_samples *samples, ayes_error *error) {
+  double answers = (double)samples->list.count;
+  samples->factor = ayes_memory_new_zeroed(samples->columns.count + 1, sizeof *samples->factor);
+  if (!samples->factor) return ayes_error_memory(error);
+  for (size_t i = 0; i < samples->columns.count; i++)
+    samples->factor[i] = log((1 + answers) / (1 + (double)samples->columns.items[i].answers)) + 1;
+  return AYES_OK;
+}
+
+ayes_status ayes_samples_freeze(ayes_samples *samples, size_t least, ayes_error *error) {
+  uint32_t *place = ayes_memory_new_zeroed(samples->columns.count + 1, sizeof *place);
+  size_t *end = place ? ayes_array_add(&samples->starts, error) : NULL;
+  if (!end) {
+    ayes_memory_free(place);
+    return ayes_error_memory(error);
+  }
+  ayes_status status = sort_columns(samples, least, place, error);
+  if (status == AYES_OK && samples->cells.count) place_cells(samples, place);
+  ayes_memory_free(place);
+  if (status == AYES_OK) status = weigh_columns(samples, error);
+  if (status == AYES_OK) status = ayes_samples_deal(samples, error);
+  if (status != AYES_OK) return status;
+  samples->starts.items[samples->list.count] = samples->cells.count;
+  samples->rows = (ayes_rows){samples->cells.items, samples->starts.items, samples->scale.items,
+                              samples->factor,      samples->list.count,   samples->columns.count};
+  return AYES_OK;
+}
