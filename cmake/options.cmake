@@ -22,6 +22,9 @@ target_link_libraries(ayes_code_options INTERFACE ayes_link_options)
 target_link_libraries(ayes_engine_options INTERFACE ayes_code_options)
 
 target_compile_definitions(ayes_code_options INTERFACE _DEFAULT_SOURCE)
+if(AYES_HAS_READSTAT)
+  target_compile_definitions(ayes_code_options INTERFACE AYES_HAS_READSTAT)
+endif()
 target_include_directories(ayes_code_options INTERFACE
   "${PROJECT_SOURCE_DIR}/engine" "${PROJECT_SOURCE_DIR}/engine/include")
 target_include_directories(ayes_code_options SYSTEM INTERFACE ${AYES_INCLUDES})

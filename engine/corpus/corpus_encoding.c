@@ -12,10 +12,11 @@ static const uint16_t windows_upper[32] = {
     0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
 
-/* More ill-formed bytes than well-formed sequences beyond ASCII. The last few bytes are left out:
- * the block may cut a sequence there. */
+/* More ill-formed bytes than well-formed sequences beyond ASCII. The last few bytes of a full block
+ * are left out: it may cut a sequence there. */
 static bool looks_like_windows(ayes_span front) {
-  size_t good = 0, bad = 0, end = front.length > 3 ? front.length - 3 : front.length;
+  size_t good = 0, bad = 0, end = front.length;
+  if (end >= AYES_SOURCE_BLOCK) end -= 3;
   for (size_t i = 0; i < end;) {
     uint32_t code_point;
     if ((unsigned char)front.data[i] < 0x80) {

@@ -5,7 +5,8 @@
 #include "base/error.h"
 #include "corpus/corpus_parts.h"
 
-static const char *const names[] = {"jsonl", "json", "csv", "xlsx", "ods", "docx", "odt", "pdf"};
+static const char *const names[] = {"jsonl", "json", "csv", "xlsx", "ods",
+                                    "docx",  "odt",  "pdf", "sav",  "txt"};
 enum { NAMES = sizeof names / sizeof *names };
 
 static const struct {
@@ -88,6 +89,22 @@ static void find_by_content(char first, ayes_found_format *found) {
   if (first == '[') *found = (ayes_found_format){.name = "json", .why = "it begins with ["};
 }
 
+/* Whether the first line parts columns by tabs or names one "text": then a .txt file is a table. */
+static bool has_column_of_text(ayes_span front) {
+  ayes_span line = ayes_span_slice(front, 0, ayes_span_find_byte(front, '\n')), cell;
+  size_t start = 0;
+  line = ayes_span_from(line, ayes_encoding_mark(front));
+  if (ayes_span_find_byte(line, '\t') < line.length) return true;
+  for (size_t i = 0; i <= line.length; i++) {
+    if (i < line.length && !strchr(",;|", line.data[i])) continue;
+    cell = ayes_span_trim(ayes_span_slice(line, start, i));
+    if (cell.length >= 2 && cell.data[0] == '"') cell = ayes_span_slice(cell, 1, cell.length - 1);
+    if (ayes_span_equal_ignoring_case(cell, ayes_span_of("text"))) return true;
+    start = i + 1;
+  }
+  return false;
+}
+
 static ayes_status find_packed(const char *path, ayes_span front, ayes_found_format *found,
                                ayes_error *error) {
   for (size_t i = 0; i < sizeof packed / sizeof *packed; i++) {
@@ -108,6 +125,11 @@ static ayes_status find_unnamed(const char *path, ayes_span front, ayes_found_fo
                                 ayes_error *error) {
   if (ayes_span_starts_with(front, ayes_span_of("PK\3\4")))
     return find_packed(path, front, found, error);
+  if (ayes_span_starts_with(front, ayes_span_of("$FL2")) ||
+      ayes_span_starts_with(front, ayes_span_of("$FL3"))) {
+    *found = (ayes_found_format){.name = "sav", .why = "it begins with $FL"};
+    return AYES_OK;
+  }
   if (ayes_span_starts_with(front, ayes_span_of("%PDF-"))) {
     *found = (ayes_found_format){.name = "pdf", .why = "it begins with %PDF"};
     return AYES_OK;
@@ -116,7 +138,10 @@ static ayes_status find_unnamed(const char *path, ayes_span front, ayes_found_fo
     return ayes_error_set_at(error, AYES_BAD_DATA, path, 0, 0,
                              "is a workbook or document of the time before 2007, or protected by a "
                              "password; save it as .xlsx, .docx or CSV, without a password");
-  if (!find_by_ending(path, found)) find_by_content(first_byte(front), found);
+  if (find_by_ending(path, found)) return AYES_OK;
+  if (has_ending(path, ".txt") && !has_column_of_text(front))
+    *found = (ayes_found_format){.name = "txt", .why = "the file's name ends in .txt"};
+  else find_by_content(first_byte(front), found);
   return AYES_OK;
 }
 

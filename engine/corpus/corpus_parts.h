@@ -13,6 +13,8 @@
 
 #include "corpus/corpus.h"
 
+enum { AYES_SOURCE_BLOCK = 256 * 1024 }; /* bytes read at once */
+
 typedef enum ayes_encoding {
   AYES_UTF8,
   AYES_WINDOWS_1252,

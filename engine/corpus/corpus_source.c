@@ -11,13 +11,13 @@
 #include "base/memory.h"
 #include "corpus/corpus_parts.h"
 
-enum { BLOCK_BYTES = 256 * 1024, BINARY_FRONT = 4096 };
+enum { BINARY_FRONT = 4096 };
 
 static ayes_status read_block(ayes_source *source, ayes_span *bytes, ayes_error *error) {
-  size_t got = fread(source->block, 1, BLOCK_BYTES, source->file);
+  size_t got = fread(source->block, 1, AYES_SOURCE_BLOCK, source->file);
   source->read += got;
   *bytes = ayes_span_make(source->block, got);
-  if (got == BLOCK_BYTES) return AYES_OK;
+  if (got == AYES_SOURCE_BLOCK) return AYES_OK;
   if (ferror(source->file))
     return ayes_error_set_at(error, AYES_IO_FAILED, source->path, 0, 0, "cannot be read: %s",
                              strerror(errno));
@@ -35,7 +35,7 @@ static ayes_status allocate(const char *path, ayes_source *source, ayes_error *e
   const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
   size_t length = strlen(name) + 1;
   source->path = ayes_memory_new(length);
-  source->block = ayes_memory_new(BLOCK_BYTES);
+  source->block = ayes_memory_new(AYES_SOURCE_BLOCK);
   if (!source->path || !source->block) return ayes_error_memory(error);
   memcpy(source->path, name, length);
   return AYES_OK;

@@ -10,7 +10,8 @@
 #include "corpus/table_parts.h"
 
 static const ayes_table_format *const formats[] = {
-    &ayes_table_csv, &ayes_table_xlsx, &ayes_table_ods, &ayes_table_docx, &ayes_table_odt};
+    &ayes_table_csv, &ayes_table_xlsx, &ayes_table_ods, &ayes_table_docx,
+    &ayes_table_odt, &ayes_table_sav,  &ayes_table_txt};
 
 const ayes_table_format *ayes_table_format_named(const char *name) {
   for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)

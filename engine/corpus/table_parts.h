@@ -35,6 +35,8 @@ extern const ayes_table_format ayes_table_xlsx;
 extern const ayes_table_format ayes_table_ods;
 extern const ayes_table_format ayes_table_docx;
 extern const ayes_table_format ayes_table_odt;
+extern const ayes_table_format ayes_table_sav;
+extern const ayes_table_format ayes_table_txt;
 
 /* The format of tables with that name, or NULL. */
 const ayes_table_format *ayes_table_format_named(const char *name);

@@ -60,6 +60,10 @@ void ayes_workbook_release(ayes_workbook *workbook);
 void ayes_workbook_number(const ayes_workbook *workbook, ayes_span number, size_t style,
                           ayes_buffer *text);
 
+/* Appends the day or time of a number of days since the end of 1899 (or the start of 1904) as kind
+ * says; false, with nothing appended, when there is no such day. */
+bool ayes_workbook_moment(double number, ayes_number_kind kind, bool since_1904, ayes_buffer *text);
+
 /* Appends a string with _xHHHH_ read as the character it stands for and line ends as newlines. */
 void ayes_workbook_add_string(ayes_span string, ayes_buffer *text);
 

@@ -109,8 +109,8 @@ static void add_time(ayes_buffer *text, int64_t seconds) {
                          (int)(seconds % 60));
 }
 
-/* False when the number is no day of a calendar. */
-static bool add_moment(double number, ayes_number_kind kind, bool since_1904, ayes_buffer *text) {
+bool ayes_workbook_moment(double number, ayes_number_kind kind, bool since_1904,
+                          ayes_buffer *text) {
   enum { DAY = 86400, LAST_DAY = 2958466, FIRST_1900 = 25568, FIRST_1904 = 24107 };
   if (!(number >= 0 && number < LAST_DAY)) return false;
   int64_t seconds = (int64_t)(number * DAY + 0.5), days = seconds / DAY;
@@ -152,6 +152,7 @@ void ayes_workbook_number(const ayes_workbook *workbook, ayes_span number, size_
   number = ayes_span_trim(number);
   if (kind == AYES_NUMBER_PLAIN && is_whole(number)) ayes_buffer_add(text, number);
   else if (!ayes_span_to_number(number, &value)) ayes_buffer_add(text, number);
-  else if (kind == AYES_NUMBER_PLAIN || !add_moment(value, kind, workbook->since_1904, text))
+  else if (kind == AYES_NUMBER_PLAIN ||
+           !ayes_workbook_moment(value, kind, workbook->since_1904, text))
     add_digits(text, value);
 }

@@ -21,6 +21,7 @@ set(libraries
   "minizip/.*=^corpus/archive\\.c$"
   "expat\\.h=^(corpus/xml|dictionaries/read_xml)\\.c$"
   "linear\\.h=^learning/logistic\\.c$"
+  "readstat\\.h=^corpus/table_sav\\.c$"
   "jansson\\.h=^base/json\\.h$"
   "unicode/.*=^text/"
   "sqlite3\\.h=^report/export_sqlite\\.c$"

@@ -342,7 +342,7 @@ static void refusals(void **state) {
                  "is not text (it holds NUL bytes); export the answers as CSV or JSONL");
   expect_refused(
       "a", 1, "xml", AYES_BAD_USAGE,
-      "unknown format \"xml\"; the formats are jsonl, json, csv, xlsx, ods, docx, odt and pdf");
+      "unknown format \"xml\"; the formats are jsonl, json, csv, xlsx, ods, docx, odt, pdf, sav and txt");
   expect_refused("Name, Comment\nx,y\n", 18, "csv", AYES_BAD_DATA,
                  "has no column \"text\"; its columns are: Name, Comment");
   expect_refused("id,\"text\n1,a\n", 13, "csv", AYES_BAD_DATA,

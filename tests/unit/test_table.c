@@ -190,7 +190,7 @@ static void refusals(void **state) {
                      "and utf-16be");
   test_table_refused(
       &it, "a\n", &(ayes_table_options){.format = "doc"}, AYES_BAD_USAGE,
-      "unknown format \"doc\"; the formats are jsonl, json, csv, xlsx, ods, docx, odt and pdf");
+      "unknown format \"doc\"; the formats are jsonl, json, csv, xlsx, ods, docx, odt, pdf, sav and txt");
   ayes_table_close(NULL);
 }
 
