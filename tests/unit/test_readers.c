@@ -340,9 +340,9 @@ static void refusals(void **state) {
   expect_refused(" \r\n\n", 4, "csv", AYES_BAD_DATA, "is empty");
   expect_refused("PX\3\4\0\0", 6, NULL, AYES_BAD_DATA,
                  "is not text (it holds NUL bytes); export the answers as CSV or JSONL");
-  expect_refused(
-      "a", 1, "xml", AYES_BAD_USAGE,
-      "unknown format \"xml\"; the formats are jsonl, json, csv, xlsx, ods, docx, odt, pdf, sav and txt");
+  expect_refused("a", 1, "xml", AYES_BAD_USAGE,
+                 "unknown format \"xml\"; the formats are jsonl, json, csv, xlsx, ods, docx, odt, "
+                 "pdf, sav and txt");
   expect_refused("Name, Comment\nx,y\n", 18, "csv", AYES_BAD_DATA,
                  "has no column \"text\"; its columns are: Name, Comment");
   expect_refused("id,\"text\n1,a\n", 13, "csv", AYES_BAD_DATA,

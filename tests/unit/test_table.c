@@ -188,9 +188,9 @@ static void refusals(void **state) {
   test_table_refused(&it, "a\n", &(ayes_table_options){.encoding = "ebcdic"}, AYES_BAD_USAGE,
                      "unknown encoding \"ebcdic\"; the encodings are utf-8, windows-1252, utf-16le "
                      "and utf-16be");
-  test_table_refused(
-      &it, "a\n", &(ayes_table_options){.format = "doc"}, AYES_BAD_USAGE,
-      "unknown format \"doc\"; the formats are jsonl, json, csv, xlsx, ods, docx, odt, pdf, sav and txt");
+  test_table_refused(&it, "a\n", &(ayes_table_options){.format = "doc"}, AYES_BAD_USAGE,
+                     "unknown format \"doc\"; the formats are jsonl, json, csv, xlsx, ods, docx, "
+                     "odt, pdf, sav and txt");
   ayes_table_close(NULL);
 }
 
