@@ -53,6 +53,8 @@ static found_shape choose_shape(const ayes_document_draft *draft) {
 static ayes_status gather(ayes_document_draft *draft, ayes_span bytes, const char *source,
                           ayes_error *error) {
   ayes_status status = ayes_document_lines_read(draft, bytes, error);
+  if (status == AYES_OK) status = ayes_document_asked_read(draft, error);
+  if (status == AYES_OK) status = ayes_document_letter_read(draft, error);
   if (status == AYES_OK) status = ayes_document_header_read(draft, error);
   if (status != AYES_OK) return status;
   found_shape shape = choose_shape(draft);

@@ -50,6 +50,19 @@ static bool has_front(ayes_span word, const char *front) {
   return ayes_span_equal_ignoring_case(ayes_span_slice(word, 0, wanted.length), wanted);
 }
 
+/* By the longest front: a "respondent" is no response. */
+static cell_role role_of_word(ayes_span word) {
+  cell_role role = ROLE_NONE;
+  size_t longest = 0;
+  for (size_t i = 0; i < sizeof role_words / sizeof *role_words; i++) {
+    size_t length = strlen(role_words[i].word);
+    if (length <= longest || !has_front(word, role_words[i].word)) continue;
+    longest = length;
+    role = role_words[i].role;
+  }
+  return role;
+}
+
 static cell_role role_of(ayes_span cell) {
   cell_role role = ROLE_NONE;
   ayes_span word;
@@ -57,9 +70,8 @@ static cell_role role_of(ayes_span cell) {
       ayes_span_find_byte(cell, '?') < cell.length || ayes_span_ends_with(cell, ayes_span_of(",")))
     return ROLE_NONE;
   while (next_word(&cell, &word)) {
-    for (size_t i = 0; i < sizeof role_words / sizeof *role_words; i++)
-      if (has_front(word, role_words[i].word) && role_words[i].role > role)
-        role = role_words[i].role;
+    cell_role best = role_of_word(word);
+    if (best > role) role = best;
   }
   return role;
 }
@@ -125,6 +137,74 @@ static ayes_status remember_furniture(ayes_document_draft *draft, ayes_error *er
   return status;
 }
 
+/* ---- columns in another order ---- */
+
+static bool has_word(ayes_span cell, const char *const *words) {
+  ayes_span word;
+  while (next_word(&cell, &word))
+    for (size_t i = 0; words[i]; i++)
+      if (has_front(word, words[i])) return true;
+  return false;
+}
+
+/* The reply stands before the comment: the one says whose it is, the other what. */
+static bool is_turned(const ayes_document_line *line, const ayes_document_header *header) {
+  static const char *const offices[] = {"our",  "council", "officer", "office", "authority",
+                                        "repl", "did",     "action",  NULL};
+  static const char *const respondents[] = {"comment",    "said",       "feedback",
+                                            "view",       "represent",  "concern",
+                                            "submission", "suggestion", NULL};
+  if (header->reply == AYES_DOCUMENT_NO_COLUMN) return false;
+  ayes_span first = line->cells[header->answer], last = line->cells[header->reply];
+  bool is_office = has_word(first, offices) || office_of(first).length;
+  return is_office && has_word(last, respondents) && !has_word(first, respondents);
+}
+
+static bool is_number_column(ayes_span cell) {
+  static const char *const words[] = {"no", "ref", "number", "id", "#", NULL};
+  return role_of(cell) == ROLE_OTHER && has_word(cell, words);
+}
+
+/* Gives a line only these columns, in this order. */
+static ayes_status pick_columns(ayes_document_draft *draft, ayes_document_line *line,
+                                const size_t *columns, size_t count, ayes_error *error) {
+  ayes_span *cells = ayes_arena_new(&draft->document->arena, count * sizeof *cells, error);
+  if (!cells) return AYES_NO_MEMORY;
+  line->length = 0;
+  for (size_t i = 0; i < count; i++) {
+    cells[i] = ayes_document_cell(line, columns[i]);
+    if (!cells[i].data) cells[i] = ayes_span_make("", 0);
+    line->length += cells[i].length;
+  }
+  line->cells = cells;
+  line->cell_count = line->length ? count : 0;
+  return AYES_OK;
+}
+
+/* Number, comment, reply, in this order: columns between these (who, when) are no words of the
+ * comment, and a reply is not one because it stands first. */
+static ayes_status order_columns(ayes_document_draft *draft, ayes_error *error) {
+  ayes_document_header *header = &draft->header;
+  const ayes_document_line *heading = &draft->lines.items[header->line];
+  size_t columns[3], count = 0;
+  bool turned = is_turned(heading, header), numbered = is_number_column(heading->cells[0]);
+  bool has_others = numbered && (header->answer > 1 || header->reply > header->answer + 1);
+  if (header->has_question || header->reply == AYES_DOCUMENT_NO_COLUMN) return AYES_OK;
+  for (size_t i = header->answer + 1; i < header->reply; i++)
+    has_others = has_others && heading->cells[i].length; /* a wide cell is no column */
+  if (!turned && !has_others) return AYES_OK;
+  if (numbered) columns[count++] = 0;
+  columns[count++] = turned ? header->reply : header->answer;
+  columns[count++] = turned ? header->answer : header->reply;
+  ayes_status status = AYES_OK;
+  for (size_t i = header->line; i < draft->lines.count && status == AYES_OK; i++)
+    if (draft->lines.items[i].has_tabs)
+      status = pick_columns(draft, &draft->lines.items[i], columns, count, error);
+  header->answer = count - 2;
+  header->reply = count - 1;
+  return status;
+}
+
 ayes_status ayes_document_header_read(ayes_document_draft *draft, ayes_error *error) {
   ayes_document_header *header = &draft->header;
   header->answer = 1;
@@ -133,6 +213,8 @@ ayes_status ayes_document_header_read(ayes_document_draft *draft, ayes_error *er
     const ayes_document_line *line = &draft->lines.items[i];
     if (!line->has_tabs || !read_columns(line, header)) continue;
     header->line = i;
+    ayes_status status = order_columns(draft, error);
+    if (status != AYES_OK) return status;
     header->office = office_of(ayes_document_cell(line, header->reply));
     return remember_furniture(draft, error);
   }

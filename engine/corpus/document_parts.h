@@ -171,6 +171,13 @@ typedef struct ayes_document_draft {
 ayes_status ayes_document_lines_read(ayes_document_draft *draft, ayes_span bytes,
                                      ayes_error *error);
 
+/* Makes "We asked, you said, we did" the table of questions, answers and replies; other documents
+ * are left alone. */
+ayes_status ayes_document_asked_read(ayes_document_draft *draft, ayes_error *error);
+
+/* Makes a letter with numbered paragraphs a table of numbered comments; others are left alone. */
+ayes_status ayes_document_letter_read(ayes_document_draft *draft, ayes_error *error);
+
 /* Finds the heading row, the office's name and what is repeated on each page. */
 ayes_status ayes_document_header_read(ayes_document_draft *draft, ayes_error *error);
 
