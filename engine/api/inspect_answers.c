@@ -119,20 +119,24 @@ static ayes_status count_record(gathering *it, const ayes_record *record, ayes_e
   return status;
 }
 
-static bool is_known_name(ayes_span name) {
+/* The field's own name where the column is one's, however it is written; else the column's. */
+static ayes_span known_name(ayes_span name, bool *is_known) {
   static const char *const names[KNOWN_FIELDS] = {"id",     "question", "respondent", "answer",
                                                   "target", "group",    "text"};
+  *is_known = true;
   for (int i = 0; i < KNOWN_FIELDS; i++)
-    if (ayes_span_equal_ignoring_case(name, ayes_span_of(names[i]))) return true;
-  return false;
+    if (ayes_span_equal_ignoring_case(name, ayes_span_of(names[i]))) return ayes_span_of(names[i]);
+  *is_known = false;
+  return name;
 }
 
 /* The columns of a header come first and in its order, filled or not. */
 static ayes_status add_header(gathering *it, const ayes_reader *reader, ayes_error *error) {
   ayes_status status = AYES_OK;
   for (size_t i = 0; i < ayes_reader_column_count(reader) && status == AYES_OK; i++) {
-    ayes_span name = ayes_reader_column(reader, i);
-    if (name.length) status = count_column(it, name, is_known_name(name), false, error);
+    bool is_known;
+    ayes_span name = known_name(ayes_reader_column(reader, i), &is_known);
+    if (name.length) status = count_column(it, name, is_known, false, error);
   }
   return status;
 }

@@ -49,8 +49,9 @@ typedef struct ayes_reader_options {
 
 typedef struct ayes_reader ayes_reader;
 
-/* Opens a file, or standard input for "-". *reader is yours. Errors: no such file; a folder; a
- * binary file; an unknown format; a CSV header without the column text; an empty file. */
+/* Opens a file, standard input for "-", or a folder of i.AI Consult. *reader is yours. Errors: no
+ * such file; a folder; a binary file; an unknown format; a CSV header without the column text; an
+ * empty file. */
 ayes_status ayes_reader_open(const char *path, const ayes_reader_options *options,
                              ayes_reader **reader, ayes_error *error);
 

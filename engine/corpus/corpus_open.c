@@ -36,6 +36,8 @@ static ayes_status open_reader(ayes_reader *reader, const char *path,
   reader->keep = options->keep;
   reader->objects = options->objects;
   reader->wide = options->wide;
+  if (ayes_file_is_folder(path) && ayes_consult_is_folder(path))
+    return ayes_consult_open(reader, path, error);
   ayes_status status = ayes_source_open(path, &reader->source, &front, error);
   if (status == AYES_OK) status = ayes_source_format(path, front, options->format, &found, error);
   if (status == AYES_OK) status = open_format(reader, front, &found, options, error);

@@ -153,6 +153,11 @@ struct ayes_reader {
 
 extern const ayes_format ayes_reader_jsonl;
 extern const ayes_format ayes_reader_table;
+extern const ayes_format ayes_reader_consult;
+
+/* Whether a path is a folder as i.AI Consult keeps them; and reading its answers. */
+bool ayes_consult_is_folder(const char *path);
+ayes_status ayes_consult_open(ayes_reader *reader, const char *path, ayes_error *error);
 
 /* Starts a record at that line: empty but for its number as id. */
 ayes_status ayes_record_start(ayes_reader *reader, size_t line, ayes_record *record,

@@ -84,8 +84,8 @@ ayes_status ayes_record_spoil_row(ayes_reader *reader, const ayes_row *row, cons
   else if (repeated) ayes_record_spoil(record, "repeated_header", "%s", repeated);
   else
     ayes_record_spoil(record, row->line ? "bad_csv" : "bad_row",
-                      "the row%s %zu has %zu cell%s where the header has %zu",
-                      row->line ? " at line" : "", record->line, row->count,
+                      "%s %zu has %zu cell%s where the header has %zu",
+                      row->line ? "the row at line" : "row", record->line, row->count,
                       row->count == 1 ? "" : "s", reader->column_count);
   record->raw = row->raw;
   if (row->raw.length) return AYES_OK;
