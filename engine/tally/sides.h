@@ -83,7 +83,7 @@ void ayes_sides_add_unknown(ayes_sides *sides, double score, ayes_stance given);
 
 /* Deterministic: the seed is fixed. Answers that take no side are a third class when
  * AYES_SIDES_NEEDED of them are known; otherwise all unknown answers are held to take one. O(1):
- * some ten milliseconds. */
+ * about 30 ms. */
 ayes_corrected ayes_sides_correct(const ayes_sides *sides);
 
 /* "too_few", "alike"; NULL for AYES_CORRECTED. */
