@@ -14,6 +14,15 @@
 #include "shares/picture.h"
 
 static const char results_path[] = "bench_shares.jsonl";
+static const char model_path[] = "bench_shares_model"; /* a folder; stays behind */
+
+/* Who reads the answers. */
+static const struct {
+  const char *name, *title;
+  bool learns;
+} systems[] = {{"rules", "Rules alone, 20 % of ticks blank", false},
+               {"model", "With a model learned from ticks, 20 % of ticks blank", true}};
+enum { SYSTEMS = sizeof systems / sizeof *systems };
 
 /* Supporters and opponents that tick nothing: 20 % of both, or three times as many of the former.
  */
@@ -54,8 +63,24 @@ static ayes_status classify_with(const ayes_engine *engine, const char *answers,
   return keep ? closed : status;
 }
 
-static ayes_status classify(const places *it, ayes_error *error) {
+static ayes_status learn_with(const ayes_engine *engine, const char *answers, ayes_error *error) {
+  ayes_learn_options options = {.inputs = &answers, .input_count = 1, .folder = model_path};
+  return ayes_learn(engine, &options, (ayes_sink){NULL, NULL}, NULL, error);
+}
+
+static ayes_status learn(const places *it, ayes_error *error) {
   ayes_engine_options options = {.lexicons = &it->pack, .lexicon_count = 1};
+  ayes_engine *engine;
+  ayes_status status = ayes_engine_open(&options, &engine, error);
+  if (status != AYES_OK) return status;
+  status = learn_with(engine, it->answers, error);
+  ayes_engine_close(engine);
+  return status;
+}
+
+static ayes_status classify(const places *it, bool learns, ayes_error *error) {
+  ayes_engine_options options = {
+      .lexicons = &it->pack, .lexicon_count = 1, .model = learns ? model_path : NULL};
   ayes_engine *engine;
   ayes_status status = ayes_engine_open(&options, &engine, error);
   if (status != AYES_OK) return status;
@@ -103,13 +128,16 @@ static void measure_scenario(const bench_pool *pool, const char *system,
          all.adjusted.held);
 }
 
-static ayes_status measure_rules(bench_system_rows *system, ayes_buffer *table, ayes_error *error) {
+static ayes_status measure_system(const places *it, int number, bench_system_rows *system,
+                                  ayes_buffer *table, ayes_error *error) {
   bench_pool pool = {0};
   bench_row others[BENCH_SHARES];
-  ayes_status status = bench_pool_read(results_path, &pool, error);
-  system->title = "Rules alone, 20 % of ticks blank";
+  ayes_status status = systems[number].learns ? learn(it, error) : AYES_OK;
+  if (status == AYES_OK) status = classify(it, systems[number].learns, error);
+  if (status == AYES_OK) status = bench_pool_read(results_path, &pool, error);
+  system->title = systems[number].title;
   for (int i = 0; i < SCENARIOS && status == AYES_OK; i++)
-    measure_scenario(&pool, "rules", &scenarios[i], i ? others : system->rows, table);
+    measure_scenario(&pool, systems[number].name, &scenarios[i], i ? others : system->rows, table);
   bench_pool_release(&pool);
   return status;
 }
@@ -126,14 +154,15 @@ static ayes_status write_file(const char *path, const ayes_buffer *bytes, ayes_e
 }
 
 static ayes_status run(const places *it, ayes_error *error) {
-  bench_system_rows system;
+  bench_system_rows rows[SYSTEMS];
   ayes_buffer table = {0}, picture = {0};
   ayes_buffer_add_text(&table,
                        "system,blanks,share,draws,corrected,error_plain,error_ticks,error_em,"
                        "error_adjusted,held_em,held_adjusted,width_em,width_adjusted\n");
-  ayes_status status = classify(it, error);
-  if (status == AYES_OK) status = measure_rules(&system, &table, error);
-  if (status == AYES_OK) bench_picture_draw(&system, 1, &picture);
+  ayes_status status = AYES_OK;
+  for (int i = 0; i < SYSTEMS && status == AYES_OK; i++)
+    status = measure_system(it, i, &rows[i], &table, error);
+  if (status == AYES_OK) bench_picture_draw(rows, SYSTEMS, &picture);
   if (status == AYES_OK) status = write_file(it->table, &table, error);
   if (status == AYES_OK) status = write_file(it->picture, &picture, error);
   remove(results_path);
