@@ -6,7 +6,7 @@ set(THREADS_PREFER_PTHREAD_FLAG ON)
 find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(AYES_PC REQUIRED libpcre2-8 jansson icu-uc sqlite3 xlsxwriter minizip expat
-                  yaml-0.1)
+                  yaml-0.1 zlib)
 
 # libstemmer, libcsv and liblinear have no .pc file.
 foreach(pair "stemmer libstemmer.h libstemmer-dev" "csv csv.h libcsv-dev"

@@ -9,9 +9,12 @@
 
 #include "api/engine.h"
 #include "api/intake.h"
+#include "api/manifest.h"
 #include "api/queue.h"
+#include "api/resume.h"
 #include "api/sink.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "tally/seen.h"
 
 /* Distinct texts that are remembered for counting duplicates: 16 MiB. */
@@ -32,6 +35,11 @@ typedef struct job {
   bool has_started;      /* what comes before the first record is written */
   ayes_seen seen;
   ayes_classify_summary summary;
+  ayes_sink outer; /* the caller's; sink notes what passes for the manifest */
+  ayes_hash *hash; /* of the output */
+  size_t output_bytes;
+  ayes_manifest manifest;
+  ayes_done *done; /* results of an earlier run, as far as they are not taken yet; or NULL */
 } job;
 
 static ayes_status count_outcome(job *it, const ayes_outcome *outcome, ayes_error *error) {
@@ -118,20 +126,60 @@ static ayes_status start_batch(job *it, ayes_error *error) {
   return AYES_OK;
 }
 
+static ayes_status drain(job *it, ayes_error *error) {
+  ayes_status status = AYES_OK;
+  push_batch(it);
+  size_t before;
+  do {
+    before = it->summary.records;
+    status = write_oldest(it, error);
+  } while (status == AYES_OK && it->summary.records > before);
+  return status;
+}
+
 static bool is_in_shard(const job *it) {
   size_t count = it->options->shard_count;
   return count == 0 || (it->read - 1) % count == it->options->shard - 1;
 }
 
+/* Counts a record that an earlier run has classified; *is_done: whether it is one. */
+static ayes_status take_done(job *it, const char *path, const ayes_record *record, bool *is_done,
+                             ayes_error *error) {
+  ayes_outcome outcome;
+  *is_done = false;
+  if (!it->done) return AYES_OK;
+  ayes_status status =
+      ayes_done_next(it->done, path, record, &outcome, &it->summary.first_problem, is_done, error);
+  if (status != AYES_OK) return status;
+  if (*is_done) {
+    it->summary.bytes += record->answer.text.length;
+    status = count_outcome(it, &outcome, error);
+    return status == AYES_OK ? show_progress(it, error) : status;
+  }
+  ayes_done_close(it->done);
+  it->done = NULL;
+  return AYES_OK;
+}
+
 static ayes_status add_record(job *it, const char *path, const ayes_record *record,
                               ayes_error *error) {
+  bool is_done;
   it->read++;
   if (!is_in_shard(it)) return AYES_OK;
   ayes_status status = ayes_intake_quarantine(it->intake, it->reader, record, error);
-  if (status == AYES_OK) status = start_batch(it, error);
+  if (status == AYES_OK) status = take_done(it, path, record, &is_done, error);
+  if (status != AYES_OK || is_done) return status;
+  status = start_batch(it, error);
   if (status == AYES_OK) status = ayes_batch_add(it->filling, path, record, error);
   if (status == AYES_OK && ayes_batch_is_full(it->filling)) push_batch(it);
   return status;
+}
+
+/* Of a filter: what has been read is answered before more is waited for. */
+static ayes_status answer_all(job *it, ayes_error *error) {
+  if (!it->options->flush || !ayes_reader_would_wait(it->reader)) return AYES_OK;
+  ayes_status status = drain(it, error);
+  return status == AYES_OK ? it->options->flush(it->outer.user, error) : status;
 }
 
 static ayes_status read_records(job *it, const char *name, ayes_error *error) {
@@ -140,9 +188,37 @@ static ayes_status read_records(job *it, const char *name, ayes_error *error) {
   while ((status = ayes_reader_next(it->reader, &record, error)) == AYES_OK &&
          record.kind != AYES_RECORD_END) {
     status = add_record(it, name, &record, error);
+    if (status == AYES_OK) status = answer_all(it, error);
     if (status != AYES_OK) break;
   }
   return status;
+}
+
+/* Workbooks are not read from front to end: what is hashed is the file. */
+static ayes_status hash_file(const char *path, uint64_t *hash, ayes_error *error) {
+  char block[64 * 1024];
+  size_t got;
+  FILE *file;
+  ayes_hash *sum = NULL;
+  ayes_status status = ayes_file_open(path, &file, error);
+  if (status == AYES_OK) status = ayes_hash_new(&sum, error);
+  while (status == AYES_OK && (got = fread(block, 1, sizeof block, file)) > 0)
+    ayes_hash_add(sum, ayes_span_make(block, got));
+  if (status == AYES_OK) *hash = ayes_hash_value(sum);
+  ayes_hash_free(sum);
+  ayes_file_close(file);
+  return status;
+}
+
+static ayes_status note_input(job *it, const char *path, ayes_error *error) {
+  size_t total;
+  if (!it->options->manifest) return AYES_OK;
+  ayes_manifest_input *input = ayes_array_add(&it->manifest.inputs, error);
+  if (!input) return AYES_NO_MEMORY;
+  *input = (ayes_manifest_input){path, ayes_reader_bytes(it->reader, &total), 0};
+  bool is_hashed = ayes_reader_hash(it->reader, &input->hash);
+  if (is_hashed || strcmp(path, "-") == 0) return AYES_OK; /* a pipe cannot be read again */
+  return hash_file(path, &input->hash, error);
 }
 
 static ayes_status read_input(job *it, size_t index, ayes_error *error) {
@@ -152,6 +228,7 @@ static ayes_status read_input(job *it, size_t index, ayes_error *error) {
   ayes_status status = ayes_intake_reader(it->intake, index, &it->reader, error);
   if (status != AYES_OK) return status;
   status = read_records(it, name, error);
+  if (status == AYES_OK) status = note_input(it, path, error);
   ayes_intake_count(it->reader, &it->summary);
   it->finished_bytes += ayes_reader_bytes(it->reader, &total);
   ayes_reader_close(it->reader);
@@ -168,17 +245,6 @@ static ayes_status write_end(job *it, ayes_error *error) {
   ayes_status status = write_start(it, error);
   if (status != AYES_OK || it->rendering.format != AYES_FORMAT_JSON) return status;
   return write_text(it, it->summary.records ? "\n]\n" : "]\n", error);
-}
-
-static ayes_status drain(job *it, ayes_error *error) {
-  ayes_status status = AYES_OK;
-  push_batch(it);
-  size_t before;
-  do {
-    before = it->summary.records;
-    status = write_oldest(it, error);
-  } while (status == AYES_OK && it->summary.records > before);
-  return status;
 }
 
 static ayes_status run_job(job *it, ayes_error *error) {
@@ -221,19 +287,55 @@ static ayes_status check_options(const ayes_classify_options *options, job *it, 
   return AYES_OK;
 }
 
+static ayes_status write_noted(void *user, const char *bytes, size_t length, ayes_error *error) {
+  job *it = user;
+  ayes_hash_add(it->hash, ayes_span_make(bytes, length));
+  it->output_bytes += length;
+  return it->outer.write ? it->outer.write(it->outer.user, bytes, length, error) : AYES_OK;
+}
+
+static ayes_status write_manifest(job *it, const ayes_engine *engine, ayes_error *error) {
+  ayes_buffer buffer = {0};
+  if (!it->options->manifest) return AYES_OK;
+  it->manifest.engine = engine;
+  it->manifest.options = it->options;
+  it->manifest.summary = &it->summary;
+  it->manifest.read = it->read;
+  it->manifest.output_bytes = it->output_bytes;
+  it->manifest.output_hash = ayes_hash_value(it->hash);
+  ayes_manifest_write(&it->manifest, &buffer);
+  return ayes_sink_finish(it->options->manifest, &buffer, AYES_OK, error);
+}
+
+static ayes_status start_noting(job *it, ayes_error *error) {
+  ayes_status status = AYES_OK;
+  it->outer = it->sink;
+  if (it->options->manifest) {
+    it->sink = (ayes_sink){write_noted, it};
+    status = ayes_hash_new(&it->hash, error);
+  }
+  if (status != AYES_OK || !it->options->done) return status;
+  return ayes_done_open(it->options->done, it->hash, &it->output_bytes, &it->done, error);
+}
+
 ayes_status ayes_classify(const ayes_engine *engine, const ayes_classify_options *options,
                           ayes_sink sink, ayes_classify_summary *summary, ayes_error *error) {
   ayes_intake intake = {0};
   job it = {.options = options, .sink = sink, .intake = &intake, .seen = {.limit = SEEN_LIMIT}};
   ayes_status status = check_options(options, &it, error);
+  if (status == AYES_OK) status = start_noting(&it, error);
   if (status == AYES_OK) status = ayes_intake_open(&intake, engine, options, error);
   if (status == AYES_OK)
     status =
         ayes_queue_start(intake.engine, &it.rendering, thread_count(options), &it.queue, error);
   it.total_bytes = size_of_inputs(options);
   if (status == AYES_OK) status = run_job(&it, error);
+  if (status == AYES_OK) status = write_manifest(&it, it.intake->engine, error);
   ayes_queue_stop(it.queue);
   ayes_intake_close(&intake);
+  ayes_hash_free(it.hash);
+  ayes_done_close(it.done);
+  ayes_array_release(&it.manifest.inputs);
   ayes_seen_release(&it.seen);
   it.summary.model_is_older =
       engine->model && engine->model->pack != ayes_lexicon_hash(engine->lexicon);

@@ -6,6 +6,7 @@
 #include "api/engine.h"
 
 #include "base/array.h"
+#include "base/file.h"
 #include "base/json.h"
 #include "base/memory.h"
 
@@ -118,10 +119,24 @@ static const char *language_of(const ayes_engine_options *options, const ayes_su
   return survey ? survey->language.data : NULL;
 }
 
+/* What results depend on besides the packs, so that runs can be told apart. */
+static ayes_status hash_questions(const ayes_engine_options *options, ayes_engine *engine,
+                                  ayes_error *error) {
+  ayes_buffer bytes = {0};
+  ayes_status status = AYES_OK;
+  if (options->target) engine->target_hash = ayes_span_hash(ayes_span_of(options->target));
+  if (!options->survey) return AYES_OK;
+  status = ayes_file_read(options->survey, SIZE_MAX, &bytes, error);
+  engine->survey_hash = ayes_span_hash(ayes_buffer_span(&bytes));
+  ayes_buffer_release(&bytes);
+  return status;
+}
+
 static ayes_status open_engine(const ayes_engine_options *options, ayes_engine *engine,
                                ayes_error *error) {
   ayes_status status = AYES_OK;
   if (options->survey) status = ayes_survey_read(options->survey, &engine->survey, error);
+  if (status == AYES_OK) status = hash_questions(options, engine, error);
   if (status == AYES_OK)
     status = ayes_packs_open(options->lexicons, options->lexicon_count,
                              language_of(options, engine->survey), &engine->lexicon, &engine->rules,

@@ -24,6 +24,7 @@ struct ayes_engine {
   ayes_target *
       *targets;        /* one a question of the survey; NULL where nothing says what it is about */
   ayes_target *target; /* of answers without a question, or NULL */
+  uint64_t survey_hash, target_hash; /* of the survey's file and the target's text; 0 for none */
 };
 
 /* Opens packs, those they stand on, and their rules; none: the pack of the language (BCP 47; NULL

@@ -16,6 +16,7 @@ static ayes_status open_reader(ayes_intake *intake, size_t index, ayes_reader **
                              .encoding = options->encoding,
                              .sheet = options->sheet,
                              .keep = options->keep,
+                             .prompt = options->flush != NULL,
                              .wide = &intake->source.wide};
   return ayes_reader_open(options->inputs[index], &how, reader, error);
 }

@@ -63,6 +63,13 @@ ayes_status ayes_file_sink_open(const char *path, ayes_file_sink **out, ayes_err
   return status;
 }
 
+ayes_status ayes_file_sink_adopt(ayes_output *output, ayes_file_sink **out, ayes_error *error) {
+  *out = ayes_memory_new_zeroed(1, sizeof **out);
+  if (!*out) return ayes_error_memory(error);
+  (*out)->output = output;
+  return AYES_OK;
+}
+
 static ayes_status write_file(void *user, const char *bytes, size_t length, ayes_error *error) {
   ayes_file_sink *file = user;
   return ayes_output_write(file->output, ayes_span_make(bytes, length), error);
@@ -71,6 +78,11 @@ static ayes_status write_file(void *user, const char *bytes, size_t length, ayes
 ayes_sink ayes_file_sink_get(ayes_file_sink *file) {
   ayes_sink sink = {write_file, file};
   return sink;
+}
+
+ayes_status ayes_file_sink_flush(void *user, ayes_error *error) {
+  ayes_file_sink *file = user;
+  return ayes_output_flush(file->output, error);
 }
 
 ayes_status ayes_file_sink_close(ayes_file_sink *file, bool keep, ayes_error *error) {

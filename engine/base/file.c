@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -137,7 +138,8 @@ ayes_status ayes_file_read(const char *path, size_t limit, ayes_buffer *buffer, 
 struct ayes_output {
   int descriptor;
   bool is_standard_output;
-  bool broken; /* a write failed: nothing more is tried */
+  bool broken;  /* a write failed: nothing more is tried */
+  bool resumes; /* what is written stays when the run is cut short */
   char *path;
   char *temporary;
   ayes_buffer waiting;
@@ -213,6 +215,62 @@ ayes_status ayes_output_open(const char *path, ayes_output **out, ayes_error *er
   return AYES_OK;
 }
 
+/* Length of the file up to its last line end. */
+static ayes_status whole_lines(ayes_output *output, off_t *length, ayes_error *error) {
+  char block[READ_BLOCK];
+  off_t end = lseek(output->descriptor, 0, SEEK_END);
+  while (end > 0) {
+    off_t start = end > (off_t)sizeof block ? end - (off_t)sizeof block : 0;
+    ssize_t got = pread(output->descriptor, block, (size_t)(end - start), start);
+    if (got < end - start) return output_failed(output, "read", error);
+    while (got > 0 && block[got - 1] != '\n') got--;
+    end = start + got;
+    if (got > 0) break;
+  }
+  *length = end;
+  return end < 0 ? output_failed(output, "read", error) : AYES_OK;
+}
+
+static ayes_status open_partial(ayes_output *output, ayes_error *error) {
+  off_t length;
+  output->descriptor = open(output->temporary, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  if (output->descriptor < 0) return output_failed(output, "written", error);
+  if (flock(output->descriptor, LOCK_EX | LOCK_NB) != 0)
+    return ayes_error_set_at(error, AYES_IO_FAILED, output->path, 0, 0,
+                             "is being written by another run");
+  ayes_status status = whole_lines(output, &length, error);
+  if (status != AYES_OK) return status;
+  if (ftruncate(output->descriptor, length) != 0 ||
+      lseek(output->descriptor, length, SEEK_SET) != length)
+    return output_failed(output, "written", error);
+  return AYES_OK;
+}
+
+ayes_status ayes_output_resume(const char *path, uint64_t identity, ayes_output **out,
+                               const char **partial, ayes_error *error) {
+  char suffix[32];
+  *out = NULL;
+  if (strcmp(path, "-") == 0 || is_special_file(path) || ayes_file_is_folder(path))
+    return ayes_error_set(error, AYES_BAD_USAGE, "a run that can be resumed needs a file to write");
+  (void)snprintf(suffix, sizeof suffix, ".partial-%016llx", (unsigned long long)identity);
+  ayes_output *output = ayes_memory_new_zeroed(1, sizeof *output);
+  if (!output) return ayes_error_memory(error);
+  output->descriptor = -1;
+  output->resumes = true;
+  output->path = copy_with_suffix(path, "");
+  output->temporary = copy_with_suffix(path, suffix);
+  ayes_status status =
+      output->path && output->temporary ? open_partial(output, error) : ayes_error_memory(error);
+  if (status == AYES_OK) {
+    *partial = output->temporary;
+    *out = output;
+    return AYES_OK;
+  }
+  if (output->descriptor >= 0) close(output->descriptor);
+  output_free(output);
+  return status;
+}
+
 static ayes_status write_all(ayes_output *output, ayes_span bytes, ayes_error *error) {
   while (bytes.length) {
     ssize_t written = write(output->descriptor, bytes.data, bytes.length);
@@ -251,10 +309,11 @@ ayes_status ayes_output_close(ayes_output *output, bool keep, ayes_error *error)
   if (!output) return AYES_OK;
   bool has_temporary = !output->is_standard_output && output->temporary[0];
   ayes_status status = AYES_OK;
-  if (keep || output->is_standard_output) status = ayes_output_flush(output, error);
+  if (keep || output->is_standard_output || output->resumes)
+    status = ayes_output_flush(output, error);
   if (keep && status == AYES_OK && has_temporary) status = publish(output, error);
   if (output->descriptor >= 0 && !output->is_standard_output) close(output->descriptor);
-  if (has_temporary && output->temporary[0]) unlink(output->temporary);
+  if (has_temporary && output->temporary[0] && !output->resumes) unlink(output->temporary);
   output_free(output);
   return status;
 }

@@ -47,6 +47,13 @@ typedef struct ayes_output ayes_output;
 /* *output is yours to close. AYES_IO_FAILED: the folder is missing or not writable. */
 ayes_status ayes_output_open(const char *path, ayes_output **output, ayes_error *error);
 
+/* An output file that outlives a run that is cut short: what was written stays beside the final
+ * name, under one that ends in identity, and is gone on with when the same is opened again. Of a
+ * last line that was cut short nothing is kept. *partial: where it stands, the output's.
+ * AYES_BAD_USAGE: path is no plain file's; AYES_IO_FAILED: also when another run is at it. */
+ayes_status ayes_output_resume(const char *path, uint64_t identity, ayes_output **output,
+                               const char **partial, ayes_error *error);
+
 ayes_status ayes_output_write(ayes_output *output, ayes_span bytes, ayes_error *error);
 
 /* Passes on what has been gathered so far. */

@@ -50,8 +50,10 @@ typedef struct ayes_request {
   } topics;          /* of topics */
   const char *audit; /* of redact */
   bool keep_outward, respondents, check;
-  bool redact;      /* of report */
-  const char *data; /* of report */
+  bool redact;                  /* of report */
+  const char *data;             /* of report */
+  const char *flush, *manifest; /* of classify */
+  bool resume;
   bool no_text, keep, quiet, help;
 } ayes_request;
 
@@ -103,6 +105,7 @@ extern const ayes_command ayes_command_duplicates;
 extern const ayes_command ayes_command_summary;
 extern const ayes_command ayes_command_redact;
 extern const ayes_command ayes_command_sample;
+extern const ayes_command ayes_command_merge;
 
 /* All commands, in the order of the help. */
 size_t ayes_command_count(void);

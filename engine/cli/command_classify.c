@@ -2,6 +2,7 @@
  *
  * ayes classify: answers in, one result for each, in order.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "cli/messages.h"
@@ -32,6 +33,12 @@ static const ayes_option_row rows[] = {
      "leave the text of answers out of results"},
     {"keep", 'k', AYES_OPTION_FLAG, offsetof(ayes_request, keep), NULL,
      "keep other fields of the answers, under \"extra\""},
+    {"manifest", 0, AYES_OPTION_TEXT, offsetof(ayes_request, manifest), "FILE",
+     "write there what was read, with what, and what was written"},
+    {"resume", 0, AYES_OPTION_FLAG, offsetof(ayes_request, resume), NULL,
+     "keep what is done when the run is cut short, and go on from there the next time"},
+    {"flush", 0, AYES_OPTION_TEXT, offsetof(ayes_request, flush), "WHEN",
+     "block: answer each block of lines before more is read, as a filter"},
     AYES_ROW_QUIET,
     AYES_ROW_HELP,
     AYES_ROW_END};
@@ -105,75 +112,99 @@ static ayes_status show_notes(void *user, const char *bytes, size_t length, ayes
   return AYES_OK;
 }
 
-typedef struct classify_files {
-  ayes_file_sink *results, *survey, *quarantine; /* the last two only when asked for */
-} classify_files;
-
 static ayes_sink sink_of(ayes_file_sink *file) {
   ayes_sink none = {0};
   return file ? ayes_file_sink_get(file) : none;
 }
 
-static ayes_status classify(const ayes_engine *engine, const ayes_request *request,
-                            const classify_files *files, ayes_classify_summary *summary,
-                            ayes_error *error) {
+static ayes_classify_options options_of(const ayes_request *request) {
+  return (ayes_classify_options){.inputs = request->arguments,
+                                 .input_count = request->argument_count,
+                                 .input_format = request->input_format,
+                                 .encoding = request->encoding,
+                                 .sheet = request->sheet,
+                                 .output_format = request->output_format,
+                                 .threads = request->threads,
+                                 .shard = request->shard,
+                                 .shard_count = request->shard_count,
+                                 .no_text = request->no_text,
+                                 .keep = request->keep,
+                                 .columns = request->columns,
+                                 .flush = request->flush ? ayes_file_sink_flush : NULL,
+                                 .output_name = request->output};
+}
+
+typedef struct job {
+  ayes_engine *engine;
+  ayes_classify_options options;
+  ayes_file_sink *file, *manifest_file, *survey_file, *quarantine_file;
+  ayes_sink manifest;
+  ayes_classify_summary summary;
+} job;
+
+static ayes_status open_outputs(job *it, const ayes_request *request, ayes_error *error) {
+  ayes_status status = AYES_OK;
+  const char *output = request->output ? request->output : "-";
+  if (request->resume)
+    status = ayes_file_sink_resume(output, it->engine, &it->options, &it->file, &it->options.done,
+                                   error);
+  else status = ayes_request_output(request, &it->file, error);
+  if (status == AYES_OK && request->survey_output) {
+    status = ayes_file_sink_open(request->survey_output, &it->survey_file, error);
+    it->options.survey = sink_of(it->survey_file);
+  }
+  if (status == AYES_OK && request->quarantine) {
+    status = ayes_file_sink_open(request->quarantine, &it->quarantine_file, error);
+    it->options.quarantine = sink_of(it->quarantine_file);
+  }
+  if (status != AYES_OK || !request->manifest) return status;
+  status = ayes_file_sink_open(request->manifest, &it->manifest_file, error);
+  it->manifest = sink_of(it->manifest_file);
+  it->options.manifest = &it->manifest;
+  return status;
+}
+
+static ayes_status classify(job *it, const ayes_request *request, ayes_error *error) {
   ayes_progress_line line = ayes_progress_start(request->quiet);
-  ayes_sink none = {0}, notes = {show_notes, NULL};
-  ayes_classify_options options = {.inputs = request->arguments,
-                                   .input_count = request->argument_count,
-                                   .input_format = request->input_format,
-                                   .encoding = request->encoding,
-                                   .sheet = request->sheet,
-                                   .output_format = request->output_format,
-                                   .threads = request->threads,
-                                   .shard = request->shard,
-                                   .shard_count = request->shard_count,
-                                   .no_text = request->no_text,
-                                   .keep = request->keep,
-                                   .columns = request->columns,
-                                   .survey = sink_of(files->survey),
-                                   .quarantine = sink_of(files->quarantine),
-                                   .notes = request->quiet ? none : notes,
-                                   .progress = ayes_progress_show,
-                                   .progress_user = &line};
+  if (!request->quiet) it->options.notes = (ayes_sink){show_notes, NULL};
+  it->options.progress = ayes_progress_show;
+  it->options.progress_user = &line;
   ayes_status status =
-      ayes_classify(engine, &options, ayes_file_sink_get(files->results), summary, error);
+      ayes_classify(it->engine, &it->options, ayes_file_sink_get(it->file), &it->summary, error);
   ayes_progress_end(&line);
   return status;
 }
 
-static ayes_status open_files(const ayes_request *request, classify_files *files,
-                              ayes_error *error) {
-  ayes_status status = ayes_request_output(request, &files->results, error);
-  if (status == AYES_OK && request->survey_output)
-    status = ayes_file_sink_open(request->survey_output, &files->survey, error);
-  if (status == AYES_OK && request->quarantine)
-    status = ayes_file_sink_open(request->quarantine, &files->quarantine, error);
-  return status;
+static ayes_status check_flush(const ayes_request *request, ayes_error *error) {
+  if (!request->flush || strcmp(request->flush, "block") == 0) return AYES_OK;
+  error->status = AYES_BAD_USAGE;
+  (void)snprintf(error->message, sizeof error->message, "--flush can be block, not \"%.40s\"",
+                 request->flush);
+  return AYES_BAD_USAGE;
 }
 
-static ayes_status close_files(classify_files *files, bool has_survey, ayes_status status,
-                               ayes_error *error) {
-  if (!has_survey) { /* nothing but an export implies a survey */
-    ayes_file_sink_close(files->survey, false, NULL);
-    files->survey = NULL;
+/* The manifest appears after the results that it describes. */
+static ayes_status close_outputs(job *it, ayes_status status, ayes_error *error) {
+  if (it->summary.table.questions == 0) { /* nothing but an export implies a survey */
+    ayes_file_sink_close(it->survey_file, false, NULL);
+    it->survey_file = NULL;
   }
-  status = ayes_request_finish(files->survey, status, error);
-  status = ayes_request_finish(files->quarantine, status, error);
-  return ayes_request_finish(files->results, status, error);
+  status = ayes_request_finish(it->survey_file, status, error);
+  status = ayes_request_finish(it->quarantine_file, status, error);
+  status = ayes_request_finish(it->file, status, error);
+  return ayes_request_finish(it->manifest_file, status, error);
 }
 
 static ayes_status run(const ayes_request *request, ayes_error *error) {
-  ayes_engine *engine;
-  classify_files files = {0};
-  ayes_classify_summary summary = {0};
-  ayes_status status = ayes_request_engine(request, &engine, error);
+  job it = {.options = options_of(request)};
+  ayes_status status = check_flush(request, error);
+  if (status == AYES_OK) status = ayes_request_engine(request, &it.engine, error);
   if (status != AYES_OK) return status;
-  status = open_files(request, &files, error);
-  if (status == AYES_OK) status = classify(engine, request, &files, &summary, error);
-  status = close_files(&files, summary.table.questions > 0, status, error);
-  ayes_engine_close(engine);
-  if (status == AYES_OK) summarise(request, &summary);
+  status = open_outputs(&it, request, error);
+  if (status == AYES_OK) status = classify(&it, request, error);
+  status = close_outputs(&it, status, error);
+  ayes_engine_close(it.engine);
+  if (status == AYES_OK) summarise(request, &it.summary);
   return status;
 }
 
@@ -184,7 +215,7 @@ const ayes_command ayes_command_classify = {
     .about =
         "Reads answers (CSV, XLSX, ODS, JSONL ...; - is standard input) and writes one\n"
         "result for each, in order. An answer that cannot be read gives an error in its\n"
-        "place.\n"
+        "place. Files may be compressed (gzip).\n"
         "A table without a column \"text\" is taken for a survey tool's export: one result\n"
         "for each respondent and open question. \"ayes inspect\" shows how it is read.\n",
     .options = rows,

@@ -12,7 +12,7 @@ static const ayes_command *const commands[] = {
     &ayes_command_explain,  &ayes_command_import, &ayes_command_inspect, &ayes_command_evaluate,
     &ayes_command_sample,   &ayes_command_learn,  &ayes_command_lexicon, &ayes_command_duplicates,
     &ayes_command_summary,  &ayes_command_terms,  &ayes_command_keyness, &ayes_command_kwic,
-    &ayes_command_crosstab, &ayes_command_topics, &ayes_command_redact,
+    &ayes_command_crosstab, &ayes_command_topics, &ayes_command_redact,  &ayes_command_merge,
 };
 
 size_t ayes_command_count(void) { return sizeof commands / sizeof *commands; }

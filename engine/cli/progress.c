@@ -46,6 +46,22 @@ static void write_bar(size_t done, size_t total) {
   fprintf(stderr, " %3.0f %%, ", 100.0 * (double)done / (double)total);
 }
 
+/* "12:05" or "3:02:10". */
+static void write_time_left(double seconds) {
+  unsigned long left = seconds < 1e9 ? (unsigned long)(seconds + 0.5) : 0;
+  if (left >= 3600)
+    fprintf(stderr, ", %lu:%02lu:%02lu left", left / 3600, left / 60 % 60, left % 60);
+  else fprintf(stderr, ", %lu:%02lu left", left / 60, left % 60);
+}
+
+static void write_line(size_t records, size_t done, size_t total, double elapsed) {
+  putc('\r', stderr);
+  if (total) write_bar(done, total);
+  fprintf(stderr, "%zu answers, %.1f MB/s", records, (double)done / 1e6 / elapsed);
+  if (total > done && done) write_time_left((double)(total - done) / (double)done * elapsed);
+  fputs("\x1b[K", stderr);
+}
+
 ayes_status ayes_progress_show(void *user, size_t records, size_t done, size_t total,
                                ayes_error *error) {
   ayes_progress_line *line = user;
@@ -57,9 +73,7 @@ ayes_status ayes_progress_show(void *user, size_t records, size_t done, size_t t
   if (elapsed < 1 || seconds_between(&line->last, &now) < 0.1) return AYES_OK;
   line->last = now;
   line->is_shown = true;
-  putc('\r', stderr);
-  if (total) write_bar(done, total);
-  fprintf(stderr, "%zu answers, %.0f a second\x1b[K", records, (double)records / elapsed);
+  write_line(records, done, total, elapsed);
   return AYES_OK;
 }
 

@@ -42,6 +42,7 @@ typedef struct ayes_reader_options {
   const char *sheet;
   bool keep;    /* collect unknown fields in record.extra */
   bool objects; /* not where there is a record.json */
+  bool prompt;  /* of a pipe, hand out each line as soon as it is there */
   /* For tables without a column "text": how columns are told apart (corpus/wide.h). NULL: such a
    * table is an error. Borrowed until the reader is closed. */
   const struct ayes_wide_options *wide;
@@ -74,6 +75,13 @@ size_t ayes_reader_bytes(const ayes_reader *reader, size_t *total);
 /* Appends the header rows of a table as CSV, so that the raw bytes of bad records below them make a
  * file that can be mended and read; nothing for other formats. */
 void ayes_reader_header(const ayes_reader *reader, ayes_buffer *buffer);
+
+/* Whether the next record has to be waited for, as far as can be told: of JSONL only. */
+bool ayes_reader_would_wait(const ayes_reader *reader);
+
+/* The hash (base/hash.h) of the file's bytes, compressed as they may be, once all are read; false
+ * where the reader did not read all of them one after another, as of workbooks. */
+bool ayes_reader_hash(const ayes_reader *reader, uint64_t *hash);
 
 /* The columns of a CSV header in order, or 0 columns for other formats; for inspect. */
 size_t ayes_reader_column_count(const ayes_reader *reader);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Which format a file has: what was asked for, else the ending of its name, else its first bytes.
+ * Which format a file has: what was asked for, else the ending of its name (before ".gz"), else its
+ * first bytes.
  */
 #include "base/error.h"
 #include "corpus/corpus_parts.h"
@@ -40,7 +41,8 @@ static const struct {
                       {".odt", {"odt", "the file's name ends in .odt", false}}};
 
 static bool has_ending(const char *path, const char *ending) {
-  ayes_span name = ayes_span_of(path), wanted = ayes_span_of(ending);
+  ayes_span name = ayes_span_of(path), wanted = ayes_span_of(ending), gzip = ayes_span_of(".gz");
+  if (ayes_span_ends_with(name, gzip)) name.length -= gzip.length;
   return name.length > wanted.length &&
          ayes_span_equal_ignoring_case(ayes_span_from(name, name.length - wanted.length), wanted);
 }

@@ -38,7 +38,7 @@ static ayes_status open_reader(ayes_reader *reader, const char *path,
   reader->wide = options->wide;
   if (ayes_file_is_folder(path) && ayes_consult_is_folder(path))
     return ayes_consult_open(reader, path, error);
-  ayes_status status = ayes_source_open(path, &reader->source, &front, error);
+  ayes_status status = ayes_source_open_as(path, options->prompt, &reader->source, &front, error);
   if (status == AYES_OK) status = ayes_source_format(path, front, options->format, &found, error);
   if (status == AYES_OK) status = open_format(reader, front, &found, options, error);
   return status == AYES_OK ? reader->format->open(reader, error) : status;
@@ -91,6 +91,16 @@ size_t ayes_reader_bytes(const ayes_reader *reader, size_t *total) {
 
 void ayes_reader_header(const ayes_reader *reader, ayes_buffer *buffer) {
   ayes_buffer_add(buffer, ayes_buffer_span(&reader->header));
+}
+
+bool ayes_reader_would_wait(const ayes_reader *reader) {
+  return !reader->table && !reader->is_array && ayes_source_would_wait(&reader->source);
+}
+
+bool ayes_reader_hash(const ayes_reader *reader, uint64_t *hash) {
+  if (!reader->source.at_end) return false;
+  *hash = ayes_hash_value(reader->source.hash);
+  return true;
 }
 
 size_t ayes_reader_column_count(const ayes_reader *reader) { return reader->column_count; }

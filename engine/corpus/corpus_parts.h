@@ -11,7 +11,9 @@
 
 #include <stdio.h>
 
+#include "base/hash.h"
 #include "corpus/corpus.h"
+#include "corpus/gzip.h"
 
 enum { AYES_SOURCE_BLOCK = 256 * 1024 }; /* bytes read at once */
 
@@ -66,6 +68,12 @@ typedef struct ayes_source {
   bool keeps;
   bool at_end;        /* the file has been read to its end */
   size_t read, total; /* bytes of the file */
+  size_t front;       /* bytes of the first block */
+  bool is_prompt;     /* a block is what is there to be read */
+  ayes_gzip *gzip;    /* of a compressed file, else NULL */
+  char *packed;       /* compressed bytes */
+  bool packed_end;    /* they have been read to their end */
+  ayes_hash *hash;    /* of the file's bytes so far */
 } ayes_source;
 
 typedef struct ayes_source_text {
@@ -75,10 +83,18 @@ typedef struct ayes_source_text {
   size_t line;
 } ayes_source_text;
 
-/* Opens a file and reads its first block, unconverted, as *front (borrowed until the next call).
- * Errors: those of ayes_file_open, AYES_BAD_DATA for an empty file. */
+/* Opens a file and reads its first block, unpacked but unconverted, as *front (borrowed until the
+ * next call). Errors: those of ayes_file_open, AYES_BAD_DATA for an empty or damaged file. */
 ayes_status ayes_source_open(const char *path, ayes_source *source, ayes_span *front,
                              ayes_error *error);
+
+/* The same; is_prompt: a block is what is there to be read, so that the end of a line is seen
+ * before the next one has been written. */
+ayes_status ayes_source_open_as(const char *path, bool is_prompt, ayes_source *source,
+                                ayes_span *front, ayes_error *error);
+
+/* Whether the next line has to be waited for. */
+bool ayes_source_would_wait(const ayes_source *source);
 
 /* Settles the encoding and converts the first block. AYES_BAD_DATA: in this encoding it is no
  * text. */

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * Lines from a file, in blocks. What has been handed out is dropped before the next block is read,
- * so memory is one block and the longest line; a line past the limit is skipped without being
- * stored. Each byte is moved and searched a bounded number of times: O(bytes).
+ * Lines from a file, compressed or not, in blocks. What has been handed out is dropped before the
+ * next block is read, so memory is one block and the longest line; a line past the limit is skipped
+ * without being stored. Each byte is moved and searched a bounded number of times: O(bytes).
  */
 #include <errno.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/memory.h"
@@ -13,16 +14,65 @@
 
 enum { BINARY_FRONT = 4096 };
 
-static ayes_status read_block(ayes_source *source, ayes_span *bytes, ayes_error *error) {
-  size_t got = fread(source->block, 1, AYES_SOURCE_BLOCK, source->file);
-  source->read += got;
-  *bytes = ayes_span_make(source->block, got);
-  if (got == AYES_SOURCE_BLOCK) return AYES_OK;
-  if (ferror(source->file))
+/* Bytes of the file as they are. A prompt source takes what is there; otherwise blocks are full. */
+static ayes_status read_bytes(ayes_source *source, char *block, size_t *got, ayes_error *error) {
+  ssize_t count = 0;
+  if (source->is_prompt) count = read(fileno(source->file), block, AYES_SOURCE_BLOCK);
+  else count = (ssize_t)fread(block, 1, AYES_SOURCE_BLOCK, source->file);
+  *got = count > 0 ? (size_t)count : 0;
+  if (count < 0 || ferror(source->file))
     return ayes_error_set_at(error, AYES_IO_FAILED, source->path, 0, 0, "cannot be read: %s",
                              strerror(errno));
-  source->at_end = true;
+  source->at_end = source->is_prompt ? count == 0 : (size_t)count < AYES_SOURCE_BLOCK;
+  source->read += *got;
+  ayes_hash_add(source->hash, ayes_span_make(block, *got));
   return AYES_OK;
+}
+
+/* Memory ran out, or the data is damaged, which is told with the file's name. */
+static ayes_status unpacking_failed(const ayes_source *source, ayes_status status,
+                                    ayes_error *error) {
+  if (status == AYES_NO_MEMORY) return status;
+  return ayes_error_set_at(error, AYES_BAD_DATA, source->path, 0, 0,
+                           "its compressed data (gzip) is damaged or cut short");
+}
+
+/* Unpacks until there is something, or the file ends. */
+static ayes_status read_packed(ayes_source *source, size_t *got, ayes_error *error) {
+  for (;;) {
+    size_t packed;
+    ayes_status status = ayes_gzip_take(source->gzip, source->block, AYES_SOURCE_BLOCK, got, error);
+    if (status != AYES_OK) return unpacking_failed(source, status, error);
+    if (*got || source->packed_end) break;
+    status = read_bytes(source, source->packed, &packed, error);
+    if (status != AYES_OK) return status;
+    source->packed_end = source->at_end;
+    ayes_gzip_feed(source->gzip, ayes_span_make(source->packed, packed));
+  }
+  source->at_end = *got == 0;
+  if (source->at_end && !ayes_gzip_is_whole(source->gzip))
+    return unpacking_failed(source, AYES_BAD_DATA, error);
+  return AYES_OK;
+}
+
+static ayes_status read_block(ayes_source *source, ayes_span *bytes, ayes_error *error) {
+  size_t got = 0;
+  ayes_status status = source->gzip ? read_packed(source, &got, error)
+                                    : read_bytes(source, source->block, &got, error);
+  *bytes = ayes_span_make(source->block, got);
+  return status;
+}
+
+/* The first block turns out to be compressed: it is unpacked in its place. */
+static ayes_status start_unpacking(ayes_source *source, ayes_span *front, ayes_error *error) {
+  source->packed = ayes_memory_new(AYES_SOURCE_BLOCK);
+  if (!source->packed) return ayes_error_memory(error);
+  ayes_status status = ayes_gzip_new(&source->gzip, error);
+  if (status != AYES_OK) return status;
+  memcpy(source->packed, front->data, front->length);
+  source->packed_end = source->at_end;
+  ayes_gzip_feed(source->gzip, ayes_span_make(source->packed, front->length));
+  return read_block(source, front, error);
 }
 
 static size_t file_size(FILE *file) {
@@ -60,16 +110,25 @@ static ayes_status check_text(const ayes_source *source, ayes_span front, ayes_e
   return AYES_OK;
 }
 
-ayes_status ayes_source_open(const char *path, ayes_source *source, ayes_span *front,
-                             ayes_error *error) {
-  *source = (ayes_source){.next = {0, 1}};
+ayes_status ayes_source_open_as(const char *path, bool is_prompt, ayes_source *source,
+                                ayes_span *front, ayes_error *error) {
+  *source = (ayes_source){.next = {0, 1}, .is_prompt = is_prompt};
   *front = ayes_span_make(NULL, 0);
   ayes_status status = allocate(path, source, error);
+  if (status == AYES_OK) status = ayes_hash_new(&source->hash, error);
   if (status == AYES_OK) status = ayes_file_open(path, &source->file, error);
   if (status != AYES_OK) return status;
   source->total = file_size(source->file);
   status = read_block(source, front, error);
-  return status == AYES_OK ? check_front(source, *front, error) : status;
+  if (status == AYES_OK && ayes_gzip_is(*front)) status = start_unpacking(source, front, error);
+  if (status != AYES_OK) return status;
+  source->front = front->length;
+  return check_front(source, *front, error);
+}
+
+ayes_status ayes_source_open(const char *path, ayes_source *source, ayes_span *front,
+                             ayes_error *error) {
+  return ayes_source_open_as(path, false, source, front, error);
 }
 
 static ayes_status convert(ayes_source *source, ayes_span bytes, ayes_error *error) {
@@ -78,7 +137,7 @@ static ayes_status convert(ayes_source *source, ayes_span bytes, ayes_error *err
 }
 
 ayes_status ayes_source_start(ayes_source *source, ayes_encoding encoding, ayes_error *error) {
-  ayes_span front = ayes_span_make(source->block, source->read);
+  ayes_span front = ayes_span_make(source->block, source->front);
   ayes_status status = check_text(source, front, encoding, error);
   if (status != AYES_OK) return status;
   source->converter.encoding = encoding;
@@ -208,6 +267,14 @@ void ayes_source_close(ayes_source *source) {
   ayes_file_close(source->file);
   ayes_memory_free(source->path);
   ayes_memory_free(source->block);
+  ayes_memory_free(source->packed);
+  ayes_gzip_free(source->gzip);
+  ayes_hash_free(source->hash);
   ayes_buffer_release(&source->text);
   *source = (ayes_source){0};
+}
+
+bool ayes_source_would_wait(const ayes_source *source) {
+  ayes_span rest = ayes_source_unread(source);
+  return !source->at_end && ayes_span_find_byte(rest, '\n') == rest.length;
 }

@@ -89,6 +89,9 @@ typedef struct ayes_sink {
   void *user;
 } ayes_sink;
 
+/* Passes on what a sink has gathered. */
+typedef ayes_status (*ayes_flush)(void *user, ayes_error *error);
+
 /* A sink that is a file. It appears under its name complete, when it is closed and kept, or not at
  * all; what stood there before stays until then. "-" is standard output, written directly. */
 typedef struct ayes_file_sink ayes_file_sink;
@@ -97,6 +100,8 @@ typedef struct ayes_file_sink ayes_file_sink;
 AYES_PUBLIC ayes_status ayes_file_sink_open(const char *path, ayes_file_sink **file,
                                             ayes_error *error);
 AYES_PUBLIC ayes_sink ayes_file_sink_get(ayes_file_sink *file);
+/* Passes on what has been gathered: of type ayes_flush, user being the file. */
+AYES_PUBLIC ayes_status ayes_file_sink_flush(void *user, ayes_error *error);
 /* keep: false removes what was written. Frees file (NULL is accepted). */
 AYES_PUBLIC ayes_status ayes_file_sink_close(ayes_file_sink *file, bool keep, ayes_error *error);
 
@@ -129,6 +134,13 @@ typedef struct ayes_classify_options {
   ayes_sink quarantine;      /* rows and lines that cannot be read, as they came (in UTF-8), below
                                 the header of their table; without those past a limit */
   ayes_sink notes;           /* of an export: what was decided, in lines of text */
+  ayes_flush flush; /* for a filter: called with sink.user when the results of all that could be
+                       read so far are written, before more input is waited for; or NULL */
+  const char *done; /* results (JSONL) of a run of these options that was cut short, as
+                       ayes_file_sink_resume names them: their records are counted and not
+                       written again; or NULL */
+  const ayes_sink *manifest; /* where the manifest of the run goes, or NULL */
+  const char *output_name;   /* the results' file, for the manifest; NULL: none */
   ayes_progress progress;
   void *progress_user;
 } ayes_classify_options;
@@ -142,6 +154,16 @@ typedef struct ayes_table_summary {
   size_t html, escapes;          /* texts cleaned of HTML and of "_x000D_" */
   size_t questions;              /* open ones; 0: there was no export */
 } ayes_table_summary;
+
+/* A file sink for results that is gone on with after a run was cut short. What was written stands
+ * beside path under a name that depends on the engine, the options and the inputs' names, sizes and
+ * times, so that another run starts anew. *done, the file's: for the options of the run; NULL when
+ * nothing is done yet. AYES_BAD_USAGE: an input or path is no plain file, or the format is not
+ * JSONL. */
+AYES_PUBLIC ayes_status ayes_file_sink_resume(const char *path, const ayes_engine *engine,
+                                              const ayes_classify_options *options,
+                                              ayes_file_sink **file, const char **done,
+                                              ayes_error *error);
 
 typedef struct ayes_classify_summary {
   size_t records; /* = classified + empty + duplicate + quarantined */
@@ -163,6 +185,13 @@ typedef struct ayes_classify_summary {
 AYES_PUBLIC ayes_status ayes_classify(const ayes_engine *engine,
                                       const ayes_classify_options *options, ayes_sink sink,
                                       ayes_classify_summary *summary, ayes_error *error);
+
+/* Puts the results of all shards of one run together, in the order of one run without shards.
+ * manifests: of every shard, in any order; the results (JSONL) lie beside them. *records (may be
+ * NULL): how many there are. AYES_BAD_DATA: a shard is missing, there twice, or of another run, or
+ * results are not what their manifest describes. */
+AYES_PUBLIC ayes_status ayes_merge(const char *const *manifests, size_t manifest_count,
+                                   ayes_sink sink, size_t *records, ayes_error *error);
 
 typedef struct ayes_import_summary {
   size_t questions;

@@ -101,6 +101,13 @@ size_t ayes_pattern_groups(const ayes_pattern *pattern) { return pattern->groups
 
 size_t ayes_pattern_shortest(const ayes_pattern *pattern) { return pattern->shortest; }
 
+void ayes_rules_version(ayes_buffer *version) {
+  char text[64] = "";
+  if (pcre2_config(PCRE2_CONFIG_VERSION, NULL) < (int)sizeof text)
+    pcre2_config(PCRE2_CONFIG_VERSION, text);
+  ayes_buffer_add_text(version, text);
+}
+
 /* ---- Finding ---- */
 
 ayes_status ayes_finder_new(size_t group_limit, ayes_finder **out, ayes_error *error) {

@@ -11,6 +11,7 @@
 #ifndef AYES_RULES_RULES_H
 #define AYES_RULES_RULES_H
 
+#include "base/buffer.h"
 #include "text/marks.h"
 #include "text/tokens.h"
 
@@ -64,6 +65,9 @@ ayes_status ayes_rules_add(ayes_rules *rules, ayes_span pattern, ayes_kind kind,
 
 size_t ayes_rules_count(const ayes_rules *rules);
 const ayes_rule *ayes_rules_get(const ayes_rules *rules, size_t index);
+
+/* The version of PCRE2 that runs, "10.42 2022-12-11". */
+void ayes_rules_version(ayes_buffer *version);
 
 /* One thread's matching memory. */
 typedef struct ayes_rules_matcher ayes_rules_matcher;

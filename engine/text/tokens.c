@@ -354,6 +354,8 @@ ayes_status ayes_text_read(ayes_text *text, ayes_span bytes, ayes_types *types,
   return status;
 }
 
+const char *ayes_text_unicode_version(void) { return U_UNICODE_VERSION; }
+
 void ayes_text_release(ayes_text *text) {
   ayes_array_release(&text->tokens);
   ayes_array_release(&text->sentences);

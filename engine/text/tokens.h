@@ -76,6 +76,9 @@ typedef struct ayes_text {
   ayes_buffer scratch; /* the reader's own */
 } ayes_text;
 
+/* The version of Unicode that words and sentences follow, "15.0". */
+const char *ayes_text_unicode_version(void);
+
 /* Tokens and sentences of well-formed UTF-8. bytes must outlive text. abbreviations (may be NULL):
  * folded words with their points ("e.g.", "dr."), after which a sentence goes on; an entry with a
  * 5 behind it ("no. 5") is an abbreviation only before a number; one that ends in an apostrophe

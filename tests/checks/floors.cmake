@@ -19,6 +19,7 @@ set(libraries
   "pcre2\\.h=^rules/pattern\\.c$"
   "csv\\.h=^corpus/"
   "minizip/.*=^corpus/archive\\.c$"
+  "zlib\\.h=^corpus/gzip\\.c$"
   "expat\\.h=^(corpus/xml|dictionaries/read_xml)\\.c$"
   "linear\\.h=^learning/logistic\\.c$"
   "readstat\\.h=^corpus/table_sav\\.c$"

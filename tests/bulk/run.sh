@@ -1,0 +1,105 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# Runs over some thousand answers must give the same bytes however they are run. The program is
+# $AYES. run.sh same | resume | filter | parallel; 77: nothing to test with.
+set -eu
+
+work=$(mktemp -d "${TMPDIR:-/tmp}/ayes-bulk.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+pack=$AYES_ROOT/lexicons/en
+
+fail() { echo "bulk: $*" >&2; exit 1; }
+same() { cmp "$1" "$2" || fail "$3"; }
+classify() { "$AYES" classify "$@" -q --lexicon "$pack" --target "Leaf blowers should be banned"; }
+
+# answers COUNT: numbered, no two alike.
+answers() {
+  awk -v count="$1" 'BEGIN {
+    split("I agree with this.|I do not agree, since it would harm gardeners.|They are noisy.|" \
+          "However, some people need them.|Caf\303\251s na\303\257vely like the peace!|" \
+          "If it covers parks only, I support it.|What about the council?|\\\"Quoted\\\" words.", s, "|")
+    for (i = 1; i <= count; i++) {
+      printf "{\"id\": \"%d\", \"question\": \"Q%d\", \"text\": \"Number %d.", i, i % 3, i
+      for (k = 0; k <= i % 5; k++) printf " %s", s[(i * 7 + k * 3 + int(i / 8)) % 8 + 1]
+      print "\"}"
+    }
+    print "{\"id\": \"bad\", \"text\": }"
+    print "{\"text\": \"\"}"
+  }'
+}
+
+test_same() {
+  answers 4000 >"$work/a.jsonl"
+  classify "$work/a.jsonl" -j1 -o "$work/one"
+  for threads in 2 8; do
+    classify "$work/a.jsonl" -j$threads -o "$work/many"
+    same "$work/one" "$work/many" "$threads threads"
+  done
+  for locale in C en_GB.UTF-8 tr_TR.UTF-8; do
+    LC_ALL=$locale classify "$work/a.jsonl" -o "$work/many"
+    same "$work/one" "$work/many" "locale $locale"
+  done
+  (cd / && env -i "$AYES" classify - -q --lexicon "$pack" --target "Leaf blowers should be banned" \
+    <"$work/a.jsonl" >"$work/many")
+  same "$work/one" "$work/many" "an empty environment"
+  for shard in 1 2 3 4 5 6 7; do
+    classify "$work/a.jsonl" --shard $shard/7 -o "$work/$shard.jsonl" --manifest "$work/$shard.json"
+  done
+  (cd "$work" && "$AYES" merge 4.json 7.json 1.json 3.json 2.json 6.json 5.json -q -o merged)
+  same "$work/one" "$work/merged" "7 shards merged"
+  "$AYES" tally "$work/one" -f json >"$work/tally"
+  "$AYES" tally "$work/merged" -f json | cmp - "$work/tally" || fail "the tally of shards"
+}
+
+# Killed once something is written, then run again.
+test_resume() {
+  answers 20000 >"$work/a.jsonl"
+  classify "$work/a.jsonl" -o "$work/whole" --manifest "$work/whole.json"
+  "$AYES" classify "$work/a.jsonl" -q --lexicon "$pack" --target "Leaf blowers should be banned" \
+    -o "$work/cut" --resume &
+  run=$!
+  while [ ! -s "$work"/cut.partial-* ] 2>/dev/null && kill -0 $run 2>/dev/null; do :; done
+  kill -9 $run 2>/dev/null || fail "the run was over before it could be killed"
+  wait $run 2>/dev/null || :
+  [ ! -e "$work/cut" ] || fail "a run that was killed left its results"
+  partial=$(echo "$work"/cut.partial-*)
+  printf '{"id":"half a li' >>"$partial"
+  before=$(grep -c '^{.*}$' "$partial")
+  [ "$before" -gt 0 ] && [ "$before" -lt 20002 ] || fail "nothing to go on with"
+  classify "$work/a.jsonl" -o "$work/cut" --resume --manifest "$work/cut.json"
+  same "$work/whole" "$work/cut" "a resumed run"
+  sed s/cut/whole/ "$work/cut.json" | cmp - "$work/whole.json" || fail "the manifest of it"
+  [ "$(echo "$work"/cut.partial-*)" = "$work/cut.partial-*" ] || fail "something stayed behind"
+}
+
+# One line is answered while the next one is not written yet.
+test_filter() {
+  mkfifo "$work/in" "$work/out"
+  "$AYES" classify - -q --lexicon "$pack" --flush block <"$work/in" >"$work/out" &
+  exec 3>"$work/in" 4<"$work/out"
+  for id in 1 2 3; do
+    printf '{"id": "%s", "text": "I agree."}\n' $id >&3
+    read -r line <&4
+    case $line in
+      '{"id":"'$id'",'*) ;;
+      *) fail "not the answer to line $id: $line" ;;
+    esac
+  done
+  exec 3>&-
+  wait $! || fail "the filter did not end well"
+}
+
+test_parallel() {
+  command -v parallel >/dev/null 2>&1 || { echo "skipped: there is no GNU parallel"; exit 77; }
+  parallel --version 2>/dev/null | grep -q GNU || { echo "skipped: parallel is not GNU's"; exit 77; }
+  answers 4000 | grep '"Q' >"$work/a.jsonl"
+  classify "$work/a.jsonl" -o "$work/one"
+  export AYES
+  HOME=$work parallel --will-cite --pipe --keep-order -N 500 "'$AYES'" classify - -q -j1 \
+    --lexicon "'$pack'" --target "'Leaf blowers should be banned'" <"$work/a.jsonl" \
+    >"$work/many" || fail "a run under parallel failed"
+  same "$work/one" "$work/many" "GNU parallel"
+}
+
+test_"$1"
