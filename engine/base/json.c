@@ -34,6 +34,9 @@ ayes_status ayes_json_parse(ayes_span bytes, const char *source, json_t **root, 
   if (is_too_deep(bytes))
     return ayes_error_set_at(error, AYES_BAD_DATA, source, 0, 0,
                              "JSON nested deeper than %d levels", AYES_JSON_DEPTH_LIMIT);
+  size_t nul = ayes_span_find_byte(bytes, '\0');
+  if (nul < bytes.length) /* jansson would stop there */
+    return ayes_error_set_at(error, AYES_BAD_DATA, source, 0, 0, "not valid JSON: a NUL byte");
   json_error_t fault;
   size_t flags = JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL;
   *root = json_loadb(bytes.length ? bytes.data : "", bytes.length, flags, &fault);
