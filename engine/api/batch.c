@@ -83,21 +83,49 @@ static void render(ayes_batch *batch, const ayes_rendering *rendering, const aye
   else ayes_result_json(&rendering->writer, &record->answer, result, record->extra, &batch->output);
 }
 
-static ayes_status classify(ayes_batch *batch, ayes_analysis *analysis,
-                            const ayes_rendering *rendering, size_t index) {
+/* Whether nothing but the answer decides what is written behind its text. */
+static bool may_repeat(const ayes_rendering *rendering, const ayes_record *record) {
+  return rendering->format != AYES_FORMAT_CSV && !record->extra.length && !record->flags &&
+         !record->bad_bytes;
+}
+
+static void render_known(ayes_batch *batch, const ayes_rendering *rendering, size_t index,
+                         const ayes_repeat *known) {
+  const ayes_answer *answer = &batch->records[index].answer;
+  ayes_outcome *outcome = &batch->outcomes[index];
+  outcome->stance = known->stance;
+  outcome->flags = known->flags;
+  outcome->hash = known->hash;
+  ayes_result_json_answer(&rendering->writer, answer, answer->text, &batch->output);
+  ayes_buffer_add(&batch->output, known->findings);
+  ayes_buffer_add_byte(&batch->output, '}');
+}
+
+/* The text was cleaned: what was found in it is not true of the answer as it came. */
+static bool is_changed(const ayes_answer *answer, const ayes_result *result) {
+  return result->bad_bytes || result->text.length != answer->text.length;
+}
+
+/* Renders in two parts, of which the second is kept for the next such answer. */
+static void render_and_keep(ayes_batch *batch, ayes_repeats *repeats,
+                            const ayes_rendering *rendering, size_t index,
+                            const ayes_result *result) {
+  const ayes_answer *answer = &batch->records[index].answer;
+  const ayes_outcome *outcome = &batch->outcomes[index];
+  ayes_result_json_answer(&rendering->writer, answer, result->text, &batch->output);
+  size_t start = batch->output.length;
+  ayes_result_json_findings(result, &batch->output);
+  ayes_repeat found = {outcome->stance, outcome->flags, outcome->hash,
+                       ayes_span_from(ayes_buffer_span(&batch->output), start)};
+  if (!batch->output.failed && !is_changed(answer, result))
+    ayes_repeats_keep(repeats, answer, &found);
+  ayes_buffer_add_byte(&batch->output, '}');
+}
+
+static void finish(ayes_batch *batch, ayes_repeats *repeats, const ayes_rendering *rendering,
+                   size_t index, const ayes_result *result) {
   const ayes_record *record = &batch->records[index];
   ayes_outcome *outcome = &batch->outcomes[index];
-  const ayes_result *result;
-  ayes_error error = {0};
-  ayes_status status = ayes_analysis_run(analysis, &record->answer, &result, &error);
-  if (status == AYES_OVER_LIMIT) {
-    quarantine(batch, rendering, index, "over_limit", error.message);
-    return AYES_OK;
-  }
-  if (status != AYES_OK) {
-    batch->error = error;
-    return status;
-  }
   ayes_result whole = *result;
   whole.bad_bytes += record->bad_bytes; /* what the reader has repaired already */
   if (whole.bad_bytes) whole.flags |= AYES_FLAG_BAD_BYTES;
@@ -107,11 +135,32 @@ static ayes_status classify(ayes_batch *batch, ayes_analysis *analysis,
   outcome->learned = whole.learned;
   if (!(whole.flags & AYES_FLAG_EMPTY))
     outcome->hash = ayes_text_hash(record->answer.question, whole.text, &batch->scratch);
-  render(batch, rendering, record, &whole);
-  return AYES_OK;
+  if (may_repeat(rendering, record)) render_and_keep(batch, repeats, rendering, index, &whole);
+  else render(batch, rendering, record, &whole);
 }
 
-static ayes_status run_record(ayes_batch *batch, ayes_analysis *analysis,
+static ayes_status classify(ayes_batch *batch, ayes_analysis *analysis, ayes_repeats *repeats,
+                            const ayes_rendering *rendering, size_t index) {
+  const ayes_record *record = &batch->records[index];
+  const ayes_result *result;
+  ayes_error error = {0};
+  const ayes_repeat *known =
+      may_repeat(rendering, record) ? ayes_repeats_find(repeats, &record->answer) : NULL;
+  if (known) {
+    render_known(batch, rendering, index, known);
+    return AYES_OK;
+  }
+  ayes_status status = ayes_analysis_run(analysis, &record->answer, &result, &error);
+  if (status == AYES_OVER_LIMIT) {
+    quarantine(batch, rendering, index, "over_limit", error.message);
+    return AYES_OK;
+  }
+  if (status == AYES_OK) finish(batch, repeats, rendering, index, result);
+  else batch->error = error;
+  return status;
+}
+
+static ayes_status run_record(ayes_batch *batch, ayes_analysis *analysis, ayes_repeats *repeats,
                               const ayes_rendering *rendering, size_t index) {
   const ayes_record *record = &batch->records[index];
   ayes_status status = AYES_OK;
@@ -119,16 +168,17 @@ static ayes_status run_record(ayes_batch *batch, ayes_analysis *analysis,
   start_record(batch, rendering, index);
   if (record->kind == AYES_RECORD_BAD)
     quarantine(batch, rendering, index, record->code, record->message);
-  else status = classify(batch, analysis, rendering, index);
+  else status = classify(batch, analysis, repeats, rendering, index);
   end_record(batch, rendering);
   return status;
 }
 
-void ayes_batch_run(ayes_batch *batch, ayes_analysis *analysis, const ayes_rendering *rendering) {
+void ayes_batch_run(ayes_batch *batch, ayes_analysis *analysis, ayes_repeats *repeats,
+                    const ayes_rendering *rendering) {
   batch->status = AYES_OK;
   batch->first_fault = batch->count;
   for (size_t i = 0; i < batch->count && batch->status == AYES_OK; i++)
-    batch->status = run_record(batch, analysis, rendering, i);
+    batch->status = run_record(batch, analysis, repeats, rendering, i);
   if (batch->status == AYES_OK && (batch->output.failed || batch->scratch.failed))
     batch->status = ayes_error_memory(&batch->error);
 }

@@ -4,13 +4,13 @@
  * reading thread to a worker and back, and is owned by one of them at a time.
  *
  *     ayes_batch_add(&batch, &record, error);                      -- reading thread
- *     ayes_batch_run(&batch, analysis, &rendering);                -- worker
+ *     ayes_batch_run(&batch, analysis, repeats, &rendering);       -- worker
  *     ayes_buffer_span(&batch.output)                              -- reading thread
  */
 #ifndef AYES_API_BATCH_H
 #define AYES_API_BATCH_H
 
-#include "ayes.h"
+#include "api/repeats.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "corpus/corpus.h"
@@ -66,6 +66,7 @@ ayes_status ayes_batch_add(ayes_batch *batch, const char *path, const ayes_recor
                            ayes_error *error);
 
 /* Analyses and renders all records; sets status and error. */
-void ayes_batch_run(ayes_batch *batch, ayes_analysis *analysis, const ayes_rendering *rendering);
+void ayes_batch_run(ayes_batch *batch, ayes_analysis *analysis, ayes_repeats *repeats,
+                    const ayes_rendering *rendering);
 
 #endif

@@ -21,6 +21,7 @@ typedef struct slot {
 typedef struct worker {
   ayes_queue *queue;
   ayes_analysis *analysis;
+  ayes_repeats *repeats;
   pthread_t thread;
   bool is_running;
 } worker;
@@ -52,7 +53,7 @@ static void *run_worker(void *user) {
     if (queue->is_stopping) break;
     slot *mine = slot_of(queue, queue->taken++);
     pthread_mutex_unlock(&queue->mutex);
-    ayes_batch_run(&mine->batch, self->analysis, queue->rendering);
+    ayes_batch_run(&mine->batch, self->analysis, self->repeats, queue->rendering);
     pthread_mutex_lock(&queue->mutex);
     mine->is_done = true;
     pthread_cond_signal(&queue->done);
@@ -78,6 +79,7 @@ static ayes_status make_workers(ayes_queue *queue, const ayes_engine *engine, ay
   for (size_t i = 0; i < queue->worker_count; i++) {
     queue->workers[i].queue = queue;
     ayes_status status = ayes_analysis_new(engine, &queue->workers[i].analysis, error);
+    if (status == AYES_OK) status = ayes_repeats_new(&queue->workers[i].repeats, error);
     if (status != AYES_OK) return status;
   }
   return AYES_OK;
@@ -137,7 +139,8 @@ ayes_batch *ayes_queue_oldest(ayes_queue *queue) {
   slot *oldest = slot_of(queue, queue->popped);
   if (!queue->has_threads) {
     if (!oldest->is_done)
-      ayes_batch_run(&oldest->batch, queue->workers[0].analysis, queue->rendering);
+      ayes_batch_run(&oldest->batch, queue->workers[0].analysis, queue->workers[0].repeats,
+                     queue->rendering);
     oldest->is_done = true;
     return &oldest->batch;
   }
@@ -165,8 +168,10 @@ static void join_threads(ayes_queue *queue) {
 void ayes_queue_stop(ayes_queue *queue) {
   if (!queue) return;
   join_threads(queue);
-  for (size_t i = 0; queue->workers && i < queue->worker_count; i++)
+  for (size_t i = 0; queue->workers && i < queue->worker_count; i++) {
     ayes_analysis_free(queue->workers[i].analysis);
+    ayes_repeats_free(queue->workers[i].repeats);
+  }
   for (size_t i = 0; i < queue->slot_count; i++) {
     ayes_batch_release(&queue->slots[i]->batch);
     ayes_memory_free(queue->slots[i]);

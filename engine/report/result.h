@@ -26,6 +26,13 @@ typedef struct ayes_result_fault {
  * Spans of answer may hold bytes that are not UTF-8: they become U+FFFD. */
 void ayes_result_json(const ayes_result_writer *writer, const ayes_answer *answer,
                       const ayes_result *result, ayes_span extra, ayes_buffer *buffer);
+
+/* Its two parts, without extra and the brace at the end: what the record says of the answer, and
+ * what was found in it. */
+void ayes_result_json_answer(const ayes_result_writer *writer, const ayes_answer *answer,
+                             ayes_span text, ayes_buffer *buffer);
+void ayes_result_json_findings(const ayes_result *result, ayes_buffer *buffer);
+
 void ayes_result_json_fault(const ayes_result_fault *fault, ayes_buffer *buffer);
 
 /* RFC 4180 with CR LF. Cells of users' text that a spreadsheet would take for a formula get a

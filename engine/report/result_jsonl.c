@@ -14,14 +14,15 @@ static void add_member(ayes_buffer *buffer, const char *key, ayes_span text) {
   ayes_buffer_add_byte(buffer, ',');
 }
 
-static void add_answer(const ayes_result_writer *writer, const ayes_answer *answer,
-                       const ayes_result *result, ayes_buffer *buffer) {
+void ayes_result_json_answer(const ayes_result_writer *writer, const ayes_answer *answer,
+                             ayes_span text, ayes_buffer *buffer) {
+  ayes_buffer_add_byte(buffer, '{');
   add_member(buffer, "id", answer->id);
   add_member(buffer, "question", answer->question);
   add_member(buffer, "respondent", answer->respondent);
   if (answer->group.length) add_member(buffer, "group", answer->group);
   add_member(buffer, "answer", answer->answer);
-  if (!writer->no_text) add_member(buffer, "text", result->text);
+  if (!writer->no_text) add_member(buffer, "text", text);
 }
 
 static void add_piece(ayes_buffer *buffer, const ayes_result *result, const ayes_evidence *piece) {
@@ -55,8 +56,16 @@ static void add_evidence(ayes_buffer *buffer, const ayes_result *result) {
 
 void ayes_result_json(const ayes_result_writer *writer, const ayes_answer *answer,
                       const ayes_result *result, ayes_span extra, ayes_buffer *buffer) {
-  ayes_buffer_add_byte(buffer, '{');
-  add_answer(writer, answer, result, buffer);
+  ayes_result_json_answer(writer, answer, result->text, buffer);
+  ayes_result_json_findings(result, buffer);
+  if (extra.length) {
+    ayes_buffer_add_text(buffer, ",\"extra\":");
+    ayes_buffer_add(buffer, extra);
+  }
+  ayes_buffer_add_byte(buffer, '}');
+}
+
+void ayes_result_json_findings(const ayes_result *result, ayes_buffer *buffer) {
   add_member(buffer, "stance", ayes_span_of(ayes_label_of_stance(result->stance)));
   ayes_buffer_add_text(buffer, "\"score\":");
   ayes_buffer_add_number(buffer, result->score, 3);
@@ -69,11 +78,6 @@ void ayes_result_json(const ayes_result_writer *writer, const ayes_answer *answe
   ayes_json_add_topics(buffer, result);
   add_evidence(buffer, result);
   ayes_json_add_labels(buffer, "flags", result->flags, AYES_FLAG_COUNT, ayes_label_of_flag);
-  if (extra.length) {
-    ayes_buffer_add_text(buffer, ",\"extra\":");
-    ayes_buffer_add(buffer, extra);
-  }
-  ayes_buffer_add_byte(buffer, '}');
 }
 
 void ayes_result_json_fault(const ayes_result_fault *fault, ayes_buffer *buffer) {

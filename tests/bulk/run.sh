@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 #
 # Runs over some thousand answers must give the same bytes however they are run. The program is
-# $AYES. run.sh same | resume | filter | parallel; 77: nothing to test with.
+# $AYES. run.sh same | campaign | resume | filter | parallel; 77: nothing to test with.
 set -eu
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/ayes-bulk.XXXXXX")
@@ -50,6 +50,21 @@ test_same() {
   same "$work/one" "$work/merged" "7 shards merged"
   "$AYES" tally "$work/one" -f json >"$work/tally"
   "$AYES" tally "$work/merged" -f json | cmp - "$work/tally" || fail "the tally of shards"
+}
+
+# Letters that many send: what is kept of one is what a fresh look at the next one finds. Fields that
+# are kept make every look fresh.
+test_campaign() {
+  answers 60 | grep '"Q' >"$work/letters"
+  for tick in Yes No Yes ""; do
+    sed "s/}\$/, \"answer\": \"$tick\"}/" "$work/letters"
+  done >"$work/round"
+  cat "$work/round" "$work/round" "$work/round" >"$work/a.jsonl"
+  sed 's/}$/, "n": 1}/' "$work/a.jsonl" >"$work/b.jsonl"
+  classify "$work/a.jsonl" -j1 -o "$work/one"
+  classify "$work/b.jsonl" -j1 --keep -o "$work/fresh"
+  sed 's/,"extra":{"n":1}}$/}/' "$work/fresh" | cmp - "$work/one" || fail "a campaign"
+  [ "$(wc -l <"$work/one")" = 720 ] || fail "a campaign has lost letters"
 }
 
 # Killed once something is written, then run again.

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A table with one place for each hash modulo its size: what comes later takes the place of what
+ * was there. Its memory is bounded by places and by the length of what is kept.
+ */
+#include "api/repeats.h"
+
+#include "base/memory.h"
+
+enum { PLACES = 1024, PARTS = 4, KEPT_BYTES = 8 * 1024 };
+
+typedef struct place {
+  uint64_t hash; /* of the answer that was here last; 0: none */
+  char *bytes;   /* its parts and findings one after another, once it was here twice; else NULL */
+  size_t lengths[PARTS];
+  ayes_repeat found;
+} place;
+
+struct ayes_repeats {
+  place places[PLACES];
+  uint64_t hash;   /* of the answer looked for last */
+  bool has_met_it; /* it was the last in its place */
+};
+
+ayes_status ayes_repeats_new(ayes_repeats **repeats, ayes_error *error) {
+  *repeats = ayes_memory_new_zeroed(1, sizeof **repeats);
+  return *repeats ? AYES_OK : ayes_error_memory(error);
+}
+
+void ayes_repeats_free(ayes_repeats *repeats) {
+  if (!repeats) return;
+  for (size_t i = 0; i < PLACES; i++) ayes_memory_free(repeats->places[i].bytes);
+  ayes_memory_free(repeats);
+}
+
+/* All that a result depends on. */
+static void list_parts(const ayes_answer *answer, ayes_span parts[PARTS]) {
+  parts[0] = answer->question;
+  parts[1] = answer->target;
+  parts[2] = answer->answer;
+  parts[3] = answer->text;
+}
+
+static uint64_t hash_parts(const ayes_span parts[PARTS]) {
+  uint64_t hashes[PARTS];
+  for (size_t i = 0; i < PARTS; i++) hashes[i] = ayes_span_hash(parts[i]);
+  uint64_t hash = ayes_span_hash(ayes_span_make((const char *)hashes, sizeof hashes));
+  return hash ? hash : 1;
+}
+
+static bool is_same(const place *it, const ayes_span parts[PARTS]) {
+  const char *at = it->bytes;
+  for (size_t i = 0; i < PARTS; i++) {
+    if (!ayes_span_equal(ayes_span_make(at, it->lengths[i]), parts[i])) return false;
+    at += it->lengths[i];
+  }
+  return true;
+}
+
+const ayes_repeat *ayes_repeats_find(ayes_repeats *repeats, const ayes_answer *answer) {
+  ayes_span parts[PARTS];
+  list_parts(answer, parts);
+  repeats->hash = hash_parts(parts);
+  place *it = &repeats->places[repeats->hash % PLACES];
+  repeats->has_met_it = it->hash == repeats->hash;
+  it->hash = repeats->hash;
+  return repeats->has_met_it && it->bytes && is_same(it, parts) ? &it->found : NULL;
+}
+
+void ayes_repeats_keep(ayes_repeats *repeats, const ayes_answer *answer, const ayes_repeat *found) {
+  ayes_span parts[PARTS];
+  size_t length = found->findings.length;
+  place *it = &repeats->places[repeats->hash % PLACES];
+  ayes_memory_free(it->bytes);
+  it->bytes = NULL;
+  list_parts(answer, parts);
+  for (size_t i = 0; i < PARTS; i++) length += parts[i].length;
+  if (!repeats->has_met_it || length > KEPT_BYTES) return;
+  it->bytes = ayes_memory_new(length);
+  if (!it->bytes) return;
+  char *at = it->bytes;
+  for (size_t i = 0; i < PARTS; i++) {
+    it->lengths[i] = parts[i].length;
+    if (parts[i].length) memcpy(at, parts[i].data, parts[i].length);
+    at += parts[i].length;
+  }
+  it->found = *found;
+  it->found.findings = ayes_span_make(at, found->findings.length);
+  memcpy(at, found->findings.data, found->findings.length);
+}
