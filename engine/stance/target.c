@@ -143,6 +143,18 @@ static void publish(ayes_target *target) {
   facts->topic_count = target->topics.count;
 }
 
+static void note_stem(ayes_target *target, uint32_t stem) {
+  uint64_t hash = ayes_span_hash(ayes_names_text(&target->stems, stem));
+  *target_filter_word(target, hash) |= UINT64_C(1) << (hash & 63);
+}
+
+static void fill_filter(ayes_target *target) {
+  for (uint32_t i = 0; i < target->roles.count; i++)
+    if (target->roles.items[i]) note_stem(target, i + 1);
+  for (size_t i = 0; i < target->phrases.count; i++)
+    if (target->phrases.items[i].count) note_stem(target, target->phrases.items[i].stems[0]);
+}
+
 ayes_status ayes_target_new(const ayes_lexicon *lexicon, ayes_types *types,
                             const ayes_target_source *source, ayes_target **out,
                             ayes_error *error) {
@@ -164,6 +176,7 @@ ayes_status ayes_target_new(const ayes_lexicon *lexicon, ayes_types *types,
     return status;
   }
   publish(target);
+  fill_filter(target);
   *out = target;
   return AYES_OK;
 }

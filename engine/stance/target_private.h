@@ -20,6 +20,8 @@ typedef struct target_spans {
   size_t count, capacity;
 } target_spans;
 
+enum { TARGET_FILTER_WORDS = 8 };
+
 struct ayes_target {
   ayes_target_facts facts;
   ayes_arena arena;
@@ -41,10 +43,22 @@ struct ayes_target {
     uint32_t *items;
     size_t count, capacity;
   } topics;
+  /* a bit for each stem that has a role or begins a name, by its hash: of the words of an answer
+   * few are asked for further */
+  uint64_t filter[TARGET_FILTER_WORDS];
   /* "only 6 months": another number of the same unit is a rival */
   double limit_value; /* -1: none */
   uint32_t limit_unit;
 };
+
+static inline uint64_t *target_filter_word(ayes_target *target, uint64_t hash) {
+  return &target->filter[hash >> 6 & (TARGET_FILTER_WORDS - 1)];
+}
+
+/* Whether a stem of that hash may be one that matters. */
+static inline bool target_may_know(const ayes_target *target, uint64_t hash) {
+  return target->filter[hash >> 6 & (TARGET_FILTER_WORDS - 1)] >> (hash & 63) & 1;
+}
 
 /* The value of a number token ("6", "5'000", "2.5") or number word; false when it is none. */
 bool ayes_target_number(const ayes_target *target, const ayes_text *text, const ayes_types *types,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Finding a target's mentions: one hash look-up a token by its stem, then the few names that begin
- * with it. O(tokens * names that share a first word).
+ * Finding a target's mentions: a filter by the hash of each token's stem, for the few it lets
+ * through a look-up, then the names that begin with it. O(tokens * names that share a first word).
  */
 #include "stance/target_private.h"
 
@@ -71,16 +71,27 @@ static uint8_t loosen(const ayes_target *target, uint8_t tags) {
   return mention && !(tags & AYES_TAG_TARGET) ? tags | AYES_TAG_TARGET | AYES_TAG_LOOSE : tags;
 }
 
-void ayes_target_tag(const ayes_target *target, const ayes_text *text, const ayes_types *types,
-                     uint8_t *tags) {
-  if (text->tokens.count) memset(tags, 0, text->tokens.count);
-  if (!target || ayes_names_count(&target->stems) == 0) return;
+/* The tags of the words that matter; whether there are any. */
+static bool tag_words(const ayes_target *target, const ayes_text *text, const ayes_types *types,
+                      uint8_t *tags) {
+  bool any = target->limit_value >= 0;
   for (size_t i = 0; i < text->tokens.count; i++) {
-    tag_quantity(target, text, types, i, tags);
+    if (target->limit_value >= 0) tag_quantity(target, text, types, i, tags);
+    if (!target_may_know(target, ayes_types_get(types, text->tokens.items[i].type)->stem_hash))
+      continue;
     uint32_t stem = ayes_target_stem(target, text, types, i);
     if (!stem) continue;
     tags[i] |= target->roles.items[stem - 1];
     tag_phrases(target, text, types, i, tags);
+    any = true;
   }
+  return any;
+}
+
+void ayes_target_tag(const ayes_target *target, const ayes_text *text, const ayes_types *types,
+                     uint8_t *tags) {
+  if (text->tokens.count) memset(tags, 0, text->tokens.count);
+  if (!target || ayes_names_count(&target->stems) == 0) return;
+  if (!tag_words(target, text, types, tags)) return;
   for (size_t i = 0; i < text->tokens.count; i++) tags[i] = loosen(target, tags[i]);
 }

@@ -35,6 +35,7 @@ static void test_derived(void **state) {
   expect("x*yz", "yz");
   expect("(?:ab|cde)", "ab|cde");
   expect("(?:ab|cde)?fg", "fg");
+  expect("(?:pros|gains) and (?:cons|losses)", "pros|gains");
   expect("(ab|)c", "c");
   expect("a(?=.*long)b", "long");
   expect("ab(?!longer)", "ab");
