@@ -95,6 +95,7 @@ static void render_known(ayes_batch *batch, const ayes_rendering *rendering, siz
   ayes_outcome *outcome = &batch->outcomes[index];
   outcome->stance = known->stance;
   outcome->flags = known->flags;
+  outcome->learned = known->learned;
   outcome->hash = known->hash;
   ayes_result_json_answer(&rendering->writer, answer, answer->text, &batch->output);
   ayes_buffer_add(&batch->output, known->findings);
@@ -115,7 +116,7 @@ static void render_and_keep(ayes_batch *batch, ayes_repeats *repeats,
   ayes_result_json_answer(&rendering->writer, answer, result->text, &batch->output);
   size_t start = batch->output.length;
   ayes_result_json_findings(result, &batch->output);
-  ayes_repeat found = {outcome->stance, outcome->flags, outcome->hash,
+  ayes_repeat found = {outcome->stance, outcome->flags, outcome->learned, outcome->hash,
                        ayes_span_from(ayes_buffer_span(&batch->output), start)};
   if (!batch->output.failed && !is_changed(answer, result))
     ayes_repeats_keep(repeats, answer, &found);

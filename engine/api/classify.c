@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "api/analysis.h"
 #include "api/engine.h"
 #include "api/intake.h"
 #include "api/manifest.h"
@@ -152,6 +153,8 @@ static ayes_status take_done(job *it, const char *path, const ayes_record *recor
       ayes_done_next(it->done, path, record, &outcome, &it->summary.first_problem, is_done, error);
   if (status != AYES_OK) return status;
   if (*is_done) {
+    const ayes_model *model = it->intake->engine->model;
+    outcome.learned = model && ayes_model_find(model, ayes_model_key(&record->answer)) != NULL;
     it->summary.bytes += record->answer.text.length;
     status = count_outcome(it, &outcome, error);
     return status == AYES_OK ? show_progress(it, error) : status;

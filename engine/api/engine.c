@@ -5,6 +5,8 @@
  */
 #include "api/engine.h"
 
+#include <dirent.h>
+
 #include "base/array.h"
 #include "base/file.h"
 #include "base/json.h"
@@ -132,6 +134,36 @@ static ayes_status hash_questions(const ayes_engine_options *options, ayes_engin
   return status;
 }
 
+/* Adds what one file of a model is called and holds. */
+static ayes_status hash_file(const char *folder, const char *name, uint64_t *hash,
+                             ayes_error *error) {
+  ayes_arena arena = {0};
+  ayes_buffer bytes = {0};
+  const char *path = ayes_file_join(&arena, folder, name, error);
+  ayes_status status = path ? AYES_OK : AYES_NO_MEMORY;
+  if (path && !ayes_file_is_folder(path)) {
+    status = ayes_file_read(path, SIZE_MAX, &bytes, error);
+    ayes_buffer_add_text(&bytes, name);
+    *hash += ayes_span_hash(ayes_buffer_span(&bytes));
+  }
+  ayes_buffer_release(&bytes);
+  ayes_arena_release(&arena);
+  return status;
+}
+
+/* Over all files of the model's folder: a sum, for they come in no order. */
+static ayes_status hash_model(const char *folder, uint64_t *hash, ayes_error *error) {
+  ayes_status status = AYES_OK;
+  struct dirent *entry;
+  DIR *files = opendir(folder);
+  if (!files)
+    return ayes_error_set_at(error, AYES_NO_INPUT, folder, 0, 0, "is no folder of a model");
+  while (status == AYES_OK && (entry = readdir(files)))
+    if (entry->d_name[0] != '.') status = hash_file(folder, entry->d_name, hash, error);
+  closedir(files);
+  return status;
+}
+
 static ayes_status open_engine(const ayes_engine_options *options, ayes_engine *engine,
                                ayes_error *error) {
   ayes_status status = AYES_OK;
@@ -145,6 +177,8 @@ static ayes_status open_engine(const ayes_engine_options *options, ayes_engine *
   if (status == AYES_OK && options->model)
     status = ayes_model_open(options->model, ayes_lexicon_pack(engine->lexicon, 0)->stemmer,
                              &engine->model, error);
+  if (status == AYES_OK && options->model)
+    status = hash_model(options->model, &engine->model_hash, error);
   if (status != AYES_OK) return status;
   const json_t *pack = ayes_lexicon_pack(engine->lexicon, 0)->json;
   engine->aspect_parent = json_string_value(json_object_get(pack, "aspect_topics"));

@@ -24,7 +24,8 @@ struct ayes_engine {
   ayes_target *
       *targets;        /* one a question of the survey; NULL where nothing says what it is about */
   ayes_target *target; /* of answers without a question, or NULL */
-  uint64_t survey_hash, target_hash; /* of the survey's file and the target's text; 0 for none */
+  /* of the survey's file, the target's text and the model's files; 0 for none */
+  uint64_t survey_hash, target_hash, model_hash;
 };
 
 /* Opens packs, those they stand on, and their rules; none: the pack of the language (BCP 47; NULL

@@ -64,6 +64,8 @@ static void add_packs(const ayes_manifest *it, ayes_buffer *buffer) {
   add_hash(buffer, "survey_hash", it->engine->survey_hash);
   next(buffer);
   add_hash(buffer, "target_hash", it->engine->target_hash);
+  next(buffer);
+  add_hash(buffer, "model_hash", it->engine->model_hash);
   ayes_buffer_add_text(buffer, ",\n");
 }
 

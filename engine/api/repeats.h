@@ -20,6 +20,7 @@
 typedef struct ayes_repeat {
   ayes_stance stance;
   unsigned flags;
+  bool learned;
   uint64_t hash;      /* as of ayes_text_hash */
   ayes_span findings; /* of the record, behind its text */
 } ayes_repeat;

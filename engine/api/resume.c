@@ -117,6 +117,7 @@ static ayes_status add_options(const ayes_engine *engine, const ayes_classify_op
   uint64_t numbers[] = {ayes_lexicon_hash(engine->lexicon),
                         engine->survey_hash,
                         engine->target_hash,
+                        engine->model_hash,
                         options->shard,
                         options->shard_count,
                         options->no_text,
