@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Results read once; each record goes to the figures and, as rows, to every writer that was chosen.
- * Writers finish all their files before the first is renamed, the package after all others.
+ * Results, or answers that were not classified, read once; each record goes to the figures and, as
+ * rows, to every writer that was chosen. Writers finish all their files before the first is
+ * renamed, the package after all others.
  */
 #include "report/export.h"
 
@@ -17,6 +18,7 @@ typedef struct exporting {
   ayes_export_rows rows;
   ayes_export_folder made;
   void *writers[AYES_EXPORT_KIND_COUNT];
+  bool is_open; /* the writers are */
   ayes_export_summary summary;
 } exporting;
 
@@ -24,8 +26,15 @@ enum { RECORDS_BETWEEN_PROGRESS = 256 };
 
 static bool is_chosen(const exporting *it, size_t index) { return it->job.kinds & 1u << index; }
 
+/* Nothing but the table of answers is asked for: no record needs a stance, and none is counted. */
+static bool has_only_answers(const exporting *it) {
+  return (it->job.kinds & ~(1u << AYES_EXPORT_PACKAGE)) == 1u << AYES_EXPORT_ANSWERS;
+}
+
 static ayes_status open_writers(exporting *it, ayes_error *error) {
   ayes_status status = AYES_OK;
+  it->is_open = true;
+  if (has_only_answers(it)) it->job.kinds = 1u << AYES_EXPORT_ANSWERS;
   for (size_t i = 0; i < AYES_EXPORT_KIND_COUNT && status == AYES_OK; i++)
     if (is_chosen(it, i)) status = ayes_export_kind_get(i)->open(&it->job, &it->writers[i], error);
   return status;
@@ -42,8 +51,9 @@ static ayes_status start(exporting *it, ayes_error *error) {
   it->job.folder = options->folder;
   it->job.raw_cells = options->raw_cells;
   it->job.version = AYES_VERSION;
+  it->job.survey = it->survey;
   it->rows.survey = it->survey;
-  return open_writers(it, error);
+  return AYES_OK;
 }
 
 static ayes_status write_row(exporting *it, ayes_table_id table, const ayes_cell *cells,
@@ -67,16 +77,36 @@ static ayes_status write_mentions(exporting *it, const ayes_result_record *recor
   return status;
 }
 
-static ayes_status write_record(exporting *it, const ayes_result_record *record,
+/* Where nothing is asked for, the first record says whether these are answers or results. */
+static ayes_status open_for(exporting *it, const ayes_result_record *record, ayes_error *error) {
+  if (it->is_open) return AYES_OK;
+  bool is_answer = !record->has_stance && !record->is_error;
+  if (is_answer && !it->options->only) it->job.kinds = 1u << AYES_EXPORT_ANSWERS;
+  return open_writers(it, error);
+}
+
+static ayes_status write_tables(exporting *it, const ayes_result_record *record,
                                 ayes_error *error) {
   ayes_cell cells[AYES_COLUMN_LIMIT];
-  it->summary.records++;
-  it->summary.quarantined += record->is_error;
   ayes_status status = ayes_figures_add(it->figures, record, error);
   if (status == AYES_OK)
     status = ayes_export_response(&it->rows, it->summary.records, record, cells, error);
   if (status == AYES_OK) status = write_row(it, AYES_TABLE_RESPONSES, cells, error);
-  if (status == AYES_OK) status = write_mentions(it, record, error);
+  return status == AYES_OK ? write_mentions(it, record, error) : status;
+}
+
+static ayes_status write_record(exporting *it, const char *path, const ayes_result_record *record,
+                                ayes_error *error) {
+  ayes_status status = open_for(it, record, error);
+  if (status != AYES_OK) return status;
+  it->summary.records++;
+  it->summary.quarantined += record->is_error;
+  it->summary.is_answers = has_only_answers(it);
+  if (!it->summary.is_answers && !record->has_stance && !record->is_error)
+    return ayes_error_set_at(error, AYES_BAD_DATA, path, record->line, 0,
+                             "the record has no \"stance\": classify it first, or write --only "
+                             "answers");
+  if (!it->summary.is_answers) status = write_tables(it, record, error);
   for (size_t i = 0; i < AYES_EXPORT_KIND_COUNT && status == AYES_OK; i++)
     if (it->writers[i] && ayes_export_kind_get(i)->record)
       status = ayes_export_kind_get(i)->record(it->writers[i], record->json, error);
@@ -94,8 +124,9 @@ static ayes_status write_file(exporting *it, const char *path, ayes_error *error
   ayes_result_record record;
   ayes_status status = ayes_results_open(path, &results, error);
   if (status != AYES_OK) return status;
+  ayes_results_allow_answers(results);
   while ((status = ayes_results_next(results, &record, error)) == AYES_OK && record.line) {
-    status = write_record(it, &record, error);
+    status = write_record(it, strcmp(path, "-") ? path : "standard input", &record, error);
     if (status == AYES_OK) status = tell_progress(it, error);
     if (status != AYES_OK) break;
   }
@@ -132,6 +163,7 @@ ayes_status ayes_export(const ayes_export_options *options, ayes_export_summary 
   ayes_status status = start(&it, error);
   for (size_t i = 0; i < options->result_count && status == AYES_OK; i++)
     status = write_file(&it, options->results[i], error);
+  if (status == AYES_OK && !it.is_open) status = open_writers(&it, error);
   if (status == AYES_OK) status = finish_writers(&it, error);
   status = close_writers(&it, status, error);
   ayes_export_folder_close(&it.made, status == AYES_OK);

@@ -13,7 +13,7 @@ static const ayes_option_row rows[] = {
      "folder to write to; made when missing"},
     AYES_ROW_SURVEY("survey.json: questions and recorded counts"),
     {"only", 0, AYES_OPTION_TEXT, offsetof(ayes_request, only), "LIST",
-     "some of csv,sqlite,xlsx,json,charts"},
+     "some of csv,sqlite,xlsx,json,charts,answers"},
     {"raw-cells", 0, AYES_OPTION_FLAG, offsetof(ayes_request, raw_cells), NULL,
      "leave text that looks like a formula as it is"},
     AYES_ROW_QUIET,
@@ -22,8 +22,12 @@ static const ayes_option_row rows[] = {
 
 static void summarise(const ayes_request *request, const ayes_export_summary *summary) {
   if (request->quiet) return;
-  ayes_message_note("%zu responses (%zu in error), %zu mentions, %zu figures", summary->records,
-                    summary->quarantined, summary->mentions, summary->figures);
+  if (summary->is_answers)
+    ayes_message_note("%zu answers that are not classified, as a table",
+                      summary->records - summary->quarantined);
+  else
+    ayes_message_note("%zu responses (%zu in error), %zu mentions, %zu figures", summary->records,
+                      summary->quarantined, summary->mentions, summary->figures);
   ayes_message_note("%zu file%s written to %s", summary->files, summary->files == 1 ? "" : "s",
                     request->folder);
 }
@@ -61,11 +65,15 @@ const ayes_command ayes_command_export = {
         "Writes what classify wrote as tables for dashboards and spreadsheets: one row an\n"
         "answer, one a piece of evidence or topic, one a figure; datapackage.json says what\n"
         "the columns hold. Text that a spreadsheet would run as a formula gets an\n"
-        "apostrophe in front, in CSV and XLSX.\n",
+        "apostrophe in front, in CSV and XLSX.\n"
+        "Of answers that are not classified, as import writes them, it writes answers.csv:\n"
+        "the document's table, with sections from --survey, which classify reads again.\n"
+        "With --raw-cells it reads exactly the same texts.\n",
     .options = rows,
     .examples =
         "  ayes export results.jsonl --survey survey.json --to tables\n"
         "  ayes export results.jsonl --to tables --only csv,sqlite\n"
+        "  ayes export answers.jsonl --survey survey.json --to document\n"
         "  sqlite3 tables/results.sqlite 'SELECT * FROM stances'\n",
     .fewest = 1,
     .missing = "export needs a file with results, or - for standard input",

@@ -267,8 +267,10 @@ typedef struct ayes_export_options {
   size_t result_count;
   const char *survey; /* path of survey.json, or NULL */
   const char *folder; /* made when it is missing */
-  const char *only;   /* "csv,sqlite,xlsx,json,charts": what to write; NULL: all */
-  bool raw_cells;     /* leave text that looks like a formula as it is in CSV and XLSX */
+  /* "csv,sqlite,xlsx,json,charts,answers": what to write. NULL: answers where the first record is
+   * not classified, otherwise all the others. */
+  const char *only;
+  bool raw_cells; /* leave text that looks like a formula as it is in CSV and XLSX */
   ayes_progress progress;
   void *progress_user;
 } ayes_export_options;
@@ -279,6 +281,7 @@ typedef struct ayes_export_summary {
   size_t mentions;
   size_t figures; /* rows of summary */
   size_t files;
+  bool is_answers; /* only the table of answers was written: nothing was counted */
 } ayes_export_summary;
 
 /* Writes results as tables for dashboards: CSV with datapackage.json, SQLite, XLSX, JSON, Vega-Lite

@@ -78,10 +78,11 @@ void ayes_export_figure(const ayes_figure *figure, ayes_cell *cells);
 
 /* What all writers are told. */
 typedef struct ayes_export_job {
-  const char *folder;  /* exists */
-  bool raw_cells;      /* leave cells that look like formulas as they are */
-  unsigned kinds;      /* bits: 1 << index of ayes_export_kind */
-  const char *version; /* of the program */
+  const char *folder;        /* exists */
+  bool raw_cells;            /* leave cells that look like formulas as they are */
+  unsigned kinds;            /* bits: 1 << index of ayes_export_kind */
+  const char *version;       /* of the program */
+  const ayes_survey *survey; /* may be NULL */
 } ayes_export_job;
 
 /* One writer of one file or more. Each file appears under its name when close is told to keep it,
@@ -100,11 +101,13 @@ typedef struct ayes_export_kind {
   ayes_status (*close)(void *writer, bool keep, ayes_error *error);
 } ayes_export_kind;
 
-/* csv, sqlite, xlsx, json, charts, and last datapackage, which names the files of the others. */
-enum { AYES_EXPORT_KIND_COUNT = 6, AYES_EXPORT_PACKAGE = AYES_EXPORT_KIND_COUNT - 1 };
+/* csv, sqlite, xlsx, json, charts; answers, which needs no stances; and last datapackage, which
+ * names the files of the others. */
+enum { AYES_EXPORT_KIND_COUNT = 7, AYES_EXPORT_ANSWERS = 5, AYES_EXPORT_PACKAGE = 6 };
 const ayes_export_kind *ayes_export_kind_get(size_t index);
 
-/* The bits of a list of names with commas between; NULL: all. The package is always among them.
+/* The bits of a list of names with commas between; NULL: all but answers. The package is always
+ * among them.
  * AYES_BAD_USAGE names what is unknown. */
 ayes_status ayes_export_choose(const char *names, unsigned *kinds, ayes_error *error);
 

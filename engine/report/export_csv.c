@@ -59,39 +59,14 @@ static ayes_status open_csv(const ayes_export_job *job, void **writer, ayes_erro
   return status;
 }
 
-static bool needs_quotes(ayes_span text) {
-  for (size_t i = 0; i < text.length; i++)
-    if (text.data[i] == '"' || text.data[i] == ',' || text.data[i] == '\r' || text.data[i] == '\n')
-      return true;
-  return text.length && (text.data[0] == ' ' || text.data[text.length - 1] == ' ');
-}
-
-static void add_quoted(ayes_buffer *row, ayes_span text) {
-  ayes_buffer_add_byte(row, '"');
-  while (text.length) {
-    size_t at = ayes_span_find_byte(text, '"');
-    ayes_buffer_add(row, ayes_span_slice(text, 0, at));
-    if (at < text.length) ayes_buffer_add_text(row, "\"\"");
-    text = ayes_span_from(text, at + 1);
-  }
-  ayes_buffer_add_byte(row, '"');
-}
-
-static void add_text(csv_writer *it, ayes_span text) {
-  ayes_buffer_clear(&it->cell);
-  ayes_cell_add_text(&it->cell, text, it->raw);
-  ayes_span made = ayes_buffer_span(&it->cell);
-  if (needs_quotes(made)) add_quoted(&it->row, made);
-  else ayes_buffer_add(&it->row, made);
-}
-
 static ayes_status write_row(void *writer, ayes_table_id id, const ayes_cell *cells,
                              ayes_error *error) {
   csv_writer *it = writer;
   const ayes_table *table = ayes_export_table(id);
   for (size_t i = 0; i < table->column_count; i++) {
     if (i) ayes_buffer_add_byte(&it->row, ',');
-    if (cells[i].type == AYES_CELL_TEXT) add_text(it, cells[i].text);
+    if (cells[i].type == AYES_CELL_TEXT)
+      ayes_cell_add_csv(&it->row, &it->cell, cells[i].text, it->raw);
     else if (cells[i].type != AYES_CELL_NONE)
       ayes_cell_add_number(&it->row, &table->columns[i], &cells[i]);
   }

@@ -141,6 +141,32 @@ void ayes_cell_add_text(ayes_buffer *buffer, ayes_span text, bool raw) {
   }
 }
 
+static bool needs_quotes(ayes_span text) {
+  for (size_t i = 0; i < text.length; i++)
+    if (text.data[i] == '"' || text.data[i] == ',' || text.data[i] == '\r' || text.data[i] == '\n')
+      return true;
+  return text.length && (text.data[0] == ' ' || text.data[text.length - 1] == ' ');
+}
+
+static void add_quoted(ayes_buffer *row, ayes_span text) {
+  ayes_buffer_add_byte(row, '"');
+  while (text.length) {
+    size_t at = ayes_span_find_byte(text, '"');
+    ayes_buffer_add(row, ayes_span_slice(text, 0, at));
+    if (at < text.length) ayes_buffer_add_text(row, "\"\"");
+    text = ayes_span_from(text, at + 1);
+  }
+  ayes_buffer_add_byte(row, '"');
+}
+
+void ayes_cell_add_csv(ayes_buffer *row, ayes_buffer *scratch, ayes_span text, bool raw) {
+  ayes_buffer_clear(scratch);
+  ayes_cell_add_text(scratch, text, raw);
+  ayes_span made = ayes_buffer_span(scratch);
+  if (needs_quotes(made)) add_quoted(row, made);
+  else ayes_buffer_add(row, made);
+}
+
 double ayes_cell_rounded(const ayes_column *column, const ayes_cell *cell) {
   if (column->type != AYES_CELL_NUMBER) return cell->number;
   double scale = pow(10, column->decimals);
@@ -169,21 +195,22 @@ const char *ayes_colour_of_stance(ayes_stance stance) {
 }
 
 static const ayes_export_kind *const kinds[AYES_EXPORT_KIND_COUNT] = {
-    &ayes_export_csv,  &ayes_export_sqlite, &ayes_export_xlsx,
-    &ayes_export_json, &ayes_export_charts, &ayes_export_package};
+    &ayes_export_csv,    &ayes_export_sqlite,  &ayes_export_xlsx,   &ayes_export_json,
+    &ayes_export_charts, &ayes_export_answers, &ayes_export_package};
 
 const ayes_export_kind *ayes_export_kind_get(size_t index) { return kinds[index]; }
 
 static ayes_status unknown_kind(ayes_span name, ayes_error *error) {
   return ayes_error_set(error, AYES_BAD_USAGE,
-                        "there is no output \"%.*s\": use csv, sqlite, xlsx, json, charts or "
-                        "datapackage",
+                        "there is no output \"%.*s\": use csv, sqlite, xlsx, json, charts, answers "
+                        "or datapackage",
                         (int)(name.length < 40 ? name.length : 40), name.length ? name.data : "");
 }
 
 ayes_status ayes_export_choose(const char *names, unsigned *chosen, ayes_error *error) {
   ayes_span rest = ayes_span_of(names), name;
-  *chosen = names ? 1u << AYES_EXPORT_PACKAGE : (1u << AYES_EXPORT_KIND_COUNT) - 1;
+  *chosen = 1u << AYES_EXPORT_PACKAGE;
+  if (!names) *chosen = ((1u << AYES_EXPORT_KIND_COUNT) - 1) & ~(1u << AYES_EXPORT_ANSWERS);
   if (names && !rest.length) return unknown_kind(rest, error);
   while (ayes_span_split(&rest, ',', &name)) {
     unsigned bit = 0;

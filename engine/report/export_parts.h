@@ -18,6 +18,7 @@ extern const ayes_export_kind ayes_export_sqlite;
 extern const ayes_export_kind ayes_export_xlsx;
 extern const ayes_export_kind ayes_export_json;
 extern const ayes_export_kind ayes_export_charts;
+extern const ayes_export_kind ayes_export_answers;
 extern const ayes_export_kind ayes_export_package;
 
 /* A file that a library opens by name: written as temporary, renamed at the end. */
@@ -59,6 +60,9 @@ bool ayes_cell_is_live(ayes_span text);
  * control characters except tab and line ends, and characters that turn the direction of writing.
  */
 void ayes_cell_add_text(ayes_buffer *buffer, ayes_span text, bool raw);
+
+/* Appends such a text as a cell of CSV (RFC 4180), quoted when it must be. */
+void ayes_cell_add_csv(ayes_buffer *row, ayes_buffer *scratch, ayes_span text, bool raw);
 
 /* A number with the column's decimals, so that all files hold the same. */
 double ayes_cell_rounded(const ayes_column *column, const ayes_cell *cell);
