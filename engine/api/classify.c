@@ -279,6 +279,10 @@ static size_t thread_count(const ayes_classify_options *options) {
 static ayes_status check_options(const ayes_classify_options *options, job *it, ayes_error *error) {
   static const char *const formats[] = {"jsonl", "json", "csv", NULL};
   size_t format;
+  if (options->output_format && strcmp(options->output_format, "consult") == 0)
+    return ayes_error_set(error, AYES_BAD_USAGE,
+                          "consult is a folder of files: classify -o results.jsonl, then ayes "
+                          "export results.jsonl --only consult --to DIR");
   ayes_status status = ayes_format_find(options->output_format, formats, &format, error);
   if (status != AYES_OK) return status;
   it->rendering.format = (ayes_result_format)format;

@@ -34,7 +34,8 @@ static bool has_only_answers(const exporting *it) {
 static ayes_status open_writers(exporting *it, ayes_error *error) {
   ayes_status status = AYES_OK;
   it->is_open = true;
-  if (has_only_answers(it)) it->job.kinds = 1u << AYES_EXPORT_ANSWERS;
+  if (!(it->job.kinds & ~(AYES_EXPORT_UNASKED | 1u << AYES_EXPORT_PACKAGE)))
+    it->job.kinds &= AYES_EXPORT_UNASKED;
   for (size_t i = 0; i < AYES_EXPORT_KIND_COUNT && status == AYES_OK; i++)
     if (is_chosen(it, i)) status = ayes_export_kind_get(i)->open(&it->job, &it->writers[i], error);
   return status;
@@ -52,6 +53,7 @@ static ayes_status start(exporting *it, ayes_error *error) {
   it->job.raw_cells = options->raw_cells;
   it->job.version = AYES_VERSION;
   it->job.survey = it->survey;
+  it->job.more_files = &it->summary.files;
   it->rows.survey = it->survey;
   return AYES_OK;
 }

@@ -13,7 +13,7 @@ static const ayes_option_row rows[] = {
      "folder to write to; made when missing"},
     AYES_ROW_SURVEY("survey.json: questions and recorded counts"),
     {"only", 0, AYES_OPTION_TEXT, offsetof(ayes_request, only), "LIST",
-     "some of csv,sqlite,xlsx,json,charts,answers"},
+     "some of csv,sqlite,xlsx,json,charts,answers,consult"},
     {"raw-cells", 0, AYES_OPTION_FLAG, offsetof(ayes_request, raw_cells), NULL,
      "leave text that looks like a formula as it is"},
     AYES_ROW_QUIET,
@@ -68,12 +68,14 @@ const ayes_command ayes_command_export = {
         "apostrophe in front, in CSV and XLSX.\n"
         "Of answers that are not classified, as import writes them, it writes answers.csv:\n"
         "the document's table, with sections from --survey, which classify reads again.\n"
-        "With --raw-cells it reads exactly the same texts.\n",
+        "With --raw-cells it reads exactly the same texts.\n"
+        "--only consult writes results of an i.AI Consult folder the way Consult keeps them.\n",
     .options = rows,
     .examples =
         "  ayes export results.jsonl --survey survey.json --to tables\n"
         "  ayes export results.jsonl --to tables --only csv,sqlite\n"
         "  ayes export answers.jsonl --survey survey.json --to document\n"
+        "  ayes export results.jsonl --only consult --to town/outputs/mapping/2026-01-31\n"
         "  sqlite3 tables/results.sqlite 'SELECT * FROM stances'\n",
     .fewest = 1,
     .missing = "export needs a file with results, or - for standard input",

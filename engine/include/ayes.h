@@ -267,8 +267,8 @@ typedef struct ayes_export_options {
   size_t result_count;
   const char *survey; /* path of survey.json, or NULL */
   const char *folder; /* made when it is missing */
-  /* "csv,sqlite,xlsx,json,charts,answers": what to write. NULL: answers where the first record is
-   * not classified, otherwise all the others. */
+  /* "csv,sqlite,xlsx,json,charts,answers,consult": what to write. NULL: answers where the first
+   * record is not classified, otherwise all but it and consult. */
   const char *only;
   bool raw_cells; /* leave text that looks like a formula as it is in CSV and XLSX */
   ayes_progress progress;

@@ -83,6 +83,7 @@ typedef struct ayes_export_job {
   unsigned kinds;            /* bits: 1 << index of ayes_export_kind */
   const char *version;       /* of the program */
   const ayes_survey *survey; /* may be NULL */
+  size_t *more_files;        /* counts files kept that no kind names beforehand */
 } ayes_export_job;
 
 /* One writer of one file or more. Each file appears under its name when close is told to keep it,
@@ -101,14 +102,22 @@ typedef struct ayes_export_kind {
   ayes_status (*close)(void *writer, bool keep, ayes_error *error);
 } ayes_export_kind;
 
-/* csv, sqlite, xlsx, json, charts; answers, which needs no stances; and last datapackage, which
+/* csv, sqlite, xlsx, json, charts; answers, which needs no stances;
+ * consult; and last datapackage, which
  * names the files of the others. */
-enum { AYES_EXPORT_KIND_COUNT = 7, AYES_EXPORT_ANSWERS = 5, AYES_EXPORT_PACKAGE = 6 };
+enum {
+  AYES_EXPORT_KIND_COUNT = 8,
+  AYES_EXPORT_ANSWERS = 5,
+  AYES_EXPORT_CONSULT = 6,
+  AYES_EXPORT_PACKAGE = 7
+};
+/* Bits of what is written only where asked for: no tables, and without a package when alone. */
+#define AYES_EXPORT_UNASKED (1u << AYES_EXPORT_ANSWERS | 1u << AYES_EXPORT_CONSULT)
+
 const ayes_export_kind *ayes_export_kind_get(size_t index);
 
-/* The bits of a list of names with commas between; NULL: all but answers. The package is always
- * among them.
- * AYES_BAD_USAGE names what is unknown. */
+/* The bits of a list of names with commas between; NULL: all but answers and consult. The package
+ * is always among them. AYES_BAD_USAGE names what is unknown. */
 ayes_status ayes_export_choose(const char *names, unsigned *kinds, ayes_error *error);
 
 #endif

@@ -195,22 +195,23 @@ const char *ayes_colour_of_stance(ayes_stance stance) {
 }
 
 static const ayes_export_kind *const kinds[AYES_EXPORT_KIND_COUNT] = {
-    &ayes_export_csv,    &ayes_export_sqlite,  &ayes_export_xlsx,   &ayes_export_json,
-    &ayes_export_charts, &ayes_export_answers, &ayes_export_package};
+    &ayes_export_csv,    &ayes_export_sqlite,  &ayes_export_xlsx,    &ayes_export_json,
+    &ayes_export_charts, &ayes_export_answers, &ayes_export_consult, &ayes_export_package};
 
 const ayes_export_kind *ayes_export_kind_get(size_t index) { return kinds[index]; }
 
 static ayes_status unknown_kind(ayes_span name, ayes_error *error) {
-  return ayes_error_set(error, AYES_BAD_USAGE,
-                        "there is no output \"%.*s\": use csv, sqlite, xlsx, json, charts, answers "
-                        "or datapackage",
-                        (int)(name.length < 40 ? name.length : 40), name.length ? name.data : "");
+  return ayes_error_set(
+      error, AYES_BAD_USAGE,
+      "there is no output \"%.*s\": use csv, sqlite, xlsx, json, charts, answers, consult "
+      "or datapackage",
+      (int)(name.length < 40 ? name.length : 40), name.length ? name.data : "");
 }
 
 ayes_status ayes_export_choose(const char *names, unsigned *chosen, ayes_error *error) {
   ayes_span rest = ayes_span_of(names), name;
   *chosen = 1u << AYES_EXPORT_PACKAGE;
-  if (!names) *chosen = ((1u << AYES_EXPORT_KIND_COUNT) - 1) & ~(1u << AYES_EXPORT_ANSWERS);
+  if (!names) *chosen = ((1u << AYES_EXPORT_KIND_COUNT) - 1) & ~AYES_EXPORT_UNASKED;
   if (names && !rest.length) return unknown_kind(rest, error);
   while (ayes_span_split(&rest, ',', &name)) {
     unsigned bit = 0;

@@ -19,6 +19,7 @@ extern const ayes_export_kind ayes_export_xlsx;
 extern const ayes_export_kind ayes_export_json;
 extern const ayes_export_kind ayes_export_charts;
 extern const ayes_export_kind ayes_export_answers;
+extern const ayes_export_kind ayes_export_consult;
 extern const ayes_export_kind ayes_export_package;
 
 /* A file that a library opens by name: written as temporary, renamed at the end. */

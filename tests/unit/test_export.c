@@ -273,10 +273,10 @@ static void test_choice(void **state) {
   assert_int_equal(run_export("export_results.jsonl", "csv,pdf", false, &error), AYES_BAD_USAGE);
   assert_string_equal(error.message,
                       "there is no output \"pdf\": use csv, sqlite, xlsx, json, "
-                      "charts, answers or datapackage");
+                      "charts, answers, consult or datapackage");
   assert_int_equal(ayes_export_choose("", &kinds, &error), AYES_BAD_USAGE);
   assert_int_equal(ayes_export_choose(NULL, &kinds, &error), AYES_OK);
-  assert_int_equal(kinds, (1u << AYES_EXPORT_KIND_COUNT) - 1 - (1u << AYES_EXPORT_ANSWERS));
+  assert_int_equal(kinds, (1u << AYES_EXPORT_KIND_COUNT) - 1 - AYES_EXPORT_UNASKED);
 }
 
 static void test_folders(void **state) {
