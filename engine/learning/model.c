@@ -13,7 +13,7 @@
 static const double NOTHING_SAID = 0.1, HARDLY_SAID = 0.85;
 
 /* Past it learned words do not overrule that both sides are stated outright. */
-static const double PLAINLY_ONE_SIDE = 2;
+static const double PLAINLY_ONE_SIDE = 1;
 
 void ayes_model_close(ayes_model *model) {
   if (!model) return;
