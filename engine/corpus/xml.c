@@ -141,7 +141,7 @@ static bool is_finished(const ayes_xml *xml) {
 
 ayes_status ayes_xml_read(ayes_xml *xml, ayes_error *error) {
   while (!xml->at_end) {
-    enum XML_Status result;
+    enum XML_Status result = XML_STATUS_ERROR;
     ayes_status status = step(xml, &result, error);
     if (status != AYES_OK) return status;
     if (xml->status != AYES_OK) {
