@@ -29,8 +29,10 @@ static const char *hint_of(const ayes_error *error) {
        "save it as .docx, .odt, .pdf or plain text; a spreadsheet as .xlsx or .csv"},
       {"free text",
        "'ayes inspect FILE' shows what each was taken for, and -o mapping.json lets you change it"},
-      {"no column", "the column with the answers must be called \"text\""},
-      {"column \"text\"", "the column with the answers must be called \"text\""},
+      {"no column",
+       "the answers stand in a column \"text\"; 'ayes classify' reads survey tools' exports"},
+      {"column \"text\"",
+       "the answers stand in a column \"text\"; 'ayes classify' reads survey tools' exports"},
       {"neither", "'ayes inspect FILE' shows what a file is taken for"},
   };
   for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
