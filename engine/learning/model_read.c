@@ -56,6 +56,13 @@ static ayes_status open_table(reading *it, const char *path, const ayes_tsv_colu
                            it->data);
 }
 
+/* Reads the next row as long as all went well; false at the end and on failure. */
+static bool has_row(reading *it, ayes_tsv *table, ayes_status *status) {
+  bool found = false;
+  if (*status == AYES_OK) *status = ayes_tsv_next(table, &found, it->error);
+  return *status == AYES_OK && found;
+}
+
 /* ---- Terms ---- */
 
 typedef struct term_list {
@@ -133,16 +140,11 @@ static ayes_status read_list(reading *it, ayes_model_question *question) {
       {"n_support", false}, {"n_oppose", false}, {"n_neutral", false}, {"n_mixed", false}};
   ayes_tsv table = {0};
   term_list list = {0};
-  bool found = true;
   const char *path = path_of(it, question->file, ".tsv");
   ayes_status status = path
                            ? open_table(it, path, columns, sizeof columns / sizeof *columns, &table)
                            : AYES_NO_MEMORY;
-  while (status == AYES_OK) {
-    status = ayes_tsv_next(&table, &found, it->error);
-    if (status != AYES_OK || !found) break;
-    status = add_term(it, &table, question->file, &list);
-  }
+  while (has_row(it, &table, &status)) status = add_term(it, &table, question->file, &list);
   question->terms = list.items;
   question->term_count = question->listed_count = list.count;
   if (status == AYES_OK) status = index_terms(it, question, &table);
@@ -250,16 +252,11 @@ static ayes_status read_worlds(reading *it, ayes_model_question *question) {
       {"without_10", false}};
   ayes_tsv table = {0};
   stray_list strays = {0};
-  bool found = true;
   const char *path = path_of(it, question->file, ".folds.tsv");
   ayes_status status = path
                            ? open_table(it, path, columns, sizeof columns / sizeof *columns, &table)
                            : AYES_NO_MEMORY;
-  while (status == AYES_OK) {
-    status = ayes_tsv_next(&table, &found, it->error);
-    if (status != AYES_OK || !found) break;
-    status = read_world_row(it, question, &table, &strays);
-  }
+  while (has_row(it, &table, &status)) status = read_world_row(it, question, &table, &strays);
   if (status == AYES_OK) status = add_strays(it, question, &strays, path);
   ayes_array_release(&strays);
   ayes_tsv_release(&table);
@@ -286,14 +283,11 @@ static ayes_status read_answers(reading *it, ayes_model_question *question) {
   static const ayes_tsv_column columns[] = {{"answer", true}, {"fold", true}};
   ayes_tsv table = {0};
   size_t capacity = 0;
-  bool found = true;
   const char *path = path_of(it, question->file, ".answers.tsv");
   ayes_status status = path ? open_table(it, path, columns, 2, &table) : AYES_NO_MEMORY;
-  while (status == AYES_OK) {
+  while (has_row(it, &table, &status)) {
     uint64_t hash;
     double fold;
-    status = ayes_tsv_next(&table, &found, it->error);
-    if (status != AYES_OK || !found) break;
     status = read_hash(&table, &hash, it->error);
     if (status == AYES_OK)
       status = ayes_tsv_number(&table, 1, 1, (double)question->folds, 1, &fold, it->error);
