@@ -6,29 +6,6 @@
 #include "api/redact.h"
 #include "base/file.h"
 
-static const struct {
-  const char *name;
-  size_t offset;
-} fields[] = {{"id", offsetof(ayes_answer, id)},
-              {"text", offsetof(ayes_answer, text)},
-              {"question", offsetof(ayes_answer, question)},
-              {"respondent", offsetof(ayes_answer, respondent)},
-              {"answer", offsetof(ayes_answer, answer)},
-              {"target", offsetof(ayes_answer, target)},
-              {"group", offsetof(ayes_answer, group)}};
-enum { FIELDS = sizeof fields / sizeof *fields };
-
-/* Its place among the known fields, whatever the case of the column's name; FIELDS for none. */
-static size_t field_of(ayes_span column) {
-  size_t i = 0;
-  while (i < FIELDS && !ayes_span_equal_ignoring_case(column, ayes_span_of(fields[i].name))) i++;
-  return i;
-}
-
-static ayes_span value_of(const ayes_answer *answer, size_t field) {
-  return *(const ayes_span *)(const void *)((const char *)answer + fields[field].offset);
-}
-
 static int set_text(json_t *object, const char *name, ayes_span text) {
   json_t *value = json_stringn(text.length ? text.data : "", text.length);
   return value ? json_object_set_new(object, name, value) : -1;
@@ -41,10 +18,11 @@ static ayes_status object_of_row(const ayes_reader *reader, const ayes_record *r
   else *object = json_object();
   if (status != AYES_OK) return status;
   if (!*object) return ayes_error_memory(error);
+  ayes_answer answer = record->answer;
   for (size_t i = 0; i < ayes_reader_column_count(reader); i++) {
-    size_t field = field_of(ayes_reader_column(reader, i));
-    if (field < FIELDS &&
-        set_text(*object, fields[field].name, value_of(&record->answer, field)) != 0)
+    size_t field = ayes_record_field_index(ayes_reader_column(reader, i));
+    if (field < AYES_RECORD_FIELDS && set_text(*object, ayes_record_field_name(field),
+                                               *ayes_record_field_at(&answer, field)) != 0)
       return ayes_error_memory(error);
   }
   return AYES_OK;
@@ -104,8 +82,10 @@ ayes_status ayes_redact_table_open(ayes_redact_table *table, const ayes_reader *
                         error);
   for (size_t i = 0; i < count && status == AYES_OK; i++) {
     ayes_span name = ayes_reader_column(reader, i);
-    size_t field = field_of(name);
-    status = add_column(table, field < FIELDS ? ayes_span_of(fields[field].name) : name, error);
+    size_t field = ayes_record_field_index(name);
+    bool is_known = field < AYES_RECORD_FIELDS;
+    status =
+        add_column(table, is_known ? ayes_span_of(ayes_record_field_name(field)) : name, error);
   }
   return status;
 }

@@ -36,6 +36,13 @@ typedef struct ayes_record {
   char message[256];   /* one sentence */
 } ayes_record;
 
+/* The number of the field of an answer that a column of that name (in any ASCII case) holds, from 0
+ * to AYES_RECORD_FIELDS - 1, or that; the field of a number, and its name. */
+enum { AYES_RECORD_FIELDS = 7 };
+size_t ayes_record_field_index(ayes_span name);
+ayes_span *ayes_record_field_at(ayes_answer *answer, size_t index);
+const char *ayes_record_field_name(size_t index);
+
 typedef struct ayes_reader_options {
   const char *format;   /* "jsonl", "csv", or NULL: by the file's name, then its first bytes */
   const char *encoding; /* as in ayes_table_options (corpus/table.h) */

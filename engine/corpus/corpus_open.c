@@ -163,6 +163,8 @@ ayes_span *ayes_record_field_at(ayes_answer *answer, size_t index) {
   return (ayes_span *)(void *)((char *)answer + fields[index].place);
 }
 
+const char *ayes_record_field_name(size_t index) { return fields[index].name; }
+
 ayes_span *ayes_record_field(ayes_answer *answer, ayes_span name) {
   size_t index = ayes_record_field_index(name);
   return index < FIELDS ? ayes_record_field_at(answer, index) : NULL;

@@ -186,10 +186,4 @@ void ayes_record_spoil(ayes_record *record, const char *code, const char *format
 /* The field of the answer with that name, or NULL. */
 ayes_span *ayes_record_field(ayes_answer *answer, ayes_span name);
 
-/* The number of the field of that name, from 0 to AYES_RECORD_FIELDS - 1, or that; and the field.
- */
-enum { AYES_RECORD_FIELDS = 7 };
-size_t ayes_record_field_index(ayes_span name);
-ayes_span *ayes_record_field_at(ayes_answer *answer, size_t index);
-
 #endif
