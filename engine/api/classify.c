@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "api/analysis.h"
+#include "api/consult_output.h"
 #include "api/engine.h"
 #include "api/intake.h"
 #include "api/manifest.h"
@@ -40,6 +41,7 @@ typedef struct job {
   ayes_hash *hash; /* of the output */
   size_t output_bytes;
   ayes_manifest manifest;
+  ayes_consult_output *consult; /* the folder they go to, where that is asked for */
   ayes_done *done; /* results of an earlier run, as far as they are not taken yet; or NULL */
 } job;
 
@@ -276,22 +278,46 @@ static size_t thread_count(const ayes_classify_options *options) {
   return cores > 0 ? (size_t)cores : 1;
 }
 
-static ayes_status check_options(const ayes_classify_options *options, job *it, ayes_error *error) {
-  static const char *const formats[] = {"jsonl", "json", "csv", NULL};
-  size_t format;
-  if (options->output_format && strcmp(options->output_format, "consult") == 0)
+static bool wants_folder(const ayes_classify_options *options) {
+  return options->output_format && strcmp(options->output_format, "consult") == 0;
+}
+
+/* What needs results that are one file. */
+static ayes_status check_folder(const ayes_classify_options *options, ayes_error *error) {
+  if (!wants_folder(options)) return AYES_OK;
+  if (!options->folder || !options->folder[0] || strcmp(options->folder, "-") == 0)
+    return ayes_error_set(error, AYES_BAD_USAGE, "consult is a folder of files: name it with -o");
+  if (options->manifest || options->flush)
     return ayes_error_set(error, AYES_BAD_USAGE,
-                          "consult is a folder of files: classify -o results.jsonl, then ayes "
-                          "export results.jsonl --only consult --to DIR");
+                          "consult is a folder of files: --manifest and --flush are for one file");
+  return AYES_OK;
+}
+
+static ayes_status check_options(const ayes_classify_options *options, job *it, ayes_error *error) {
+  static const char *const formats[] = {"jsonl", "json", "csv", "consult", NULL};
+  size_t format;
   ayes_status status = ayes_format_find(options->output_format, formats, &format, error);
+  if (status == AYES_OK) status = check_folder(options, error);
   if (status != AYES_OK) return status;
-  it->rendering.format = (ayes_result_format)format;
+  if (!wants_folder(options)) it->rendering.format = (ayes_result_format)format;
   it->rendering.writer.no_text = options->no_text;
   if (options->input_count == 0) return ayes_error_set(error, AYES_BAD_USAGE, "no input is named");
   if (options->shard_count && (options->shard == 0 || options->shard > options->shard_count))
     return ayes_error_set(error, AYES_BAD_USAGE, "there is no shard %zu of %zu", options->shard,
                           options->shard_count);
   return AYES_OK;
+}
+
+/* After the intake, which may know a survey. */
+static ayes_status open_folder(job *it, ayes_error *error) {
+  if (!wants_folder(it->options)) return AYES_OK;
+  const ayes_engine *engine = it->intake->engine;
+  ayes_span target = ayes_span_make(NULL, 0);
+  if (engine->target) target = ayes_target_facts_get(engine->target)->text;
+  ayes_status status =
+      ayes_consult_output_open(it->options->folder, engine->survey, target, &it->consult, error);
+  if (status == AYES_OK) it->sink = ayes_consult_output_sink(it->consult);
+  return status;
 }
 
 static ayes_status write_noted(void *user, const char *bytes, size_t length, ayes_error *error) {
@@ -332,6 +358,7 @@ ayes_status ayes_classify(const ayes_engine *engine, const ayes_classify_options
   ayes_status status = check_options(options, &it, error);
   if (status == AYES_OK) status = start_noting(&it, error);
   if (status == AYES_OK) status = ayes_intake_open(&intake, engine, options, error);
+  if (status == AYES_OK) status = open_folder(&it, error);
   if (status == AYES_OK)
     status =
         ayes_queue_start(intake.engine, &it.rendering, thread_count(options), &it.queue, error);
@@ -339,6 +366,7 @@ ayes_status ayes_classify(const ayes_engine *engine, const ayes_classify_options
   if (status == AYES_OK) status = run_job(&it, error);
   if (status == AYES_OK) status = write_manifest(&it, it.intake->engine, error);
   ayes_queue_stop(it.queue);
+  status = ayes_consult_output_close(it.consult, status, error);
   ayes_intake_close(&intake);
   ayes_hash_free(it.hash);
   ayes_done_close(it.done);

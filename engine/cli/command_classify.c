@@ -18,7 +18,7 @@ static const ayes_option_row rows[] = {
     AYES_ROW_LANGUAGE,
     AYES_ROW_OUTPUT,
     AYES_ROWS_INPUT,
-    AYES_ROW_FORMAT("jsonl (as is), json (one array) or csv"),
+    AYES_ROW_FORMAT("jsonl (as is), json (one array), csv; consult: files in the folder -o"),
     AYES_ROW_PRESET,
     AYES_ROW_MAPPING,
     AYES_ROW_GROUP_BY,
@@ -117,6 +117,13 @@ static ayes_sink sink_of(ayes_file_sink *file) {
   return file ? ayes_file_sink_get(file) : none;
 }
 
+/* Where -o names a folder; "" where it is missing. */
+static const char *folder_of(const ayes_request *request) {
+  bool is_folder = request->output_format && strcmp(request->output_format, "consult") == 0;
+  if (!is_folder) return NULL;
+  return request->output ? request->output : "";
+}
+
 static ayes_classify_options options_of(const ayes_request *request) {
   return (ayes_classify_options){.inputs = request->arguments,
                                  .input_count = request->argument_count,
@@ -124,6 +131,7 @@ static ayes_classify_options options_of(const ayes_request *request) {
                                  .encoding = request->encoding,
                                  .sheet = request->sheet,
                                  .output_format = request->output_format,
+                                 .folder = folder_of(request),
                                  .threads = request->threads,
                                  .shard = request->shard,
                                  .shard_count = request->shard_count,
@@ -148,7 +156,7 @@ static ayes_status open_outputs(job *it, const ayes_request *request, ayes_error
   if (request->resume)
     status = ayes_file_sink_resume(output, it->engine, &it->options, &it->file, &it->options.done,
                                    error);
-  else status = ayes_request_output(request, &it->file, error);
+  else if (!it->options.folder) status = ayes_request_output(request, &it->file, error);
   if (status == AYES_OK && request->survey_output) {
     status = ayes_file_sink_open(request->survey_output, &it->survey_file, error);
     it->options.survey = sink_of(it->survey_file);
@@ -170,7 +178,7 @@ static ayes_status classify(job *it, const ayes_request *request, ayes_error *er
   it->options.progress = ayes_progress_show;
   it->options.progress_user = &line;
   ayes_status status =
-      ayes_classify(it->engine, &it->options, ayes_file_sink_get(it->file), &it->summary, error);
+      ayes_classify(it->engine, &it->options, sink_of(it->file), &it->summary, error);
   ayes_progress_end(&line);
   return status;
 }
@@ -217,12 +225,14 @@ const ayes_command ayes_command_classify = {
         "result for each, in order. An answer that cannot be read gives an error in its\n"
         "place. Files may be compressed (gzip).\n"
         "A table without a column \"text\" is taken for a survey tool's export: one result\n"
-        "for each respondent and open question. \"ayes inspect\" shows how it is read.\n",
+        "for each respondent and open question. \"ayes inspect\" shows how it is read.\n"
+        "--output-format consult writes what i.AI Consult reads, a folder for each question.\n",
     .options = rows,
     .examples =
         "  ayes classify answers.csv --survey survey.json -o results.jsonl\n"
         "  ayes classify export.csv --survey-out survey.json -o results.jsonl\n"
-        "  ayes classify answers.jsonl --target \"Close the library on Mondays\"\n",
+        "  ayes classify answers.jsonl --target \"Close the library on Mondays\"\n"
+        "  ayes classify town -f consult -o town/outputs/mapping/2026-01-31\n",
     .fewest = 1,
     .missing = "classify needs a file with answers, or - for standard input",
     .run = run};

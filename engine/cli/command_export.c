@@ -69,7 +69,7 @@ const ayes_command ayes_command_export = {
         "Of answers that are not classified, as import writes them, it writes answers.csv:\n"
         "the document's table, with sections from --survey, which classify reads again.\n"
         "With --raw-cells it reads exactly the same texts.\n"
-        "--only consult writes results of an i.AI Consult folder the way Consult keeps them.\n",
+        "--only consult writes results the way i.AI Consult keeps them.\n",
     .options = rows,
     .examples =
         "  ayes export results.jsonl --survey survey.json --to tables\n"

@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: MIT
  *
  * The folders of i.AI Consult: inputs/question_part_<n>/question.json says what was asked,
- * responses.jsonl beside it what people answered. Answers come in the order of the parts' numbers;
- * the question's words are their target, chosen options their tick, and the respondent's number
- * with that of the part their id. An inner folder (inputs) may be named as well.
+ * responses.jsonl beside it what people wrote, multi_choice.jsonl what they ticked. Answers come in
+ * the order of the parts' numbers; the question's words are their target, chosen options their
+ * tick, and the respondent's number with that of the part their id. Who ticked and did not write
+ * comes at the end of the part. An inner folder (inputs) may be named as well.
  */
 #include <dirent.h>
 
 #include "base/array.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "corpus/consult_choices.h"
 #include "corpus/corpus_parts.h"
 #include "text/utf8.h"
 
-enum { PART_LIMIT = 10000, OPTION_BYTES = 4096 };
+enum { PART_LIMIT = 10000 };
 
 static const char prefix[] = "question_part_";
 
@@ -27,6 +29,7 @@ typedef struct consult_state {
   bool is_open;             /* responses.jsonl of the last one is */
   ayes_span question, text; /* its id and words, in the reader's columns_arena */
   ayes_buffer clean;
+  ayes_consult_choices choices;
   json_t *root; /* of the line */
 } consult_state;
 
@@ -106,6 +109,12 @@ static ayes_status read_question(ayes_reader *reader, size_t number, ayes_error 
   return status;
 }
 
+static ayes_status read_choices(ayes_reader *reader, size_t number, ayes_error *error) {
+  consult_state *state = reader->state;
+  const char *path = join_part(reader, number, "multi_choice.jsonl", error);
+  return path ? ayes_consult_choices_read(&state->choices, path, error) : AYES_NO_MEMORY;
+}
+
 /* Opens the next part that has responses; state->is_open stays false when there is none. */
 static ayes_status open_part(ayes_reader *reader, ayes_error *error) {
   consult_state *state = reader->state;
@@ -122,6 +131,7 @@ static ayes_status open_part(ayes_reader *reader, ayes_error *error) {
     if (status == AYES_BAD_DATA) continue; /* nobody answered */
     if (status == AYES_OK)
       status = ayes_source_start_named(&reader->source, front, NULL, false, &why, error);
+    if (status == AYES_OK) status = read_choices(reader, number, error);
     if (status != AYES_OK) return status;
     reader->source.read += read;
     reader->source.total = 0;
@@ -139,15 +149,10 @@ static ayes_status copy_text(ayes_reader *reader, ayes_span text, ayes_span *cop
   return copy->data ? AYES_OK : AYES_NO_MEMORY;
 }
 
-/* "a; b" of a list of strings. */
 static ayes_status read_options(ayes_reader *reader, const json_t *options, ayes_span *answer,
                                 ayes_error *error) {
   ayes_buffer joined = {0};
-  for (size_t i = 0; i < json_array_size(options) && joined.length < OPTION_BYTES; i++) {
-    const json_t *option = json_array_get(options, i);
-    if (joined.length) ayes_buffer_add_text(&joined, "; ");
-    ayes_buffer_add(&joined, ayes_span_make(json_string_value(option), json_string_length(option)));
-  }
+  ayes_consult_join(options, &joined);
   ayes_status status = joined.failed ? ayes_error_memory(error)
                                      : copy_text(reader, ayes_buffer_span(&joined), answer, error);
   ayes_buffer_release(&joined);
@@ -155,33 +160,39 @@ static ayes_status read_options(ayes_reader *reader, const json_t *options, ayes
 }
 
 /* The respondent's number or name; and the id, made of it and the part's number. */
-static ayes_status read_ids(ayes_reader *reader, const json_t *object, ayes_record *record,
-                            ayes_error *error) {
+static ayes_status set_ids(ayes_reader *reader, ayes_span respondent, ayes_record *record,
+                           ayes_error *error) {
   const consult_state *state = reader->state;
-  const json_t *id = json_object_get(object, "themefinder_id");
   char text[160];
-  if (!id) id = json_object_get(object, "response_id");
-  if (json_is_integer(id))
-    (void)snprintf(text, sizeof text, "%lld", (long long)json_integer_value(id));
-  else if (json_is_string(id)) (void)snprintf(text, sizeof text, "%.80s", json_string_value(id));
-  else return AYES_OK;
-  ayes_status status = copy_text(reader, ayes_span_of(text), &record->answer.respondent, error);
+  ayes_status status = copy_text(reader, respondent, &record->answer.respondent, error);
   if (status != AYES_OK) return status;
-  size_t length = strlen(text);
-  (void)snprintf(text + length, sizeof text - length, "-%zu", state->parts.items[state->at - 1]);
+  (void)snprintf(text, sizeof text, "%.*s-%zu", (int)respondent.length, respondent.data,
+                 state->parts.items[state->at - 1]);
   return copy_text(reader, ayes_span_of(text), &record->answer.id, error);
+}
+
+/* Ticks of a file of their own, where the response holds none. */
+static void take_choice(ayes_reader *reader, ayes_record *record) {
+  consult_state *state = reader->state;
+  const ayes_consult_choice *choice =
+      ayes_consult_choices_take(&state->choices, record->answer.respondent);
+  if (choice && !record->answer.answer.length) record->answer.answer = choice->options;
 }
 
 static ayes_status read_object(ayes_reader *reader, ayes_record *record, ayes_error *error) {
   const consult_state *state = reader->state;
   ayes_answer *answer = &record->answer;
   const json_t *options = json_object_get(state->root, "chosen_options");
+  char id[96];
+  ayes_status status = AYES_OK;
   answer->question = state->question;
   answer->target = state->text;
-  ayes_status status = read_ids(reader, state->root, record, error);
+  if (ayes_consult_id(state->root, id, sizeof id))
+    status = set_ids(reader, ayes_span_of(id), record, error);
   if (status == AYES_OK && !options) options = json_object_get(state->root, "options");
   if (status == AYES_OK && json_is_array(options))
     status = read_options(reader, options, &answer->answer, error);
+  if (answer->respondent.length) take_choice(reader, record);
   answer->text = ayes_json_string(state->root, "text");
   if (!answer->text.data) answer->text = ayes_json_string(state->root, "response");
   bool has_text = answer->text.data || json_is_array(options);
@@ -212,6 +223,21 @@ static ayes_status read_line(ayes_reader *reader, const ayes_source_text *line, 
   return AYES_OK;
 }
 
+/* Somebody who ticked and did not write. */
+static ayes_status read_choice(ayes_reader *reader, const ayes_consult_choice *choice,
+                               ayes_record *record, ayes_error *error) {
+  const consult_state *state = reader->state;
+  ayes_status status = ayes_record_start(reader, choice->line, record, error);
+  if (status != AYES_OK) return status;
+  record->answer.question = state->question;
+  record->answer.target = state->text;
+  record->answer.answer = choice->options;
+  if (choice->id.length) status = set_ids(reader, choice->id, record, error);
+  if (choice->fault)
+    ayes_record_spoil(record, "bad_choice", "multi_choice.jsonl: %s", choice->fault);
+  return status;
+}
+
 static ayes_status next_record(ayes_reader *reader, ayes_record *record, ayes_error *error) {
   consult_state *state = reader->state;
   ayes_source_text line;
@@ -222,6 +248,9 @@ static ayes_status next_record(ayes_reader *reader, ayes_record *record, ayes_er
     if (status != AYES_OK || !state->is_open) return status;
     status = ayes_source_line(&reader->source, false, &line, error);
     if (status != AYES_OK) return status;
+    const ayes_consult_choice *choice =
+        line.is_there ? NULL : ayes_consult_choices_left(&state->choices);
+    if (choice) return read_choice(reader, choice, record, error);
     if (!line.is_there) state->is_open = false;
     else if (line.is_over || ayes_span_trim(line.bytes).length)
       return read_line(reader, &line, record, error);
@@ -252,6 +281,7 @@ static void close_consult(ayes_reader *reader) {
   json_decref(state->root);
   ayes_array_release(&state->parts);
   ayes_buffer_release(&state->clean);
+  ayes_consult_choices_release(&state->choices);
   ayes_memory_free(state);
   reader->state = NULL;
 }

@@ -124,8 +124,10 @@ typedef struct ayes_classify_options {
   const char *input_format;  /* "jsonl", "csv", "xlsx", ..., or NULL: from name and content */
   const char *encoding;      /* "utf-8", "windows-1252", "utf-16le", "utf-16be", or NULL: found */
   const char *sheet;         /* of a workbook: name or number from 1, or NULL: found */
-  const char *output_format; /* "jsonl" (NULL), "json", "csv" */
-  size_t threads;            /* 0: one a core */
+  const char *output_format; /* "jsonl" (NULL), "json", "csv"; "consult": files in folder */
+  const char *folder; /* of i.AI Consult's files (engine/schema/README.md), made when it is missing;
+                         the sink gets nothing then, and there is no manifest and no flush */
+  size_t threads;     /* 0: one a core */
   size_t shard, shard_count; /* this run takes records shard, shard + count ...; 1-based; 0: all */
   bool no_text;              /* leave the text out of results */
   bool keep;                 /* keep unknown fields of answers */

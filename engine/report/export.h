@@ -83,6 +83,7 @@ typedef struct ayes_export_job {
   unsigned kinds;            /* bits: 1 << index of ayes_export_kind */
   const char *version;       /* of the program */
   const ayes_survey *survey; /* may be NULL */
+  ayes_span target;          /* the proposal where the survey says nothing; may be empty */
   size_t *more_files;        /* counts files kept that no kind names beforehand */
 } ayes_export_job;
 
