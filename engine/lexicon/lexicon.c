@@ -61,7 +61,7 @@ ayes_status ayes_builder_add(ayes_builder *builder, const ayes_lexicon_entry *en
 
 typedef ayes_status (*read_file)(ayes_builder *builder, const char *name, ayes_error *error);
 
-/* Rules are read elsewhere; here their bytes only count for the hash. */
+/* Rules and words of columns are read elsewhere; here their bytes only count for the hash. */
 static ayes_status hash_rules(ayes_builder *builder, const char *name, ayes_error *error) {
   ayes_buffer bytes = {0};
   const char *path = ayes_builder_path(builder, name, error);
@@ -69,6 +69,18 @@ static ayes_status hash_rules(ayes_builder *builder, const char *name, ayes_erro
   ayes_status status = ayes_file_read(path, AYES_LEXICON_FILE_LIMIT, &bytes, error);
   ayes_builder_hash(builder, ayes_buffer_span(&bytes));
   ayes_buffer_release(&bytes);
+  return status;
+}
+
+/* What ticks and columns mean: results depend on these lists too. */
+static ayes_status hash_words(ayes_builder *builder, ayes_error *error) {
+  static const char *const names[] = {"columns.tsv", "options.tsv"};
+  ayes_status status = AYES_OK;
+  for (size_t i = 0; i < 2 && status == AYES_OK; i++) {
+    const char *path = ayes_builder_path(builder, names[i], error);
+    if (!path) return AYES_NO_MEMORY;
+    if (ayes_file_exists(path)) status = hash_rules(builder, names[i], error);
+  }
   return status;
 }
 
@@ -111,7 +123,7 @@ static ayes_status read_pack(ayes_builder *builder, const ayes_pack *pack, ayes_
     if (builder->leaves_topics && parts[i].read == ayes_topics_read) continue;
     status = read_files(builder, parts[i].key, parts[i].read, error);
   }
-  return status;
+  return status == AYES_OK ? hash_words(builder, error) : status;
 }
 
 /* All pack.json come first: a later pack may do away with the topics of earlier ones. */
