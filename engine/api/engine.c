@@ -7,6 +7,7 @@
 
 #include <dirent.h>
 
+#include "api/survey_file.h"
 #include "base/array.h"
 #include "base/file.h"
 #include "base/json.h"
@@ -173,6 +174,9 @@ static ayes_status open_engine(const ayes_engine_options *options, ayes_engine *
     status = ayes_packs_open(options->lexicons, options->lexicon_count,
                              language_of(options, engine->survey), &engine->lexicon, &engine->rules,
                              error);
+  if (status == AYES_OK && engine->survey)
+    status =
+        ayes_survey_use_pack(engine->survey, ayes_lexicon_pack(engine->lexicon, 0)->folder, error);
   if (status == AYES_OK) status = read_settings(engine, error);
   if (status == AYES_OK && options->model)
     status = ayes_model_open(options->model, ayes_lexicon_pack(engine->lexicon, 0)->stemmer,

@@ -6,6 +6,7 @@
  */
 #include "report/export.h"
 
+#include "api/survey_file.h"
 #include "ayes.h"
 #include "base/memory.h"
 #include "report/export_parts.h"
@@ -45,7 +46,7 @@ static ayes_status start(exporting *it, ayes_error *error) {
   const ayes_export_options *options = it->options;
   ayes_status status = ayes_export_choose(options->only, &it->job.kinds, error);
   if (status == AYES_OK && options->survey)
-    status = ayes_survey_read(options->survey, &it->survey, error);
+    status = ayes_survey_open(options->survey, &it->survey, error);
   if (status == AYES_OK) status = ayes_figures_new(it->survey, &it->figures, error);
   if (status == AYES_OK) status = ayes_export_folder_open(options->folder, "", &it->made, error);
   if (status != AYES_OK) return status;

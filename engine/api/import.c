@@ -5,6 +5,7 @@
  */
 #include "api/document.h"
 #include "api/sink.h"
+#include "api/survey_file.h"
 #include "base/error.h"
 #include "base/json.h"
 #include "corpus/document_file.h"
@@ -48,12 +49,6 @@ static ayes_status write_answers(const ayes_document *document, const ayes_sink 
   return ayes_sink_finish(sink, &buffer, AYES_OK, error);
 }
 
-static ayes_span meaning_of(ayes_span option) {
-  if (ayes_span_equal_ignoring_case(option, ayes_span_of("yes"))) return ayes_span_of("support");
-  if (ayes_span_equal_ignoring_case(option, ayes_span_of("no"))) return ayes_span_of("oppose");
-  return ayes_span_make(NULL, 0);
-}
-
 static ayes_status fill_tallies(const ayes_document_question *from, ayes_arena *arena,
                                 ayes_question *to, ayes_error *error) {
   to->options = ayes_arena_new_zeroed(arena, from->tally_count, sizeof *to->options, error);
@@ -63,7 +58,7 @@ static ayes_status fill_tallies(const ayes_document_question *from, ayes_arena *
     ayes_span option = from->tallies[i].option;
     to->recorded[to->recorded_count++] = (ayes_recorded){option, from->tallies[i].count};
     if (ayes_span_equal_ignoring_case(option, ayes_span_of("blank"))) continue;
-    to->options[to->option_count++] = (ayes_option){option, meaning_of(option)};
+    to->options[to->option_count++] = (ayes_option){.text = option};
   }
   return AYES_OK;
 }
@@ -127,6 +122,7 @@ static ayes_status write_survey(const ayes_document *document, const ayes_sink *
   ayes_survey survey = {0};
   ayes_buffer buffer = {0};
   ayes_status status = fill_survey(document, &survey, error);
+  if (status == AYES_OK) status = ayes_survey_use_language(&survey, error);
   if (status == AYES_OK) ayes_survey_write(&survey, &buffer);
   ayes_arena_release(&survey.arena);
   return ayes_sink_finish(sink, &buffer, status, error);

@@ -10,6 +10,7 @@
 
 #include "api/engine.h"
 #include "api/sink.h"
+#include "api/survey_file.h"
 #include "base/error.h"
 
 enum { USUAL_LIMIT = 20000 };
@@ -135,7 +136,7 @@ ayes_status ayes_report(const ayes_report_options *options, ayes_sink sink, ayes
   if (status == AYES_OK && options->duplicates)
     status = read_duplicates(options->duplicates, &duplicates, error);
   if (status == AYES_OK && options->survey)
-    status = ayes_survey_read(options->survey, &survey, error);
+    status = ayes_survey_open(options->survey, &survey, error);
   if (status == AYES_OK)
     status = ayes_packs_open(options->lexicons, options->lexicon_count,
                              survey ? survey->language.data : NULL, &lexicon, &rules, error);

@@ -5,6 +5,7 @@
 #include "report/sample.h"
 
 #include "api/sink.h"
+#include "api/survey_file.h"
 
 static ayes_status add_file(ayes_sampler *sampler, const char *path, const char *question,
                             ayes_error *error) {
@@ -56,7 +57,7 @@ ayes_status ayes_sample(const ayes_sample_options *options, ayes_sink sink,
   size_t size = options->size ? options->size : USUAL;
   ayes_status status = ayes_sampler_new(size, options->seed, &sampler, error);
   if (status == AYES_OK && options->survey)
-    status = ayes_survey_read(options->survey, &survey, error);
+    status = ayes_survey_open(options->survey, &survey, error);
   for (size_t i = 0; i < options->result_count && status == AYES_OK; i++)
     status = add_file(sampler, options->results[i], options->question, error);
   if (status == AYES_OK) status = write_sample(sampler, options, survey, &sink, summary, error);

@@ -5,6 +5,7 @@
 #include "report/tally.h"
 
 #include "api/sink.h"
+#include "api/survey_file.h"
 
 /* Gold that labels none of the results is a mistake, not a tally without corrected shares. */
 static ayes_status check_gold(const ayes_tally_counts *counts, const char *gold,
@@ -39,7 +40,7 @@ ayes_status ayes_tally(const char *const *results, size_t result_count, const ch
   ayes_gold_pairs pairs = {0};
   size_t index;
   ayes_status status = ayes_format_find(format, formats, &index, error);
-  if (status == AYES_OK && survey_path) status = ayes_survey_read(survey_path, &survey, error);
+  if (status == AYES_OK && survey_path) status = ayes_survey_open(survey_path, &survey, error);
   if (status == AYES_OK && gold) status = ayes_gold_pairs_load(gold, &pairs, error);
   if (status == AYES_OK) status = ayes_counter_new(survey, &tally, error);
   if (status == AYES_OK) ayes_counter_correct(tally, gold ? &pairs : NULL);

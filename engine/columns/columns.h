@@ -78,9 +78,12 @@ typedef struct ayes_mapped_question {
   ayes_span text;
   ayes_span target; /* when its own words do not say what it is about */
   bool is_open;
-  size_t about;  /* place of the closed question it explains, from 1; 0: none */
-  size_t column; /* index of its first column; an open question may have several */
-  ayes_span why; /* why it is about that question */
+  bool is_multiple; /* of a closed one: any number of options can be ticked */
+  size_t about;     /* place of the closed question it explains, from 1; 0: none */
+  size_t column;    /* index of its first column; an open question may have several */
+  ayes_span why;    /* why it is about that question */
+  ayes_span *rows;  /* of a grid: what the same options are ticked for */
+  size_t row_count;
   ayes_option *options;
   size_t option_count;
 } ayes_mapped_question;
@@ -140,6 +143,11 @@ ayes_status ayes_mapping_read(const char *path, ayes_mapping **mapping, ayes_err
 /* The survey of the questions, for the engine and for --survey-out. *survey is yours. */
 ayes_status ayes_mapping_survey(const ayes_mapping *mapping, ayes_survey **survey,
                                 ayes_error *error);
+
+/* Gives the options of a survey the meanings that it does not state itself, and keeps the list of
+ * options for ticks that it does not list. */
+ayes_status ayes_survey_use_options(ayes_survey *survey, const ayes_column_words *words,
+                                    ayes_error *error);
 
 /* Gives the questions the ids that the survey has for them, by id or by wording, and what each open
  * one is about. *unmatched: open questions that the survey does not have. */

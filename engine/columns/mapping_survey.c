@@ -11,6 +11,15 @@ static ayes_status copy(ayes_arena *arena, ayes_span text, ayes_span *to, ayes_e
   return to->data ? AYES_OK : AYES_NO_MEMORY;
 }
 
+static ayes_status copy_rows(ayes_arena *arena, const ayes_mapped_question *from, ayes_question *to,
+                             ayes_error *error) {
+  to->rows = ayes_arena_new_zeroed(arena, from->row_count + 1, sizeof *to->rows, error);
+  ayes_status status = to->rows ? AYES_OK : AYES_NO_MEMORY;
+  for (size_t i = 0; i < from->row_count && status == AYES_OK; i++)
+    status = copy(arena, from->rows[i], &to->rows[to->row_count++], error);
+  return status;
+}
+
 static ayes_status copy_question(const ayes_mapping *mapping, const ayes_mapped_question *from,
                                  ayes_survey *survey, ayes_error *error) {
   ayes_arena *arena = &survey->arena;
@@ -22,10 +31,14 @@ static ayes_status copy_question(const ayes_mapping *mapping, const ayes_mapped_
   if (status == AYES_OK && from->about)
     status = copy(arena, mapping->questions[from->about - 1].id, &to->about, error);
   if (status != AYES_OK) return status;
+  to->is_multiple = from->is_multiple;
+  status = copy_rows(arena, from, to, error);
+  if (status != AYES_OK) return status;
   to->options = ayes_arena_new_zeroed(arena, from->option_count + 1, sizeof *to->options, error);
   if (!to->options) return AYES_NO_MEMORY;
   for (size_t i = 0; i < from->option_count && status == AYES_OK; i++) {
     ayes_option *option = &to->options[to->option_count++];
+    option->is_stated = true;
     status = copy(arena, from->options[i].text, &option->text, error);
     if (status == AYES_OK) status = copy(arena, from->options[i].meaning, &option->meaning, error);
   }

@@ -7,6 +7,7 @@
 
 #include "base/array.h"
 #include "base/file.h"
+#include "base/plain.h"
 #include "base/tsv.h"
 
 enum { FILE_LIMIT = 1024 * 1024, SHORT_HEADER = 5 };
@@ -21,42 +22,10 @@ struct ayes_column_words {
 
 /* ---- plain words ---- */
 
-static bool is_word_byte(char byte) {
-  return ayes_byte_is_letter(byte) || ayes_byte_is_digit(byte) || (unsigned char)byte >= 0x80;
-}
-
-static bool is_upper(char byte) { return byte >= 'A' && byte <= 'Z'; }
-static bool is_lower(char byte) { return byte >= 'a' && byte <= 'z'; }
-
-/* Bytes of what stands between words at i: one byte, or a quotation mark, space or emoji beyond
- * ASCII. */
-static size_t gap_at(ayes_span text, size_t i) {
-  static const char *const signs[] = {"\xE2\x80\x98", "\xE2\x80\x99", "\xE2\x80\x9C",
-                                      "\xE2\x80\x9D", "\xE2\x80\x93", "\xE2\x80\x94",
-                                      "\xC2\xA0",     "\xEF\xBB\xBF", "\xE2\x80\xA6"};
-  if (!is_word_byte(text.data[i])) return 1;
-  for (size_t j = 0; j < sizeof signs / sizeof *signs; j++)
-    if (ayes_span_starts_with(ayes_span_from(text, i), ayes_span_of(signs[j])))
-      return strlen(signs[j]);
-  ayes_span rest = ayes_span_from(text, i);
-  bool is_emoji = ayes_span_starts_with(rest, ayes_span_of("\xF0\x9F"));
-  return is_emoji ? (rest.length < 4 ? rest.length : 4) : 0;
-}
-
 void ayes_plain_words(ayes_span text, ayes_buffer *buffer) {
-  bool has_gap = false, is_first = true;
-  for (size_t i = 0; i < text.length;) {
-    size_t gap = gap_at(text, i);
-    if (gap) {
-      has_gap = true;
-      i += gap;
-      continue;
-    }
-    bool is_camel = i && is_lower(text.data[i - 1]) && is_upper(text.data[i]);
-    if (!is_first && (has_gap || is_camel)) ayes_buffer_add_byte(buffer, ' ');
-    ayes_buffer_add_byte(buffer, ayes_byte_to_lower(text.data[i++]));
-    has_gap = is_first = false;
-  }
+  ayes_plain plain = {.text = text};
+  char byte;
+  while (ayes_plain_next(&plain, &byte)) ayes_buffer_add_byte(buffer, byte);
 }
 
 bool ayes_plain_words_hold(ayes_span text, ayes_span term, size_t *at) {
@@ -139,6 +108,12 @@ ayes_span ayes_option_meaning(const ayes_column_words *words, ayes_span text) {
   }
   const ayes_column_word *best = front ? front : inside;
   return best ? best->means : ayes_span_make(NULL, 0);
+}
+
+size_t ayes_option_word_count(const ayes_column_words *words) { return words->options.count; }
+
+const ayes_column_word *ayes_option_word(const ayes_column_words *words, size_t index) {
+  return &words->options.items[index];
 }
 
 /* ---- reading ---- */

@@ -39,8 +39,7 @@ ayes_status ayes_column_words_open(const char *folder, ayes_column_words **words
                                    ayes_error *error);
 void ayes_column_words_free(ayes_column_words *words);
 
-/* Appends the words of a header or cell: ASCII in lower case, one space between, punctuation gone,
- * "endDate" as two. Bytes beyond ASCII are letters but for the right single quotation mark. */
+/* Appends the plain words (base/plain.h) of a header or cell. */
 void ayes_plain_words(ayes_span text, ayes_buffer *buffer);
 
 /* Of the terms of that place that text (plain words) has, the longest; of means only, when that is
@@ -66,5 +65,9 @@ size_t ayes_plain_words_count(ayes_span text);
  * whole option, then the longest term it begins with, then the longest of two words or more in it.
  */
 ayes_span ayes_option_meaning(const ayes_column_words *words, ayes_span text);
+
+/* The terms of the list of options, in its order; their meanings outlive the words. */
+size_t ayes_option_word_count(const ayes_column_words *words);
+const ayes_column_word *ayes_option_word(const ayes_column_words *words, size_t index);
 
 #endif

@@ -82,26 +82,42 @@ static bool is_meaning(ayes_span text) {
   return false;
 }
 
+/* meaning: null, or NULL, where the survey does not say. */
+static ayes_status add_option(survey_parser *parser, ayes_span text, const json_t *meaning,
+                              ayes_question *question) {
+  ayes_option *option = &question->options[question->option_count++];
+  ayes_span value = ayes_span_make(json_string_value(meaning), json_string_length(meaning));
+  option->is_stated = json_is_string(meaning);
+  if (meaning && !json_is_null(meaning) && !(option->is_stated && is_meaning(value)))
+    return fail(parser,
+                "has an option that means none of support, oppose, mixed, neutral and \"\"");
+  ayes_status status = copy(parser, text, &option->text);
+  return status == AYES_OK ? copy(parser, value, &option->meaning) : status;
+}
+
+/* An object with meanings, or a list of the options alone. */
 static ayes_status read_options(survey_parser *parser, json_t *object, ayes_question *question) {
   json_t *options = json_object_get(object, "options"), *meaning;
   const char *text;
+  ayes_status status = AYES_OK;
   if (!options || json_is_null(options)) return AYES_OK;
-  if (!json_is_object(options)) return fail(parser, "has options that are not an object");
-  question->options = ayes_arena_new_zeroed(&parser->survey->arena, json_object_size(options) + 1,
+  if (!json_is_object(options) && !json_is_array(options))
+    return fail(parser, "has options that are neither an object nor a list");
+  size_t count = json_is_array(options) ? json_array_size(options) : json_object_size(options);
+  question->options = ayes_arena_new_zeroed(&parser->survey->arena, count + 1,
                                             sizeof *question->options, parser->error);
   if (!question->options) return AYES_NO_MEMORY;
   json_object_foreach(options, text, meaning) {
-    ayes_option *option = &question->options[question->option_count];
-    ayes_span value = ayes_span_make(json_string_value(meaning), json_string_length(meaning));
-    if (!(json_is_string(meaning) && is_meaning(value)) && !json_is_null(meaning))
-      return fail(parser,
-                  "has an option that means none of support, oppose, mixed, neutral and \"\"");
-    if (copy(parser, ayes_span_of(text), &option->text) != AYES_OK ||
-        copy(parser, value, &option->meaning) != AYES_OK)
-      return AYES_NO_MEMORY;
-    question->option_count++;
+    status = add_option(parser, ayes_span_of(text), meaning, question);
+    if (status != AYES_OK) return status;
   }
-  return AYES_OK;
+  for (size_t i = 0; i < json_array_size(options) && status == AYES_OK; i++) {
+    const json_t *item = json_array_get(options, i);
+    ayes_span option = ayes_span_make(json_string_value(item), json_string_length(item));
+    status = json_is_string(item) ? add_option(parser, option, NULL, question)
+                                  : fail(parser, "has a list of options that are not all strings");
+  }
+  return status;
 }
 
 static ayes_status read_recorded(survey_parser *parser, json_t *object, ayes_question *question) {
@@ -154,6 +170,10 @@ static ayes_status read_question(survey_parser *parser, json_t *object) {
     status = read_text(parser, object, "about", "has an \"about\" that is not a string",
                        &question->about);
   if (status == AYES_OK) status = read_options(parser, object, question);
+  if (status == AYES_OK)
+    status = read_list(parser, object, "rows", "has rows that are not a list of strings",
+                       &question->rows, &question->row_count);
+  question->is_multiple = json_is_true(json_object_get(object, "multiple"));
   if (status == AYES_OK) status = read_recorded(parser, object, question);
   if (status == AYES_OK) status = read_kind(parser, object, question);
   return status == AYES_OK ? read_target(parser, object, question) : status;

@@ -17,7 +17,14 @@ typedef enum ayes_question_kind { AYES_QUESTION_OPEN, AYES_QUESTION_CLOSED } aye
 typedef struct ayes_option {
   ayes_span text;    /* "Yes" */
   ayes_span meaning; /* "support", "oppose", "mixed", "neutral", or empty */
+  bool is_stated;    /* the survey says so itself, be it that the option means nothing */
 } ayes_option;
+
+/* What an option usually means, whatever the question. */
+typedef struct ayes_usual_meaning {
+  ayes_span term; /* plain words (base/plain.h) */
+  ayes_span meaning;
+} ayes_usual_meaning;
 
 typedef struct ayes_recorded {
   ayes_span option; /* "Yes", or "Blank" */
@@ -28,7 +35,10 @@ typedef struct ayes_question {
   ayes_span id;
   ayes_question_kind kind;
   ayes_span text;
-  ayes_span about; /* id of the closed question an open one explains, or empty */
+  ayes_span about;  /* id of the closed question an open one explains, or empty */
+  bool is_multiple; /* of a closed one: any number of options can be ticked */
+  ayes_span *rows;  /* of a grid: what the same options are ticked for */
+  size_t row_count;
   ayes_option *options;
   size_t option_count;
   ayes_recorded *recorded;
@@ -46,6 +56,8 @@ typedef struct ayes_survey {
   ayes_span language;
   ayes_question *questions;
   size_t question_count;
+  const ayes_usual_meaning *usual; /* in byte order of the terms; none: only yes and no are known */
+  size_t usual_count;
 } ayes_survey;
 
 /* Reads survey.json (DESIGN: shape of the survey). *survey is yours. A question without id, a
@@ -66,7 +78,8 @@ const ayes_question *ayes_survey_find(const ayes_survey *survey, ayes_span id);
 const ayes_question *ayes_survey_subject(const ayes_survey *survey, const ayes_question *question);
 
 /* The meaning of a tick: the option of that text (ASCII case and outer white space ignored) of the
- * question's subject; without such an option, yes is "support", no is "oppose"; else empty. */
+ * question's subject; without such an option, what it usually means; else empty. Of questions with
+ * many ticks it is empty. */
 ayes_span ayes_survey_meaning(const ayes_survey *survey, const ayes_question *question,
                               ayes_span tick);
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
  * Questions by id and ticks by meaning. Surveys are small: lists are searched from the front,
- * O(questions). Where no id is equal, one that differs only in case and in marks between words is
- * taken ("PCC Grant" for "pcc-grant"), for ids come from people and from the document importer.
+ * O(questions); the list of usual options by halves. Where no id is equal, one that differs only in
+ * case and in marks between words is taken ("PCC Grant" for "pcc-grant"), for ids come from people
+ * and from the document importer.
  */
+#include "base/plain.h"
 #include "survey/survey.h"
 
 static bool is_mark(char byte) {
@@ -36,14 +38,29 @@ const ayes_question *ayes_survey_subject(const ayes_survey *survey, const ayes_q
   return about ? about : question;
 }
 
+static ayes_span usual_meaning(const ayes_survey *survey, ayes_span tick) {
+  static const ayes_usual_meaning least[] = {{{"no", 2}, {"oppose", 6}},
+                                             {{"yes", 3}, {"support", 7}}};
+  bool has_list = survey && survey->usual_count;
+  const ayes_usual_meaning *list = has_list ? survey->usual : least;
+  size_t low = 0, high = has_list ? survey->usual_count : sizeof least / sizeof *least;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    int order = ayes_plain_compare(list[middle].term, tick);
+    if (order == 0) return list[middle].meaning;
+    if (order < 0) low = middle + 1;
+    else high = middle;
+  }
+  return ayes_span_make(NULL, 0);
+}
+
 ayes_span ayes_survey_meaning(const ayes_survey *survey, const ayes_question *question,
                               ayes_span tick) {
   const ayes_question *subject = ayes_survey_subject(survey, question);
   tick = ayes_span_trim(tick);
+  if (subject && (subject->is_multiple || subject->row_count)) return ayes_span_make(NULL, 0);
   for (size_t i = 0; subject && i < subject->option_count; i++)
     if (ayes_span_equal_ignoring_case(ayes_span_trim(subject->options[i].text), tick))
       return subject->options[i].meaning;
-  if (ayes_span_equal_ignoring_case(tick, ayes_span_of("yes"))) return ayes_span_of("support");
-  if (ayes_span_equal_ignoring_case(tick, ayes_span_of("no"))) return ayes_span_of("oppose");
-  return ayes_span_make(NULL, 0);
+  return usual_meaning(survey, tick);
 }

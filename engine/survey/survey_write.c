@@ -24,9 +24,9 @@ static void add_text(ayes_buffer *buffer, size_t level, const char *key, ayes_sp
   ayes_json_add_string(buffer, text);
 }
 
-static void add_list(ayes_buffer *buffer, const char *key, const ayes_span *items, size_t count,
-                     bool is_first) {
-  add_member(buffer, 4, is_first, key);
+static void add_list(ayes_buffer *buffer, size_t level, const char *key, const ayes_span *items,
+                     size_t count, bool is_first) {
+  add_member(buffer, level, is_first, key);
   ayes_buffer_add_byte(buffer, '[');
   for (size_t i = 0; i < count; i++) {
     if (i) ayes_buffer_add_text(buffer, ", ");
@@ -71,9 +71,9 @@ static void add_target(ayes_buffer *buffer, const ayes_question *question) {
     ayes_json_add_string(buffer, question->target);
   }
   if (question->name_count)
-    add_list(buffer, "names", question->names, question->name_count, !has_text);
+    add_list(buffer, 4, "names", question->names, question->name_count, !has_text);
   if (question->rival_count)
-    add_list(buffer, "rivals", question->rivals, question->rival_count,
+    add_list(buffer, 4, "rivals", question->rivals, question->rival_count,
              !has_text && !question->name_count);
   add_line(buffer, 3);
   ayes_buffer_add_byte(buffer, '}');
@@ -87,6 +87,11 @@ static void add_question(ayes_buffer *buffer, const ayes_question *question) {
   add_text(buffer, 3, "kind", ayes_span_of(is_closed ? "closed" : "open"));
   add_text(buffer, 3, "about", question->about);
   add_text(buffer, 3, "text", question->text);
+  if (question->is_multiple) {
+    add_member(buffer, 3, false, "multiple");
+    ayes_buffer_add_text(buffer, "true");
+  }
+  if (question->row_count) add_list(buffer, 3, "rows", question->rows, question->row_count, false);
   add_options(buffer, question);
   add_recorded(buffer, question);
   add_target(buffer, question);

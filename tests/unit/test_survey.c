@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "columns/columns.h"
 #include "survey/survey.h"
 #include <cmocka.h>
 
@@ -92,6 +93,51 @@ static void knows_meanings(void **state) {
   ayes_survey_free(survey);
 }
 
+static const char unstated[] =
+    "{\"questions\":[{\"id\":\"a\",\"options\":[\"Tend to agree\",\"Neither\"]},"
+    "{\"id\":\"b\",\"kind\":\"closed\",\"options\":{\"Agree\":\"oppose\",\"Disagree\":null,"
+    "\"Don't know\":\"\"}},"
+    "{\"id\":\"c\",\"kind\":\"closed\"},"
+    "{\"id\":\"d\",\"kind\":\"closed\",\"multiple\":true,\"options\":[\"Yes\",\"No\"]},"
+    "{\"id\":\"e\",\"rows\":[\"Bus\",\"Tram\"],\"options\":[\"Good\"]}]}";
+
+/* What a survey does not say, the pack's list of options does; what it says, counts. */
+static void uses_the_list_of_options(void **state) {
+  static const struct {
+    size_t question;
+    const char *tick, *meaning;
+  } rows[] = {{0, "Tend to agree", "support"},
+              {0, "Neither", "neutral"},
+              {0, "Strongly disagree", "oppose"},
+              {1, "Agree", "oppose"},
+              {1, "Disagree", "oppose"},
+              {1, "Don't know", ""},
+              {2, "STRONGLY  agree!", "support"},
+              {2, "Don\xE2\x80\x99t know", "neutral"},
+              {2, "a purple one", ""},
+              {2, "", ""},
+              {3, "Yes", ""},
+              {4, "Good", ""}};
+  char path[512];
+  ayes_column_words *words;
+  ayes_error error = {0};
+  const char *root = getenv("AYES_ROOT");
+  ayes_survey *survey = parse(unstated);
+  (void)state;
+  (void)snprintf(path, sizeof path, "%s/lexicons/en", root ? root : ".");
+  assert_int_equal(ayes_column_words_open(path, &words, &error), AYES_OK);
+  assert_span(ayes_survey_meaning(survey, &survey->questions[0], ayes_span_of("Neither")), "");
+  assert_int_equal(ayes_survey_use_options(survey, words, &error), AYES_OK);
+  ayes_column_words_free(words);
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    assert_span(ayes_survey_meaning(survey, &survey->questions[rows[i].question],
+                                    ayes_span_of(rows[i].tick)),
+                rows[i].meaning);
+  assert_int_equal(survey->questions[4].row_count, 2);
+  assert_true(survey->questions[3].is_multiple);
+  ayes_survey_free(survey);
+}
+
 static void writes_what_it_read(void **state) {
   ayes_survey *survey = parse(sample);
   ayes_buffer once = {0}, twice = {0};
@@ -170,8 +216,12 @@ static void refuses(void **state) {
        "question \"a\" has an \"about\" that is not a string"},
       {"{\"questions\":[{\"id\":\"a\",\"text\":1}]}",
        "question \"a\" has a text that is not a string"},
-      {"{\"questions\":[{\"id\":\"a\",\"options\":[]}]}",
-       "question \"a\" has options that are not an object"},
+      {"{\"questions\":[{\"id\":\"a\",\"options\":1}]}",
+       "question \"a\" has options that are neither an object nor a list"},
+      {"{\"questions\":[{\"id\":\"a\",\"options\":[\"Yes\",1]}]}",
+       "question \"a\" has a list of options that are not all strings"},
+      {"{\"questions\":[{\"id\":\"a\",\"rows\":[1]}]}",
+       "question \"a\" has rows that are not a list of strings"},
       {"{\"questions\":[{\"id\":\"a\",\"options\":{\"Yes\":\"good\"}}]}",
        "question \"a\" has an option that means none of support, oppose, mixed, neutral and \"\""},
       {"{\"questions\":[{\"id\":\"a\",\"recorded\":[]}]}",
@@ -219,10 +269,13 @@ static void memory_fails(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {
-      cmocka_unit_test(reads_fields),       cmocka_unit_test(finds_questions),
-      cmocka_unit_test(knows_meanings),     cmocka_unit_test(writes_what_it_read),
-      cmocka_unit_test(corpora_round_trip), cmocka_unit_test(refuses),
-      cmocka_unit_test(memory_fails)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(reads_fields),
+                                     cmocka_unit_test(finds_questions),
+                                     cmocka_unit_test(knows_meanings),
+                                     cmocka_unit_test(uses_the_list_of_options),
+                                     cmocka_unit_test(writes_what_it_read),
+                                     cmocka_unit_test(corpora_round_trip),
+                                     cmocka_unit_test(refuses),
+                                     cmocka_unit_test(memory_fails)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
