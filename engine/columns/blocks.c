@@ -31,7 +31,7 @@ static bool is_one_question(const ayes_detection *it, size_t a, size_t b) {
          ayes_plain_words_count(front) > 1;
 }
 
-static bool is_checked(const ayes_detection *it, size_t column) {
+bool ayes_detection_is_checked(const ayes_detection *it, size_t column) {
   const ayes_column_values *values = &it->values[column];
   for (size_t i = 0; i < values->value_count; i++)
     if (!ayes_column_words_find(it->words, AYES_WORD_CELL, "checked", values->values[i].plain,
@@ -56,14 +56,14 @@ static ayes_status say_block(ayes_detection *it, size_t start, size_t end) {
   size_t filled = 0;
   for (size_t i = start; i < end; i++) {
     filled += it->mapping->columns[i].filled > 0;
-    is_single &= it->values[i].value_count <= 1 || is_checked(it, i);
+    is_single &= it->values[i].value_count <= 1 || ayes_detection_is_checked(it, i);
     if (i > start && it->mapping->columns[i].filled && it->mapping->columns[i - 1].filled)
       is_shared &= share_options(it, i - 1, i);
   }
   if (filled == 0 || (!is_single && !is_shared)) return AYES_OK;
   ayes_status status = AYES_OK;
   for (size_t i = start; i < end && status == AYES_OK; i++) {
-    it->values[i].is_blocked = true;
+    it->values[i].block = start + 1;
     status = is_single ? ayes_detection_say(it, i, AYES_COLUMN_MULTIPLE,
                                             "one of %zu columns, each for one option of a question",
                                             end - start)
@@ -140,10 +140,11 @@ static ayes_status find_joined(ayes_detection *it) {
     bool is_it = false;
     if ((column->role != AYES_COLUMN_CLOSED && column->role != AYES_COLUMN_OPEN &&
          column->role != AYES_COLUMN_DEMOGRAPHIC) ||
-        it->values[i].has_sides || it->values[i].is_blocked)
+        it->values[i].has_sides || it->values[i].block)
       continue;
     for (size_t k = 0; k < 4 && status == AYES_OK && !is_it; k++) {
       status = is_joined(it, i, separators[k], &is_it);
+      if (status == AYES_OK && is_it) it->values[i].separator = separators[k];
       if (status == AYES_OK && is_it)
         status = ayes_detection_say(it, i, AYES_COLUMN_MULTIPLE,
                                     "its cells join several options by \"%s\"", separators[k]);

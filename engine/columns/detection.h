@@ -18,11 +18,16 @@ typedef enum ayes_value_kind {
   AYES_VALUE_EMAIL,
   AYES_VALUE_IP,
   AYES_VALUE_LINK,
+  AYES_VALUE_JSON,  /* a grid in one cell */
   AYES_VALUE_TOKEN, /* letters and digits that no person would type */
   AYES_VALUE_KIND_COUNT
 } ayes_value_kind;
 
 ayes_value_kind ayes_value_kind_of(ayes_span cell);
+
+/* Letters in front of an answer code without a label ("A4", "AO04"): one or two capitals before one
+ * to three digits; 0: it is none. */
+size_t ayes_answer_code(ayes_span cell);
 
 /* A different value of a column: as it stands where it comes first. */
 typedef struct ayes_column_value {
@@ -39,10 +44,11 @@ typedef struct ayes_column_values {
   size_t kinds[AYES_VALUE_KIND_COUNT];
   ayes_column_value *values; /* in order of appearance */
   size_t value_count;
-  size_t meant;      /* cells with an option that has a meaning */
-  bool has_sides;    /* options for and against */
-  bool has_opinions; /* such options beyond yes and no */
-  bool is_blocked;   /* belongs to a block of columns of one question */
+  size_t meant;          /* cells with an option that has a meaning */
+  bool has_sides;        /* options for and against */
+  bool has_opinions;     /* such options beyond yes and no */
+  size_t block;          /* of columns of one question: its first column, from 1; 0: none */
+  const char *separator; /* between the ticks that its cells join, or NULL */
 } ayes_column_values;
 
 /* The number of a question in front of its words. */
@@ -77,6 +83,9 @@ typedef struct ayes_detection {
 
 /* A cell without white space around it; empty past the end of a row. */
 ayes_span ayes_detection_cell(const ayes_detection *it, size_t row, size_t column);
+
+/* Whether the column's cells say no more than that a box was ticked, or not. */
+bool ayes_detection_is_checked(const ayes_detection *it, size_t column);
 
 /* Whether the row repeats the header. */
 bool ayes_detection_is_header(const ayes_detection *it, size_t row);

@@ -56,6 +56,16 @@ static ayes_status take_options(ayes_detection *it, const ayes_mapped_question *
   return status;
 }
 
+static ayes_status take_rows(ayes_detection *it, const ayes_mapped_question *from,
+                             ayes_mapped_question *to) {
+  to->rows =
+      ayes_arena_new_zeroed(&it->mapping->arena, from->row_count + 1, sizeof *to->rows, it->error);
+  ayes_status status = to->rows ? AYES_OK : AYES_NO_MEMORY;
+  for (size_t i = 0; i < from->row_count && status == AYES_OK; i++)
+    status = copy(it, from->rows[i], &to->rows[i]);
+  return status;
+}
+
 static ayes_status take_question(ayes_detection *it, size_t index) {
   const ayes_mapped_question *from = &it->options->given->questions[index];
   ayes_mapped_question *to = &it->mapping->questions[index];
@@ -67,6 +77,7 @@ static ayes_status take_question(ayes_detection *it, size_t index) {
   if (status == AYES_OK) status = copy(it, from->text, &to->text);
   if (status == AYES_OK) status = copy(it, from->target, &to->target);
   if (status == AYES_OK) status = copy(it, from->why, &to->why);
+  if (status == AYES_OK) status = take_rows(it, from, to);
   return status == AYES_OK ? take_options(it, from, to) : status;
 }
 

@@ -67,6 +67,20 @@ static ayes_status read_options(mapping_parser *parser, json_t *object,
   return AYES_OK;
 }
 
+static ayes_status read_rows(mapping_parser *parser, const json_t *object,
+                             ayes_mapped_question *question) {
+  const json_t *rows = json_object_get(object, "rows");
+  size_t count = json_array_size(rows);
+  question->rows = ayes_arena_new_zeroed(&parser->mapping->arena, count + 1, sizeof *question->rows,
+                                         parser->error);
+  ayes_status status = question->rows ? AYES_OK : AYES_NO_MEMORY;
+  for (size_t i = 0; i < count && status == AYES_OK; i++) {
+    ayes_span row = ayes_span_of(json_string_value(json_array_get(rows, i)));
+    status = copy(parser, row, &question->rows[question->row_count++]);
+  }
+  return status;
+}
+
 static ayes_status add_question(mapping_parser *parser, ayes_span id, bool is_open,
                                 ayes_mapped_question **added) {
   ayes_mapping *mapping = parser->mapping;
@@ -89,6 +103,8 @@ static ayes_status read_question(mapping_parser *parser, json_t *object) {
   if (status == AYES_OK) status = copy_member(parser, object, "text", &question->text);
   if (status == AYES_OK) status = copy_member(parser, object, "target", &question->target);
   if (status == AYES_OK) status = copy_member(parser, object, "why", &question->why);
+  question->is_multiple = json_is_true(json_object_get(object, "multiple"));
+  if (status == AYES_OK) status = read_rows(parser, object, question);
   return status == AYES_OK ? read_options(parser, object, question) : status;
 }
 
@@ -110,6 +126,8 @@ static ayes_status read_subjects(mapping_parser *parser, const json_t *questions
 static ayes_status place_in_question(mapping_parser *parser, ayes_span id, ayes_column *column) {
   ayes_mapped_question *question;
   bool is_open = column->role == AYES_COLUMN_OPEN;
+  if (column->role == AYES_COLUMN_MULTIPLE || column->role == AYES_COLUMN_MATRIX)
+    column->question = find_question(parser->mapping, id);
   if (!is_open && column->role != AYES_COLUMN_CLOSED) return AYES_OK;
   if (!id.length) return fail(parser, column->name, "is open or closed, but has no question");
   column->question = find_question(parser->mapping, id);

@@ -46,6 +46,15 @@ static void add_column(const ayes_mapping *mapping, size_t index, ayes_buffer *b
   ayes_buffer_add_byte(buffer, '}');
 }
 
+static void add_rows(const ayes_mapped_question *question, ayes_buffer *buffer) {
+  if (question->row_count) ayes_buffer_add_text(buffer, ",\n   \"rows\": [");
+  for (size_t i = 0; i < question->row_count; i++) {
+    if (i) ayes_buffer_add_text(buffer, ", ");
+    ayes_json_add_string(buffer, question->rows[i]);
+  }
+  if (question->row_count) ayes_buffer_add_byte(buffer, ']');
+}
+
 static void add_question(const ayes_mapping *mapping, size_t index, ayes_buffer *buffer) {
   const ayes_mapped_question *question = &mapping->questions[index];
   ayes_buffer_add_text(buffer, "\n  {\"id\": ");
@@ -55,6 +64,8 @@ static void add_question(const ayes_mapping *mapping, size_t index, ayes_buffer 
   add_member(buffer, "text", question->text);
   add_member(buffer, "target", question->target);
   add_member(buffer, "why", question->why);
+  if (question->is_multiple) ayes_buffer_add_text(buffer, ", \"multiple\": true");
+  add_rows(question, buffer);
   if (question->option_count) ayes_buffer_add_text(buffer, ",\n   \"options\": {");
   for (size_t i = 0; i < question->option_count; i++) {
     if (i) ayes_buffer_add_text(buffer, ", ");

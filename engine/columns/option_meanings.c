@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * The options of a closed column and what they mean: by the list of options, or for a scale of
- * numbers by what the question says of its ends ("1 is strongly disagree and 5 is strongly agree").
+ * numbers or numbered codes by what the question says of its ends ("1 is strongly disagree and 5 is
+ * strongly agree").
  * O(options * list).
  */
 #include "columns/questions.h"
@@ -36,13 +37,18 @@ static ayes_span label_after(const ayes_detection *it, ayes_span plain, size_t n
   return found;
 }
 
-/* Whether all values are small whole numbers, and the question says what the ends mean. */
+/* A place on a scale: a whole number, or an answer code that ends in one ("A4", "AO04"). */
+static bool scale_number(ayes_span text, size_t *number) {
+  return ayes_span_to_size(ayes_span_from(text, ayes_answer_code(text)), number);
+}
+
+/* Whether all values are small whole numbers or codes, and the question says what the ends mean. */
 static bool read_scale(const ayes_detection *it, size_t column, scale *found) {
   const ayes_column_values *values = &it->values[column];
   *found = (scale){.low = SIZE_MAX};
   for (size_t i = 0; i < values->value_count; i++) {
     size_t number;
-    if (!ayes_span_to_size(values->values[i].text, &number) || number > SCALE_LIMIT) return false;
+    if (!scale_number(values->values[i].text, &number) || number > SCALE_LIMIT) return false;
     if (number < found->low) found->low = number;
     if (number > found->high) found->high = number;
   }
@@ -78,9 +84,12 @@ ayes_status ayes_question_options(ayes_detection *it, size_t column,
     option->text =
         ayes_span_make(ayes_arena_copy(&it->mapping->arena, text, it->error), text.length);
     if (!option->text.data) return AYES_NO_MEMORY;
-    if (has_scale && ayes_span_to_size(text, &number)) option->meaning = meaning_on(&ends, number);
+    if (has_scale && scale_number(text, &number)) option->meaning = meaning_on(&ends, number);
     else if (ayes_plain_words_count(plain) <= OPTION_WORDS)
       option->meaning = ayes_option_meaning(it->words, plain);
   }
-  return AYES_OK;
+  if (!has_scale || !ayes_answer_code(values->values[0].text)) return AYES_OK;
+  return ayes_detection_say(it, column, AYES_COLUMN_CLOSED,
+                            "%zu answer codes; the question says what their numbers mean",
+                            values->value_count);
 }

@@ -46,8 +46,7 @@ static ayes_status take_id(building *state, ayes_span id) {
 }
 
 /* The number as an id: "8a" and "Question 8a" are "Q8a", spaces become hyphens. */
-static void add_code(ayes_buffer *buffer, const ayes_code *code) {
-  ayes_span whole = code->whole;
+static void add_code(ayes_buffer *buffer, ayes_span whole) {
   if (ayes_span_equal_ignoring_case(ayes_span_slice(whole, 0, 8), ayes_span_of("question")))
     whole = ayes_span_trim(ayes_span_from(whole, 8));
   if (whole.length && ayes_byte_is_digit(whole.data[0])) ayes_buffer_add_byte(buffer, 'Q');
@@ -59,12 +58,30 @@ static void add_code(ayes_buffer *buffer, const ayes_code *code) {
   }
 }
 
+/* The number of a column's question: of a block what its first two have in common, "Q5" of
+ * "Q5[SQ001]" and of "Q5_1". */
+static ayes_span block_code(const ayes_detection *it, size_t column) {
+  ayes_span whole = it->codes[column].whole;
+  size_t block = it->values[column].block, end = 0;
+  bool has_next =
+      block && column + 1 < it->mapping->column_count && it->values[column + 1].block == block;
+  if (!has_next) return whole;
+  ayes_span next = it->codes[column + 1].whole;
+  while (end < whole.length && end < next.length && whole.data[end] == next.data[end]) end++;
+  size_t bracket = ayes_span_find_byte(whole, '[');
+  if (bracket < end) end = bracket;
+  while (end && !ayes_byte_is_digit(whole.data[end - 1]) &&
+         !ayes_byte_is_letter(whole.data[end - 1]))
+    end--;
+  return ayes_span_slice(whole, 0, end);
+}
+
 static ayes_status make_id(building *state, size_t column, bool is_open, ayes_span *id) {
   ayes_detection *it = state->it;
   const ayes_code *code = &it->codes[column];
+  ayes_span whole = block_code(it, column);
   ayes_buffer buffer = {0};
-  if (code->whole.length && !code->is_internal && code->whole.length <= ID_LIMIT)
-    add_code(&buffer, code);
+  if (whole.length && !code->is_internal && whole.length <= ID_LIMIT) add_code(&buffer, whole);
   else ayes_buffer_add_format(&buffer, "Q%zu", state->order);
   if (is_open && is_taken(state, ayes_buffer_span(&buffer))) ayes_buffer_add_text(&buffer, "_text");
   size_t length = buffer.length;
@@ -100,7 +117,8 @@ static ayes_status add_question(building *state, size_t column, bool is_open) {
   ayes_mapped_question question = {.is_open = is_open, .column = column};
   ayes_status status = make_id(state, column, is_open, &question.id);
   if (status == AYES_OK) status = read_text(state->it, column, &question.text);
-  if (status == AYES_OK && !is_open) status = ayes_question_options(state->it, column, &question);
+  if (status == AYES_OK && facts->role == AYES_COLUMN_CLOSED)
+    status = ayes_question_options(state->it, column, &question);
   ayes_mapped_question *added =
       status == AYES_OK ? ayes_array_add(&state->list, state->it->error) : NULL;
   if (!added) return status == AYES_OK ? AYES_NO_MEMORY : status;
@@ -141,14 +159,31 @@ static ayes_status join_question(building *state, size_t column, bool *is_joined
   return AYES_OK;
 }
 
+/* A column of a block, or without a name, belongs to the question of the one before it. */
+static bool goes_on(const building *state, size_t column) {
+  const ayes_detection *it = state->it;
+  const ayes_column *facts = &it->mapping->columns[column];
+  if (!column || !facts[-1].question) return false;
+  if (!facts->name.length) return true;
+  return it->values[column].block && it->values[column].block == it->values[column - 1].block;
+}
+
+static ayes_status add_choices(building *state, size_t column) {
+  ayes_column *facts = &state->it->mapping->columns[column];
+  if (goes_on(state, column)) {
+    facts->question = facts[-1].question;
+    return AYES_OK;
+  }
+  state->order += facts->name.length > 0;
+  return add_question(state, column, false);
+}
+
 static ayes_status add_column(building *state, size_t column) {
   const ayes_column *facts = &state->it->mapping->columns[column];
   bool is_joined = false;
-  bool is_next = column && facts[-1].role == facts->role && state->it->values[column].is_blocked &&
-                 state->it->values[column - 1].is_blocked;
   switch (facts->role) {
     case AYES_COLUMN_MULTIPLE:
-    case AYES_COLUMN_MATRIX: state->order += !is_next && facts->name.length > 0; return AYES_OK;
+    case AYES_COLUMN_MATRIX: return add_choices(state, column);
     case AYES_COLUMN_CLOSED: state->order++; return add_question(state, column, false);
     case AYES_COLUMN_OPEN: break;
     default: return AYES_OK;
@@ -178,6 +213,7 @@ ayes_status ayes_detect_questions(ayes_detection *it) {
   ayes_names_release(&state.ids);
   ayes_buffer_release(&state.scratch);
   for (size_t i = 0; i < mapping->question_count && status == AYES_OK; i++)
-    if (mapping->questions[i].is_open) status = ayes_question_subject(it, i);
+    status =
+        mapping->questions[i].is_open ? ayes_question_subject(it, i) : ayes_question_choices(it, i);
   return status;
 }

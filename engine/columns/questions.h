@@ -17,4 +17,7 @@ ayes_status ayes_question_options(ayes_detection *it, size_t column,
 /* Finds what the open question of that index explains, if anything. */
 ayes_status ayes_question_subject(ayes_detection *it, size_t index);
 
+/* The rows and options of a closed question of several columns or ticks; nothing for any other. */
+ayes_status ayes_question_choices(ayes_detection *it, size_t index);
+
 #endif

@@ -131,7 +131,9 @@ static ayes_status by_kind(const column_view *view) {
   } rows[] = {{AYES_VALUE_EMAIL, AYES_COLUMN_RESPONDENT, "its cells are e-mail addresses"},
               {AYES_VALUE_IP, AYES_COLUMN_MACHINE, "its cells are IP addresses"},
               {AYES_VALUE_LINK, AYES_COLUMN_MACHINE, "its cells are links"},
-              {AYES_VALUE_DATE, AYES_COLUMN_MACHINE, "its cells are dates"}};
+              {AYES_VALUE_DATE, AYES_COLUMN_MACHINE, "its cells are dates"},
+              {AYES_VALUE_JSON, AYES_COLUMN_MATRIX,
+               "its cells are JSON: the rows of a grid and what was ticked in each"}};
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
     if (is_kind(view, rows[i].kind)) return SAY(rows[i].role, "%s", rows[i].why);
   if (is_kind(view, AYES_VALUE_TOKEN) && view->facts->distinct * 2 > view->facts->filled) {
@@ -166,6 +168,12 @@ static bool is_copied_text(const column_view *view) {
          view->values->words >= filled * OPEN_WORDS;
 }
 
+static bool are_codes(const column_view *view) {
+  for (size_t i = 0; i < view->values->value_count; i++)
+    if (!ayes_answer_code(view->values->values[i].text)) return false;
+  return view->values->value_count > 1;
+}
+
 static ayes_status by_options(const column_view *view) {
   size_t filled = view->facts->filled, distinct = view->facts->distinct;
   if (view->values->meant * 5 >= filled * 4 && distinct <= OPTION_LIMIT &&
@@ -173,6 +181,11 @@ static ayes_status by_options(const column_view *view) {
     return SAY(AYES_COLUMN_CLOSED, "its cells are options that say for, against or neither");
   if (is_copied_text(view)) return AYES_OK;
   bool repeats = filled >= FEW ? distinct * 5 <= filled : distinct * 10 <= filled * 7;
+  if (repeats && distinct <= OPTION_LIMIT && filled > 1 && are_codes(view))
+    return SAY(AYES_COLUMN_CLOSED,
+               "%zu answer codes in %zu cells: export the answers' words instead, or say in the "
+               "mapping what the codes mean",
+               distinct, filled);
   if (repeats && distinct <= OPTION_LIMIT && filled > 1)
     return SAY(AYES_COLUMN_CLOSED, "%zu different value%s in %zu cells", distinct,
                distinct == 1 ? "" : "s", filled);

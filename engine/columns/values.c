@@ -40,6 +40,23 @@ static bool is_token(ayes_span cell) {
          digits + letters + count_bytes(cell, "-_{}") == cell.length;
 }
 
+size_t ayes_answer_code(ayes_span cell) {
+  size_t letters = 0, digits = 0;
+  while (letters < cell.length && cell.data[letters] >= 'A' && cell.data[letters] <= 'Z') letters++;
+  while (letters + digits < cell.length && ayes_byte_is_digit(cell.data[letters + digits]))
+    digits++;
+  bool is_code = letters >= 1 && letters <= 2 && digits >= 1 && digits <= 3;
+  return is_code && letters + digits == cell.length ? letters : 0;
+}
+
+/* {"Cost": "Agree", ...}, a list of such, or the inside of one. */
+static bool is_json(ayes_span cell) {
+  static const char member[] = {'"', ':', '\0'};
+  return cell.length > 6 && strchr("{[\"", cell.data[0]) &&
+         ayes_span_find(cell, ayes_span_of(member)) < cell.length &&
+         strchr("}]\"", cell.data[cell.length - 1]);
+}
+
 ayes_value_kind ayes_value_kind_of(ayes_span cell) {
   double number;
   size_t at = ayes_span_find_byte(cell, '@');
@@ -53,6 +70,7 @@ ayes_value_kind ayes_value_kind_of(ayes_span cell) {
       return count_bytes(cell, ".e") ? AYES_VALUE_DECIMAL : AYES_VALUE_NUMBER;
   }
   if (is_date(cell)) return AYES_VALUE_DATE;
+  if (is_json(cell)) return AYES_VALUE_JSON;
   return is_token(cell) ? AYES_VALUE_TOKEN : AYES_VALUE_TEXT;
 }
 

@@ -152,6 +152,9 @@ static void add_question(const layout *it, const ayes_mapping *mapping, size_t i
   ayes_terminal_add(it->buffer, question->id);
   ayes_terminal_style(it->buffer, it->colour, AYES_STYLE_NONE);
   ayes_buffer_add_text(it->buffer, question->is_open ? "  open" : "  closed");
+  if (question->is_multiple) ayes_buffer_add_text(it->buffer, ", several can be ticked");
+  if (question->row_count)
+    ayes_buffer_add_format(it->buffer, ", a grid of %zu rows", question->row_count);
   if (question->about) {
     ayes_buffer_add_text(it->buffer, ", explains ");
     ayes_terminal_add(it->buffer, mapping->questions[question->about - 1].id);

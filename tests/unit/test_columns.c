@@ -311,6 +311,91 @@ static void reads_scales(void **state) {
   ayes_reader_close(reader);
 }
 
+static void assert_list(const ayes_mapped_question *question, const char *rows,
+                        const char *options) {
+  ayes_buffer list = {0};
+  for (size_t i = 0; i < question->row_count; i++) {
+    if (i) ayes_buffer_add_byte(&list, '|');
+    ayes_buffer_add(&list, question->rows[i]);
+  }
+  assert_span(ayes_buffer_span(&list), rows);
+  ayes_buffer_clear(&list);
+  for (size_t i = 0; i < question->option_count; i++) {
+    if (i) ayes_buffer_add_byte(&list, '|');
+    ayes_buffer_add(&list, question->options[i].text);
+  }
+  assert_span(ayes_buffer_span(&list), options);
+  ayes_buffer_release(&list);
+}
+
+/* Codes of LimeSurvey, whose numbers the first question explains, and a grid of two columns. */
+static void reads_codes_and_grids(void **state) {
+  static const char header[] =
+      "id,submitdate,\"Q1. Do you agree, where 1 is strongly disagree and 5 is strongly agree?\","
+      "Q2. Why?,Q3[SQ001]. How good is each? [Bus],Q3[SQ002]. How good is each? [Tram],"
+      "Q4. Which plan?\n";
+  static const char *const cells[] = {
+      "A5,I like it a lot.,Good,Poor,A1", "A1,We do not want any of this.,Poor,Good,A2",
+      "A3,There is no money for it.,Good,Good,A1", "A5,It would help my mother.,Poor,Fair,A2"};
+  ayes_buffer text = {0};
+  (void)state;
+  ayes_buffer_add_text(&text, header);
+  for (size_t i = 0; i < 24; i++)
+    ayes_buffer_add_format(&text, "%zu,2024-03-01,%s\n", i + 1, cells[i % 4]);
+  ayes_buffer_add_byte(&text, '\0');
+  ayes_reader *reader = open_text(text.data);
+  ayes_buffer_release(&text);
+  const ayes_mapping *mapping = ayes_reader_wide(reader)->mapping;
+  assert_meaning(question_of(mapping, "Q1"), "A5", "support");
+  assert_meaning(question_of(mapping, "Q1"), "A3", "neutral");
+  assert_list(question_of(mapping, "Q3"), "Bus|Tram", "Good|Poor|Fair");
+  assert_meaning(question_of(mapping, "Q3"), "Poor", "oppose");
+  assert_meaning(question_of(mapping, "Q4"), "A1", "");
+  assert_true(ayes_span_find(mapping->columns[6].why, ayes_span_of("answer codes")) <
+              mapping->columns[6].why.length);
+  ayes_reader_close(reader);
+}
+
+/* SmartSurvey's grids: an object, the inside of one, a list of them. */
+static void reads_grids_in_cells(void **state) {
+  ayes_reader *reader = open_text(
+      "UserID,UserNo,Unique ID,Q_20481_How do you rate each?,Q_20482_Please give reasons\n"
+      "1,1,8f0c2e1a,\"{\"\"Bus\"\": \"\"Agree\"\", \"\"Tram\"\": \"\"Disagree\"\"}\",It is too "
+      "far.\n"
+      "2,2,8f0c2e1b,\"\"\"Tram\"\": \"\"Don't know\"\"\",I never go there by tram.\n"
+      "3,3,8f0c2e1c,\"[{\"\"Walk\"\": [\"\"Agree\"\", \"\"Other\"\"]}]\",Walking is good for "
+      "you.\n");
+  (void)state;
+  const ayes_mapping *mapping = ayes_reader_wide(reader)->mapping;
+  assert_int_equal(mapping->columns[3].role, AYES_COLUMN_MATRIX);
+  assert_list(question_of(mapping, "Q1"), "Bus|Tram|Walk", "Agree|Disagree|Don't know|Other");
+  assert_meaning(question_of(mapping, "Q1"), "Agree", "support");
+  assert_span(question_of(mapping, "Q2")->target, "How do you rate each?");
+  ayes_reader_close(reader);
+}
+
+/* Several ticks: in columns, or joined in cells; the survey has them, and keeps what they are. */
+static void knows_every_choice(void **state) {
+  (void)state;
+  for (size_t i = 0; i < sizeof tools / sizeof *tools; i++) {
+    char name[100], path[PATH_SIZE];
+    ayes_survey *survey;
+    ayes_wide_options wide = {.words = words};
+    (void)snprintf(name, sizeof name, "tests/import/%s.csv", tools[i].file);
+    ayes_reader *reader = open_reader(in_tree(name, path), &wide);
+    const ayes_mapping *mapping = ayes_reader_wide(reader)->mapping;
+    bool in_columns =
+        strcmp(tools[i].file, "limesurvey") == 0 || strcmp(tools[i].file, "surveymonkey") == 0;
+    assert_list(question_of(mapping, "Q5"), "", in_columns ? "Bus|Car|Walking" : "Bus|Walking|Car");
+    assert_int_equal(ayes_mapping_survey(mapping, &survey, NULL), AYES_OK);
+    const ayes_question *question = ayes_survey_find(survey, ayes_span_of("Q5"));
+    assert_true(question->is_multiple && question->kind == AYES_QUESTION_CLOSED);
+    assert_int_equal(question->option_count, 3);
+    ayes_survey_free(survey);
+    ayes_reader_close(reader);
+  }
+}
+
 static void finds_what_is_explained(void **state) {
   ayes_reader *reader = open_text(
       "Ref,Q1a Do you support it?,Q2 Do you want another?,Q1b In your words,"
@@ -498,6 +583,9 @@ int main(void) {
                                      cmocka_unit_test(reads_every_tool_alike),
                                      cmocka_unit_test(knows_every_tool),
                                      cmocka_unit_test(reads_scales),
+                                     cmocka_unit_test(reads_codes_and_grids),
+                                     cmocka_unit_test(reads_grids_in_cells),
+                                     cmocka_unit_test(knows_every_choice),
                                      cmocka_unit_test(finds_what_is_explained),
                                      cmocka_unit_test(counts_every_row),
                                      cmocka_unit_test(marks_previews_and_spam),
