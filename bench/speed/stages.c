@@ -63,7 +63,7 @@ static ayes_status take(worker *it, const ayes_record *record, ayes_error *error
     if (status == AYES_OK) it->job->evidence += result->evidence_count;
     return status;
   }
-  ayes_types_trim(it->types);
+  if (ayes_types_trim(it->types)) ayes_rules_matcher_forget(it->matcher);
   ayes_buffer_clear(&it->clean);
   ayes_status status = ayes_utf8_clean(record->answer.text, &it->clean, &replaced, error);
   if (status == AYES_OK)

@@ -258,7 +258,7 @@ ayes_status ayes_analysis_run(ayes_analysis *analysis, const ayes_answer *answer
   analysis->judgement = NULL;
   analysis->is_learned = false;
   analysis->target = NULL;
-  ayes_types_trim(analysis->types);
+  if (ayes_types_trim(analysis->types)) ayes_rules_matcher_forget(analysis->matcher);
   ayes_status status = read_text(analysis, answer->text, error);
   if (status != AYES_OK) return status;
   status = find_target(analysis, answer, error);

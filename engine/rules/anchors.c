@@ -8,7 +8,7 @@
  */
 #include "rules/anchors.h"
 
-enum { DEPTH_LIMIT = 12, CLASS_LIMIT = 6, LONG_ENOUGH = 4 };
+enum { DEPTH_LIMIT = 12, CLASS_LIMIT = 6, LONG_ENOUGH = 5 };
 
 typedef struct parser {
   ayes_span pattern;
@@ -149,6 +149,7 @@ static group_kind take_group_start(parser *it) {
   if (peek(it, 0) == '*') it->failed = true;
   if (!takes(it, "?")) return GROUP_MATCHES;
   if (takes(it, ":") || takes(it, ">") || takes(it, "=") || takes(it, "<=")) return GROUP_MATCHES;
+  if (takes(it, "i:") || takes(it, "-i:")) return GROUP_MATCHES; /* anchors have no case */
   if (takes(it, "!") || takes(it, "<!")) return GROUP_EXCLUDES;
   if (!takes(it, "<") && !takes(it, "P<")) it->failed = true;
   while (!it->failed && !takes(it, ">")) {

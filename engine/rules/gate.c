@@ -1,28 +1,27 @@
 /* SPDX-License-Identifier: MIT
  *
- * Every second pair of bytes of the text is looked up in a bitmap of the pairs that anchors of
- * three bytes and more hold, in all their cases: any such anchor covers one of these pairs whole.
- * Where the bit is set, the few anchors with that pair are compared. Shorter anchors, mostly signs,
- * are searched for one by one. O(bytes * short anchors), and the searches are memchr's.
+ * The longest run of letters and digits of an anchor stands inside one word wherever the anchor
+ * does. Which words hold such a run is found out once a word type and kept; only where one stands
+ * in the text are whole anchors compared. Anchors of signs alone are searched for one by one.
+ * O(tokens + bytes * anchors of signs), and the searches are memchr's.
  */
 #include "rules/gate.h"
 
 #include "base/array.h"
 #include "rules/anchors.h"
 
-enum { PAIR_COUNT = 65536, CHAIN_COUNT = 256, WORD_BITS = 64, PAIRED_BYTES = 3 };
-
-/* One of the anchors' pairs of bytes. */
-typedef struct pair_place {
-  uint32_t anchor, offset;
-  uint32_t next; /* index + 1 in places, 0 at the end of the chain */
-} pair_place;
+enum { PAIR_COUNT = 1024, WORD_BITS = 64, SHORTEST_RUN = 2, LONG_LETTERS = 3 };
 
 /* An anchor and the rule it opens. */
 typedef struct gate_anchor {
   ayes_anchor anchor;
+  uint8_t run, run_length; /* where its longest run of letters and digits starts; 0: signs alone */
   uint32_t rule;
+  uint32_t next; /* index + 1 in anchors, 0 at the end of the chain */
 } gate_anchor;
+
+/* What is known of a word type. */
+typedef enum gate_word { WORD_UNKNOWN, WORD_PLAIN, WORD_HOLDS_RUN } gate_word;
 
 struct ayes_gate {
   size_t rule_count, word_count;
@@ -33,12 +32,11 @@ struct ayes_gate {
     gate_anchor *items;
     size_t count, capacity;
   } anchors;
+  uint32_t chains[PAIR_COUNT]; /* by the first pair of a run: index + 1 in anchors */
   struct {
-    pair_place *items;
+    uint8_t *items; /* by type: a gate_word */
     size_t count, capacity;
-  } places;
-  uint32_t chains[CHAIN_COUNT]; /* index + 1 in places */
-  uint64_t pairs[PAIR_COUNT / WORD_BITS];
+  } words;
 };
 
 static void set_bit(uint64_t *words, size_t bit) {
@@ -49,59 +47,45 @@ static bool has_bit(const uint64_t *words, size_t bit) {
   return words[bit / WORD_BITS] >> bit % WORD_BITS & 1;
 }
 
-static size_t pair_of(char first, char second) {
-  return (size_t)(unsigned char)first | (size_t)(unsigned char)second << 8;
+/* The same for upper and lower case. */
+static size_t pair_of(const char *bytes) {
+  return ((size_t)bytes[0] & 31) << 5 | ((size_t)bytes[1] & 31);
 }
 
-/* By pairs in lower case. */
-static size_t chain_of(char first, char second) {
-  size_t pair = pair_of(ayes_byte_to_lower(first), ayes_byte_to_lower(second));
-  return (pair * 0x9E37u >> 8) % CHAIN_COUNT;
-}
-
-static char to_upper(char byte) {
-  return byte >= 'a' && byte <= 'z' ? (char)(byte - 'a' + 'A') : byte;
+static bool is_word_byte(char byte) {
+  return ayes_byte_is_letter(byte) || ayes_byte_is_digit(byte);
 }
 
 /* ---- Building ---- */
 
-static ayes_status add_pairs(ayes_gate *gate, uint32_t index, ayes_error *error) {
-  const ayes_anchor *anchor = &gate->anchors.items[index].anchor;
-  for (uint32_t i = 0; i + 1 < anchor->length; i++) {
-    char first = anchor->bytes[i], second = anchor->bytes[i + 1];
-    uint32_t *chain = &gate->chains[chain_of(first, second)];
-    pair_place *place = ayes_array_add(&gate->places, error);
-    if (!place) return AYES_NO_MEMORY;
-    *place = (pair_place){index, i, *chain};
-    *chain = (uint32_t)gate->places.count;
-    set_bit(gate->pairs, pair_of(first, second));
-    set_bit(gate->pairs, pair_of(to_upper(first), second));
-    set_bit(gate->pairs, pair_of(first, to_upper(second)));
-    set_bit(gate->pairs, pair_of(to_upper(first), to_upper(second)));
+static void find_run(gate_anchor *it) {
+  for (size_t start = 0; start < it->anchor.length; start++) {
+    size_t end = start;
+    while (end < it->anchor.length && is_word_byte(it->anchor.bytes[end])) end++;
+    if (end - start <= it->run_length) continue;
+    it->run = (uint8_t)start;
+    it->run_length = (uint8_t)(end - start);
   }
-  return AYES_OK;
 }
 
 /* A word of one or two letters stands in most texts: it is not worth a search. */
-static bool is_common(const ayes_anchor *anchor) {
-  if (anchor->length >= PAIRED_BYTES) return false;
-  for (size_t i = 0; i < anchor->length; i++)
-    if (ayes_byte_is_letter(anchor->bytes[i])) return true;
-  return false;
+static bool is_common(const gate_anchor *it) {
+  return it->run_length && (it->run_length < SHORTEST_RUN || it->anchor.length < LONG_LETTERS);
 }
 
 static ayes_status add_rule(ayes_gate *gate, uint32_t rule, ayes_span pattern, ayes_error *error) {
   ayes_anchors found;
   if (!ayes_anchors_derive(pattern, &found)) set_bit(gate->always, rule);
-  for (size_t i = 0; i < found.count; i++)
-    if (is_common(&found.items[i])) set_bit(gate->always, rule);
   for (size_t i = 0; i < found.count && !has_bit(gate->always, rule); i++) {
     gate_anchor *added = ayes_array_add(&gate->anchors, error);
     if (!added) return AYES_NO_MEMORY;
-    *added = (gate_anchor){found.items[i], rule};
-    if (added->anchor.length < PAIRED_BYTES) continue;
-    ayes_status status = add_pairs(gate, (uint32_t)(gate->anchors.count - 1), error);
-    if (status != AYES_OK) return status;
+    *added = (gate_anchor){.anchor = found.items[i], .rule = rule};
+    find_run(added);
+    if (is_common(added)) set_bit(gate->always, rule);
+    if (added->run_length < SHORTEST_RUN) continue;
+    uint32_t *chain = &gate->chains[pair_of(added->anchor.bytes + added->run)];
+    added->next = *chain;
+    *chain = (uint32_t)gate->anchors.count;
   }
   return AYES_OK;
 }
@@ -125,7 +109,7 @@ ayes_status ayes_gate_new(const ayes_rules *rules, ayes_gate **out, ayes_error *
 void ayes_gate_free(ayes_gate *gate) {
   if (!gate) return;
   ayes_array_release(&gate->anchors);
-  ayes_array_release(&gate->places);
+  ayes_array_release(&gate->words);
   ayes_memory_free(gate->always);
   ayes_memory_free(gate->open);
   ayes_memory_free(gate);
@@ -133,28 +117,65 @@ void ayes_gate_free(ayes_gate *gate) {
 
 /* ---- Reading ---- */
 
-static void read_pair(ayes_gate *gate, ayes_span text, size_t at) {
-  uint32_t next = gate->chains[chain_of(text.data[at], text.data[at + 1])];
-  for (; next; next = gate->places.items[next - 1].next) {
-    const pair_place *place = &gate->places.items[next - 1];
-    const gate_anchor *it = &gate->anchors.items[place->anchor];
-    if (has_bit(gate->open, it->rule) || at < place->offset) continue;
-    size_t start = at - place->offset;
-    ayes_span anchor = ayes_span_make(it->anchor.bytes, it->anchor.length);
-    ayes_span found = ayes_span_slice(text, start, start + anchor.length);
-    if (ayes_span_equal_ignoring_case(found, anchor)) set_bit(gate->open, it->rule);
+void ayes_gate_forget(ayes_gate *gate) { gate->words.count = 0; }
+
+/* Opens the rules whose anchors have their run between two places; whether there is any run. */
+static bool read_runs(ayes_gate *gate, ayes_span text, size_t start, size_t end) {
+  bool found = false;
+  for (size_t at = start; at + 1 < end; at++) {
+    uint32_t next = gate->chains[pair_of(text.data + at)];
+    for (const gate_anchor *it; next; next = it->next) {
+      it = &gate->anchors.items[next - 1];
+      ayes_span anchor = ayes_span_make(it->anchor.bytes, it->anchor.length);
+      ayes_span run = ayes_span_slice(anchor, it->run, (size_t)it->run + it->run_length);
+      if (!ayes_span_equal_ignoring_case(ayes_span_slice(text, at, at + run.length), run)) continue;
+      found = true;
+      if (at < it->run) continue;
+      ayes_span whole = ayes_span_slice(text, at - it->run, at - it->run + anchor.length);
+      if (ayes_span_equal_ignoring_case(whole, anchor)) set_bit(gate->open, it->rule);
+    }
   }
+  return found;
 }
 
-static void read_pairs(ayes_gate *gate, ayes_span text) {
-  for (size_t at = 0; at + 1 < text.length; at += 2)
-    if (has_bit(gate->pairs, pair_of(text.data[at], text.data[at + 1]))) read_pair(gate, text, at);
+static ayes_status make_room(ayes_gate *gate, uint32_t type, ayes_error *error) {
+  ayes_status status = ayes_array_reserve(&gate->words.items, &gate->words.capacity,
+                                          (size_t)type + 1, sizeof(uint8_t), error);
+  if (status != AYES_OK) return status;
+  memset(gate->words.items + gate->words.count, WORD_UNKNOWN,
+         gate->words.capacity - gate->words.count);
+  gate->words.count = gate->words.capacity;
+  return AYES_OK;
+}
+
+static ayes_status read_words(ayes_gate *gate, const ayes_text *text, ayes_error *error) {
+  for (size_t i = 0; i < text->tokens.count; i++) {
+    const ayes_token *token = &text->tokens.items[i];
+    if (token->type >= gate->words.count && make_room(gate, token->type, error) != AYES_OK)
+      return AYES_NO_MEMORY;
+    uint8_t *word = &gate->words.items[token->type];
+    if (*word == WORD_PLAIN) continue;
+    bool holds_run = read_runs(gate, text->bytes, token->start, token->end);
+    *word = holds_run ? WORD_HOLDS_RUN : WORD_PLAIN;
+  }
+  return AYES_OK;
+}
+
+/* Between sentences there may be markers of lists, which are no tokens. */
+static void read_gaps(ayes_gate *gate, const ayes_text *text) {
+  size_t start = 0;
+  for (size_t i = 0; i < text->sentences.count; i++) {
+    const ayes_sentence *sentence = &text->sentences.items[i];
+    (void)read_runs(gate, text->bytes, start, text->tokens.items[sentence->first].start);
+    start = text->tokens.items[sentence->last - 1].end;
+  }
+  (void)read_runs(gate, text->bytes, start, text->bytes.length);
 }
 
 static void read_signs(ayes_gate *gate, ayes_span text) {
   for (size_t i = 0; i < gate->anchors.count; i++) {
     const gate_anchor *it = &gate->anchors.items[i];
-    if (it->anchor.length >= PAIRED_BYTES || has_bit(gate->open, it->rule)) continue;
+    if (it->run_length || has_bit(gate->open, it->rule)) continue;
     ayes_span sign = ayes_span_make(it->anchor.bytes, it->anchor.length);
     if (ayes_span_find(text, sign) < text.length) set_bit(gate->open, it->rule);
   }
@@ -166,15 +187,16 @@ static bool has_odd_letters(ayes_span text) {
          ayes_span_find(text, ayes_span_of("\xE2\x84\xAA")) < text.length;
 }
 
-void ayes_gate_read(ayes_gate *gate, ayes_span text) {
+ayes_status ayes_gate_read(ayes_gate *gate, const ayes_text *text, ayes_error *error) {
   gate->next = 0;
-  if (has_odd_letters(text)) {
+  if (has_odd_letters(text->bytes)) {
     memset(gate->open, 0xFF, gate->word_count * sizeof *gate->open);
-    return;
+    return AYES_OK;
   }
   memcpy(gate->open, gate->always, gate->word_count * sizeof *gate->open);
-  read_pairs(gate, text);
-  read_signs(gate, text);
+  read_signs(gate, text->bytes);
+  read_gaps(gate, text);
+  return read_words(gate, text, error);
 }
 
 bool ayes_gate_next(ayes_gate *gate, size_t *rule) {

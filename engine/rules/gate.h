@@ -3,7 +3,7 @@
  * The gate before the rules: which of them a text can match at all, by their anchors.
  *
  *     ayes_gate_new(rules, &gate, error);
- *     ayes_gate_read(gate, text->bytes);
+ *     ayes_gate_read(gate, &text, error);
  *     for (size_t rule; ayes_gate_next(gate, &rule);) ...
  *     ayes_gate_free(gate);
  */
@@ -19,8 +19,12 @@ typedef struct ayes_gate ayes_gate;
 ayes_status ayes_gate_new(const ayes_rules *rules, ayes_gate **gate, ayes_error *error);
 void ayes_gate_free(ayes_gate *gate);
 
-/* Looks for all anchors in a text. O(bytes) for lists whose anchors are rarer than their parts. */
-void ayes_gate_read(ayes_gate *gate, ayes_span text);
+/* Looks for all anchors in a text. Texts must be read with the same types until ayes_gate_forget.
+ * AYES_NO_MEMORY. */
+ayes_status ayes_gate_read(ayes_gate *gate, const ayes_text *text, ayes_error *error);
+
+/* Forgets what is known of word types: their numbers may stand for others now. */
+void ayes_gate_forget(ayes_gate *gate);
 
 /* The rules that the text of the last read may match, in their order: every rule that matches is
  * among them. False after the last. */

@@ -42,6 +42,8 @@ void ayes_rules_matcher_free(ayes_rules_matcher *matcher) {
   ayes_memory_free(matcher);
 }
 
+void ayes_rules_matcher_forget(ayes_rules_matcher *matcher) { ayes_gate_forget(matcher->gate); }
+
 /* ---- Where ---- */
 
 static size_t next_character(ayes_span bytes, size_t at) {
@@ -124,9 +126,8 @@ static bool is_long_enough(const ayes_rules_matcher *matcher, size_t rule, ayes_
 
 ayes_status ayes_rules_match(ayes_rules_matcher *matcher, const ayes_text *text, ayes_marks *marks,
                              size_t *limited, ayes_error *error) {
-  ayes_status status = AYES_OK;
   *limited = 0;
-  ayes_gate_read(matcher->gate, text->bytes);
+  ayes_status status = ayes_gate_read(matcher->gate, text, error);
   for (size_t rule; status == AYES_OK && ayes_gate_next(matcher->gate, &rule);)
     if (is_long_enough(matcher, rule, text->bytes))
       status = match_rule(matcher, rule, text, marks, limited, error);

@@ -76,11 +76,15 @@ ayes_status ayes_rules_matcher_new(const ayes_rules *rules, ayes_rules_matcher *
                                    ayes_error *error);
 void ayes_rules_matcher_free(ayes_rules_matcher *matcher);
 
+/* To be called when ayes_types_trim has emptied the types that texts are read with. */
+void ayes_rules_matcher_forget(ayes_rules_matcher *matcher);
+
 /* Appends a mark for every match of every rule, rule by rule: the tokens that the group named
  * "mark", or else the whole match, touches; none when it touches no token. Patterns see the text as
  * written, without regard to case, across sentences; matches of one rule do not overlap. *limited
  * counts the rules that hit a limit on this text: their marks after that point are missing. Most
- * rules are skipped on most texts, by words that they need. O(rules * bytes). AYES_NO_MEMORY;
+ * rules are skipped on most texts, by words that they need: what is known of these goes by the
+ * numbers of types, so all texts must be read with the same ones. O(rules * bytes). AYES_NO_MEMORY;
  * AYES_INTERNAL: PCRE2 fails for a reason of its own. */
 ayes_status ayes_rules_match(ayes_rules_matcher *matcher, const ayes_text *text, ayes_marks *marks,
                              size_t *limited, ayes_error *error);

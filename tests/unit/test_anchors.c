@@ -49,6 +49,8 @@ static void test_derived(void **state) {
   expect("caf\xC3\xA9", "caf");
   expect("[]a]b", "b");
   expect("a\\.b", "a.b");
+  expect("(?-i:(?<=[a-z,] )Act\\b|\\bACTS\\b)", "act|acts");
+  expect("that (?:cannot|won't)", "cannot|won't");
   expect("(?<a>one)(?P<b>three)", "three");
   expect("abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwx");
 }
@@ -95,7 +97,7 @@ static const char *const parts[] = {"abc",     "ab",          "a",
                                     "!",       "£",           "é",
                                     "|",       "|",           "(?:a(?:b|c)b)",
                                     "[\\]c-]", "(?>ab|a)",    "{",
-                                    "\\d",     "kis"};
+                                    "\\d",     "kis",         "(?-i:Abc|C)"};
 static const char *const counts[] = {"", "", "", "", "?", "*", "+", "{2}", "{0,2}", "+?", "{1,}"};
 static const char *const words[] = {
     "abc", "ab", "A",   "b", " ",        "C", "cab", "bca", "sk",         ".",
