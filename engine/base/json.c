@@ -109,21 +109,22 @@ static size_t add_character(ayes_buffer *buffer, ayes_span text) {
   return length;
 }
 
-/* Whether none of eight bytes needs a look. */
-static bool eight_are_plain(const char *data) {
+/* 0 when none of eight bytes needs a look. */
+static uint64_t find_special(const char *data) {
   uint64_t word;
   memcpy(&word, data, sizeof word);
-  return !(ayes_bytes_below(word, ' ') | ayes_bytes_equal(word, 0x7F) |
-           ayes_bytes_equal(word, '"') | ayes_bytes_equal(word, '\\'));
+  return ayes_bytes_below(word, ' ') | ayes_bytes_equal(word, 0x7F) | ayes_bytes_equal(word, '"') |
+         ayes_bytes_equal(word, '\\');
 }
 
-/* Length of the run at the front that is written as it is. */
+/* Length of the run at the front that is written as it is. The last eight bytes are taken as such,
+ * some of them for the second time: most strings here are short. */
 static size_t plain_length(ayes_span text) {
   size_t plain = 0;
-  for (; plain < text.length; plain++) {
-    while (text.length - plain > 8 && eight_are_plain(text.data + plain)) plain += 8;
-    if (!is_plain((unsigned char)text.data[plain])) break;
-  }
+  while (text.length - plain >= 8 && !find_special(text.data + plain)) plain += 8;
+  if (text.length >= 8 && text.length - plain < 8 && !find_special(text.data + text.length - 8))
+    return text.length;
+  while (plain < text.length && is_plain((unsigned char)text.data[plain])) plain++;
   return plain;
 }
 

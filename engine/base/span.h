@@ -95,4 +95,11 @@ static inline uint64_t ayes_bytes_below(uint64_t word, unsigned char limit) {
   return ((word - each * limit) | word) & each * 0x80;
 }
 
+/* ASCII letters in lower case; no byte is above 127. */
+static inline uint64_t ayes_bytes_to_lower(uint64_t word) {
+  const uint64_t each = UINT64_C(0x0101010101010101);
+  uint64_t upper = (word + each * (0x80 - 'A')) & ~(word + each * (0x7F - 'Z')) & each * 0x80;
+  return word | upper >> 2;
+}
+
 #endif

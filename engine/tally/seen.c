@@ -66,10 +66,23 @@ uint64_t ayes_hash_join(uint64_t a, uint64_t b) {
   return ayes_span_hash(ayes_span_make((const char *)both, sizeof both));
 }
 
+/* Length of a front, of eights, with no white space but single spaces; one may come next. */
+static size_t squeezed_front(const char *bytes, size_t length) {
+  size_t front = 0;
+  for (; length - front > 8; front += 8) {
+    uint64_t these, next;
+    memcpy(&these, bytes + front, sizeof these);
+    memcpy(&next, bytes + front + 1, sizeof next);
+    uint64_t spaces = ayes_bytes_equal(these, ' ') & ayes_bytes_equal(next, ' ');
+    if (spaces | ayes_bytes_below(these, ' ')) break;
+  }
+  return front;
+}
+
 /* Writes each run of white space as one space, in place, and none at the ends. */
 static size_t squeeze(char *bytes, size_t length) {
-  size_t kept = 0;
-  for (size_t i = 0; i < length; i++) {
+  size_t kept = length && bytes[0] != ' ' ? squeezed_front(bytes, length) : 0;
+  for (size_t i = kept; i < length; i++) {
     bool is_space = ayes_byte_is_space(bytes[i]);
     if (is_space && (kept == 0 || bytes[kept - 1] == ' ')) continue;
     bytes[kept++] = is_space ? ' ' : bytes[i];

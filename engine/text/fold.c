@@ -11,7 +11,7 @@
 #include "text/utf8.h"
 
 /* No character folds to more than three. */
-enum { FOLDED_UNITS = 8 /* UTF-16 */, FOLDED_BYTES = 16 };
+enum { FOLDED_UNITS = 8 /* UTF-16 */, FOLDED_BYTES = 16, ASCII_BLOCK = 64 };
 
 static bool is_apostrophe(uint32_t code_point) {
   return code_point == 0x2019 || code_point == 0x2018 || code_point == 0x201B ||
@@ -36,13 +36,27 @@ static void fold_code_point(ayes_buffer *folded, uint32_t code_point) {
   if (U_SUCCESS(status)) ayes_buffer_add(folded, ayes_span_make(bytes, (size_t)length));
 }
 
+/* Folds ASCII at the front, a block at most; returns its length. */
+static size_t fold_ascii(ayes_span word, ayes_buffer *folded) {
+  char block[ASCII_BLOCK];
+  size_t length = 0, limit = word.length < ASCII_BLOCK ? word.length : ASCII_BLOCK;
+  for (; limit - length >= 8; length += 8) {
+    uint64_t eight;
+    memcpy(&eight, word.data + length, sizeof eight);
+    if (ayes_bytes_below(eight, 0)) break;
+    eight = ayes_bytes_to_lower(eight);
+    memcpy(block + length, &eight, sizeof eight);
+  }
+  for (; length < limit && (unsigned char)word.data[length] < 0x80; length++)
+    block[length] = ayes_byte_to_lower(word.data[length]);
+  ayes_buffer_add(folded, ayes_span_make(block, length));
+  return length;
+}
+
 void ayes_fold(ayes_span word, ayes_buffer *folded) {
   size_t at = 0;
-  while (at < word.length) {
-    if ((unsigned char)word.data[at] < 0x80) {
-      ayes_buffer_add_byte(folded, ayes_byte_to_lower(word.data[at++]));
-      continue;
-    }
+  while ((at += fold_ascii(ayes_span_from(word, at), folded)) < word.length) {
+    if ((unsigned char)word.data[at] < 0x80) continue;
     uint32_t code_point;
     size_t length = ayes_utf8_decode(ayes_span_from(word, at), &code_point);
     if (length == 0) return;
