@@ -19,6 +19,10 @@ struct ayes_term_reader {
   const ayes_names *abbreviations;
   ayes_vocabulary nothing; /* the tokenizer asks for one; symbols are given out here */
   ayes_types *types;
+  struct {
+    ayes_symbol *items; /* by type, form and stem: 0 where none was given out yet */
+    size_t count, capacity;
+  } symbols;
   ayes_text text;
   ayes_span source;
   size_t at; /* byte of source */
@@ -53,6 +57,7 @@ void ayes_term_reader_free(ayes_term_reader *reader) {
   }
   ayes_array_release(&reader->element);
   ayes_array_release(&reader->product);
+  ayes_array_release(&reader->symbols);
   ayes_text_release(&reader->text);
   ayes_types_free(reader->types);
   ayes_vocabulary_release(&reader->nothing);
@@ -101,6 +106,11 @@ static bool is_run(ayes_symbol word) {
   return word == AYES_SYMBOL_TARGET || word == AYES_SYMBOL_RIVAL;
 }
 
+/* Whether the phrase is one word of a text, as most elements are. */
+static bool is_plain_word(const ayes_phrase *phrase) {
+  return phrase->count == 1 && !phrase->gaps[0] && !phrase->trailing && !is_run(phrase->words[0]);
+}
+
 /* The limits that keep matching bounded, see match.c. */
 static ayes_status check_limits(const ayes_phrase *phrase, ayes_error *error) {
   size_t gaps = phrase->trailing != 0, runs = 0;
@@ -132,7 +142,7 @@ static ayes_status concatenate(ayes_phrase *a, const ayes_phrase *b, ayes_error 
   if (b->count) a->gaps[a->count] = (uint8_t)gap;
   a->trailing = b->count ? b->trailing : (uint8_t)gap;
   a->count = (uint8_t)(a->count + b->count);
-  return check_limits(a, error);
+  return is_plain_word(b) ? AYES_OK : check_limits(a, error);
 }
 
 /* Lets every phrase of the level's alternative be followed by every phrase of the element. */
@@ -140,6 +150,11 @@ static ayes_status multiply(ayes_term_reader *reader, const ayes_phrases *elemen
                             ayes_error *error) {
   ayes_phrases *current = &reader->levels[reader->depth].current;
   ayes_status status = AYES_OK;
+  if (element->count == 1) {
+    for (size_t i = 0; status == AYES_OK && i < current->count; i++)
+      status = concatenate(&current->items[i], &element->items[0], error);
+    return status;
+  }
   reader->product.count = 0;
   for (size_t i = 0; status == AYES_OK && i < current->count; i++) {
     for (size_t j = 0; status == AYES_OK && j < element->count; j++) {
@@ -190,40 +205,80 @@ static bool is_syntax(char byte) {
          byte == '~' || byte == '<' || byte == '>' || byte == '^' || byte == '$' || byte == '=';
 }
 
-static ayes_status symbol_of(ayes_term_reader *reader, size_t token, bool exact,
-                             ayes_symbol *symbol, ayes_error *error) {
-  const ayes_word_type *type = ayes_types_get(reader->types, reader->text.tokens.items[token].type);
+static ayes_status give_symbol(ayes_term_reader *reader, uint32_t type, bool exact,
+                               ayes_symbol *symbol, ayes_error *error) {
+  const ayes_word_type *word = ayes_types_get(reader->types, type);
   uint32_t id;
   ayes_names *names = exact ? &reader->vocabulary->forms : &reader->vocabulary->stems;
-  ayes_status status = ayes_names_add(names, exact ? type->folded : type->stem, &id, error);
+  ayes_status status = ayes_names_add(names, exact ? word->folded : word->stem, &id, error);
   if (status == AYES_OK) *symbol = exact ? ayes_symbol_of_form(id) : ayes_symbol_of_stem(id);
   return status;
 }
 
+static ayes_status symbol_of(ayes_term_reader *reader, uint32_t type, bool exact,
+                             ayes_symbol *symbol, ayes_error *error) {
+  size_t place = (size_t)type * 2 + exact;
+  ayes_status status = ayes_array_reserve(&reader->symbols.items, &reader->symbols.capacity,
+                                          place + 1, sizeof *reader->symbols.items, error);
+  if (status != AYES_OK) return status;
+  while (reader->symbols.count <= place) reader->symbols.items[reader->symbols.count++] = 0;
+  ayes_symbol *known = &reader->symbols.items[place];
+  if (!*known) status = give_symbol(reader, type, exact, known, error);
+  *symbol = *known;
+  return status;
+}
+
+static void trim_types(ayes_term_reader *reader) {
+  if (ayes_types_trim(reader->types)) reader->symbols.count = 0;
+}
+
 static ayes_status read_tokens(ayes_term_reader *reader, ayes_span bytes, ayes_error *error) {
-  ayes_types_trim(reader->types);
+  trim_types(reader);
   return ayes_text_read(&reader->text, bytes, reader->types, reader->abbreviations, error);
 }
 
-/* One printed word, which may be several tokens ("by-law"). */
+static bool has_only_letters(ayes_span word) {
+  for (size_t i = 0; i < word.length; i++)
+    if (!ayes_byte_is_letter(word.data[i])) return false;
+  return word.length > 0;
+}
+
+/* The symbols of one printed word, which may be several tokens ("by-law"). Letters alone, as most
+ * words are, make one token: the tokenizer need not be asked. */
+static ayes_status read_symbols(ayes_term_reader *reader, ayes_span word, bool exact,
+                                ayes_phrase *phrase, ayes_error *error) {
+  uint32_t type;
+  if (has_only_letters(word)) {
+    trim_types(reader);
+    ayes_status status = ayes_types_find(reader->types, word, &type, error);
+    if (status != AYES_OK) return status;
+    return symbol_of(reader, type, exact, &phrase->words[phrase->count++], error);
+  }
+  ayes_status status = read_tokens(reader, word, error);
+  size_t count = reader->text.tokens.count;
+  if (status == AYES_OK && count == 0)
+    return fail(error, "a word with a letter or digit is missing here");
+  if (status == AYES_OK && count > AYES_TERM_WORD_LIMIT)
+    return ayes_error_set(error, AYES_BAD_DATA, "a phrase has at most %d words",
+                          AYES_TERM_WORD_LIMIT);
+  for (size_t i = 0; status == AYES_OK && i < count; i++)
+    status = symbol_of(reader, reader->text.tokens.items[i].type, exact,
+                       &phrase->words[phrase->count++], error);
+  return status;
+}
+
 static ayes_status read_word(ayes_term_reader *reader, ayes_error *error) {
   size_t start = reader->at;
   bool exact = take(reader, '=');
   size_t from = reader->at;
   while (reader->at < reader->source.length && !is_syntax(peek(reader))) reader->at++;
-  ayes_status status =
-      read_tokens(reader, ayes_span_slice(reader->source, from, reader->at), error);
-  if (status != AYES_OK) return status;
   ayes_phrase phrase = {0};
-  size_t count = reader->text.tokens.count;
-  if (count == 0 || count > AYES_TERM_WORD_LIMIT) {
+  ayes_status status = read_symbols(reader, ayes_span_slice(reader->source, from, reader->at),
+                                    exact, &phrase, error);
+  if (status != AYES_OK) {
     reader->at = start;
-    return count ? ayes_error_set(error, AYES_BAD_DATA, "a phrase has at most %d words",
-                                  AYES_TERM_WORD_LIMIT)
-                 : fail(error, "a word with a letter or digit is missing here");
+    return status;
   }
-  for (size_t i = 0; status == AYES_OK && i < count; i++)
-    status = symbol_of(reader, i, exact, &phrase.words[phrase.count++], error);
   reader->element.count = 0;
   if (status == AYES_OK) status = add_phrase(&reader->element, &phrase, error);
   return status == AYES_OK ? finish_element(reader, &reader->element, start, error) : status;

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT
  *
- * While it grows, the edges are one hash table keyed by node and symbol, with linear probing and at
- * most half full. Frozen, everything lies in flat arrays: the edges of a node side by side in order
- * of their symbols. A filter of 64 bits at each node spares most look-ups that would find nothing.
+ * While it grows, the children of a node are a chain, newest first; those of a node with many are
+ * found by a hash table keyed by node and symbol, with linear probing and at most half full. Most
+ * phrases part from those before them at a node with few children, all of them at hand. Frozen,
+ * everything lies in flat arrays: the edges of a node side by side in order of their symbols. A
+ * filter of 64 bits at each node spares most look-ups that would find nothing.
  */
 #include "lexicon/trie.h"
 
-#include <stdlib.h>
+#include "base/sort.h"
 
-enum { FIRST_SLOTS = 1024 };
+enum { FIRST_SLOTS = 1024, FEW_CHILDREN = 8 };
 
 /* Finalizer of SplitMix64 (Steele, Lea & Flood 2014). */
 static size_t slot_of(const ayes_trie *trie, uint32_t node, ayes_symbol symbol) {
@@ -16,26 +18,35 @@ static size_t slot_of(const ayes_trie *trie, uint32_t node, ayes_symbol symbol) 
   key = (key ^ (key >> 30)) * 0xBF58476D1CE4E5B9u;
   key = (key ^ (key >> 27)) * 0x94D049BB133111EBu;
   size_t mask = trie->slot_count - 1, slot = (size_t)(key ^ (key >> 31)) & mask;
-  while (trie->slots[slot].child &&
-         (trie->slots[slot].node != node || trie->slots[slot].symbol != symbol))
+  while (trie->slots[slot]) {
+    const ayes_node_origin *origin = &trie->origins.items[trie->slots[slot]];
+    if (origin->parent == node && origin->symbol == symbol) break;
     slot = (slot + 1) & mask;
+  }
   return slot;
 }
 
-static ayes_status grow(ayes_trie *trie, ayes_error *error) {
-  if (trie->edge_count * 2 < trie->slot_count) return AYES_OK;
-  size_t old_count = trie->slot_count, count = old_count ? old_count * 2 : FIRST_SLOTS;
-  ayes_trie_slot *old = trie->slots, *slots = ayes_memory_new_zeroed(count, sizeof *slots);
+static void enter(ayes_trie *trie, uint32_t child) {
+  const ayes_node_origin *origin = &trie->origins.items[child];
+  trie->slots[slot_of(trie, origin->parent, origin->symbol)] = child;
+}
+
+/* Makes room in the hash table for count more children. */
+static ayes_status grow(ayes_trie *trie, size_t count, ayes_error *error) {
+  trie->slots_used += count;
+  if (trie->slots_used * 2 <= trie->slot_count) return AYES_OK;
+  size_t old_count = trie->slot_count, wanted = old_count ? old_count * 2 : FIRST_SLOTS;
+  uint32_t *old = trie->slots, *slots = ayes_memory_new_zeroed(wanted, sizeof *slots);
   if (!slots) return ayes_error_memory(error);
   trie->slots = slots;
-  trie->slot_count = count;
+  trie->slot_count = wanted;
   for (size_t i = 0; i < old_count; i++)
-    if (old[i].child) slots[slot_of(trie, old[i].node, old[i].symbol)] = old[i];
+    if (old[i]) enter(trie, old[i]);
   ayes_memory_free(old);
   return AYES_OK;
 }
 
-static ayes_status add_node(ayes_trie *trie, uint32_t parent, ayes_symbol symbol, uint32_t *number,
+static ayes_status add_node(ayes_trie *trie, ayes_node_origin from, uint32_t *number,
                             ayes_error *error) {
   if (trie->nodes.count >= UINT32_MAX - 1)
     return ayes_error_set(error, AYES_OVER_LIMIT, "the lists have too many phrases");
@@ -43,7 +54,7 @@ static ayes_status add_node(ayes_trie *trie, uint32_t parent, ayes_symbol symbol
   ayes_node_origin *origin = node ? ayes_array_add(&trie->origins, error) : NULL;
   if (!origin) return AYES_NO_MEMORY;
   *node = (ayes_node){0};
-  *origin = (ayes_node_origin){parent, symbol};
+  *origin = from;
   *number = (uint32_t)(trie->nodes.count - 1);
   return AYES_OK;
 }
@@ -64,21 +75,64 @@ static void note_edge(ayes_node *from, ayes_node *to, ayes_symbol symbol) {
   from->filter |= ayes_symbol_bit(symbol);
 }
 
+static uint32_t find_child(const ayes_trie *trie, uint32_t node, ayes_symbol symbol) {
+  const ayes_node *from = &trie->nodes.items[node];
+  if (!(from->filter & ayes_symbol_bit(symbol))) return 0;
+  if (from->edge_count > FEW_CHILDREN) return trie->slots[slot_of(trie, node, symbol)];
+  uint32_t child = from->first_edge;
+  while (child && trie->origins.items[child].symbol != symbol)
+    child = trie->origins.items[child].older;
+  return child;
+}
+
+static ayes_status add_child(ayes_trie *trie, uint32_t node, ayes_symbol symbol, uint32_t *child,
+                             ayes_error *error) {
+  ayes_node_origin origin = {node, symbol, trie->nodes.items[node].first_edge};
+  ayes_status status = add_node(trie, origin, child, error);
+  if (status != AYES_OK) return status;
+  ayes_node *from = &trie->nodes.items[node];
+  note_edge(from, &trie->nodes.items[*child], symbol);
+  from->first_edge = *child;
+  if (++from->edge_count <= FEW_CHILDREN) return AYES_OK;
+  bool is_first = from->edge_count == FEW_CHILDREN + 1;
+  status = grow(trie, is_first ? FEW_CHILDREN + 1 : 1, error);
+  if (status != AYES_OK) return status;
+  enter(trie, *child);
+  for (uint32_t i = origin.older; is_first && i; i = trie->origins.items[i].older) enter(trie, i);
+  return AYES_OK;
+}
+
 /* Follows the edge from *node, adding it when there is none. */
 static ayes_status step(ayes_trie *trie, uint32_t *node, ayes_symbol symbol, ayes_error *error) {
-  ayes_status status = grow(trie, error);
-  if (status != AYES_OK) return status;
-  size_t slot = slot_of(trie, *node, symbol);
-  uint32_t child = trie->slots[slot].child;
-  if (!child) {
-    status = add_node(trie, *node, symbol, &child, error);
-    if (status != AYES_OK) return status;
-    trie->slots[slot] = (ayes_trie_slot){*node, symbol, child};
-    trie->edge_count++;
-    note_edge(&trie->nodes.items[*node], &trie->nodes.items[child], symbol);
+  uint32_t child = find_child(trie, *node, symbol);
+  ayes_status status = child ? AYES_OK : add_child(trie, *node, symbol, &child, error);
+  if (status == AYES_OK) *node = child;
+  return status;
+}
+
+/* How many words the phrase has in common with the one before it. */
+static size_t count_shared(const ayes_trie *trie, const ayes_phrase *phrase) {
+  const ayes_phrase *last = &trie->last;
+  size_t least = phrase->count < last->count ? phrase->count : last->count, shared = 0;
+  while (shared < least && phrase->words[shared] == last->words[shared] &&
+         phrase->gaps[shared] == last->gaps[shared])
+    shared++;
+  return shared;
+}
+
+static ayes_status add_path(ayes_trie *trie, const ayes_phrase *phrase, uint32_t *node,
+                            ayes_error *error) {
+  size_t shared = count_shared(trie, phrase);
+  ayes_status status = AYES_OK;
+  trie->last.count = 0;
+  *node = shared ? trie->path[shared - 1] : 0;
+  for (size_t i = shared; status == AYES_OK && i < phrase->count; i++) {
+    if (phrase->gaps[i]) status = step(trie, node, ayes_symbol_of_gap(phrase->gaps[i]), error);
+    if (status == AYES_OK) status = step(trie, node, phrase->words[i], error);
+    trie->path[i] = *node;
   }
-  *node = child;
-  return AYES_OK;
+  if (status == AYES_OK) trie->last = *phrase;
+  return status;
 }
 
 ayes_status ayes_trie_add(ayes_trie *trie, const ayes_phrase *phrase, uint8_t anchors,
@@ -88,11 +142,8 @@ ayes_status ayes_trie_add(ayes_trie *trie, const ayes_phrase *phrase, uint8_t an
   if (trie->outputs.count >= AYES_LEXICON_PHRASE_LIMIT)
     return ayes_error_set(error, AYES_OVER_LIMIT, "the lists have more than %d phrases",
                           AYES_LEXICON_PHRASE_LIMIT);
-  if (trie->nodes.count == 0) status = add_node(trie, 0, 0, &node, error);
-  for (size_t i = 0; status == AYES_OK && i < phrase->count; i++) {
-    if (phrase->gaps[i]) status = step(trie, &node, ayes_symbol_of_gap(phrase->gaps[i]), error);
-    if (status == AYES_OK) status = step(trie, &node, phrase->words[i], error);
-  }
+  if (trie->nodes.count == 0) status = add_node(trie, (ayes_node_origin){0}, &node, error);
+  if (status == AYES_OK) status = add_path(trie, phrase, &node, error);
   ayes_trie_output *output = status == AYES_OK ? ayes_array_add(&trie->outputs, error) : NULL;
   if (status == AYES_OK && !output) return AYES_NO_MEMORY;
   if (output) *output = (ayes_trie_output){.node = node, .entry = entry, .anchors = anchors};
@@ -132,29 +183,26 @@ static int compare_edges(const void *left, const void *right) {
   return (a->symbol > b->symbol) - (a->symbol < b->symbol);
 }
 
-/* A counting sort of the slots by node; the few edges of each node are sorted by symbol then. */
+/* A counting sort of the nodes by parent; the few edges of each are sorted by symbol then. */
 static ayes_status sort_edges(ayes_trie *trie, ayes_error *error) {
   ayes_node *nodes = trie->nodes.items;
-  trie->edges = ayes_memory_new_zeroed(trie->edge_count, sizeof *trie->edges);
+  trie->edges = ayes_memory_new_zeroed(trie->nodes.count, sizeof *trie->edges);
   if (!trie->edges) return ayes_error_memory(error);
-  for (size_t i = 0; i < trie->slot_count; i++)
-    if (trie->slots[i].child) nodes[trie->slots[i].node].edge_count++;
   uint32_t next = 0;
   for (size_t i = 0; i < trie->nodes.count; i++) {
     nodes[i].first_edge = next;
     next += nodes[i].edge_count;
     nodes[i].edge_count = 0;
   }
-  for (size_t i = 0; i < trie->slot_count; i++) {
-    const ayes_trie_slot *slot = &trie->slots[i];
-    if (!slot->child) continue;
-    ayes_node *node = &nodes[slot->node];
-    trie->edges[node->first_edge + node->edge_count++] = (ayes_edge){slot->symbol, slot->child};
+  for (uint32_t i = 1; i < trie->nodes.count; i++) {
+    const ayes_node_origin *origin = &trie->origins.items[i];
+    ayes_node *parent = &nodes[origin->parent];
+    trie->edges[parent->first_edge + parent->edge_count++] = (ayes_edge){origin->symbol, i};
   }
   for (size_t i = 0; i < trie->nodes.count; i++)
     if (nodes[i].edge_count > 1)
-      qsort(trie->edges + nodes[i].first_edge, nodes[i].edge_count, sizeof *trie->edges,
-            compare_edges);
+      ayes_sort(trie->edges + nodes[i].first_edge, nodes[i].edge_count, sizeof *trie->edges,
+                compare_edges);
   ayes_memory_free(trie->slots);
   trie->slots = NULL;
   trie->slot_count = 0;
@@ -164,7 +212,7 @@ static ayes_status sort_edges(ayes_trie *trie, ayes_error *error) {
 ayes_status ayes_trie_freeze(ayes_trie *trie, ayes_error *error) {
   uint32_t root;
   ayes_status status = AYES_OK;
-  if (trie->nodes.count == 0) status = add_node(trie, 0, 0, &root, error);
+  if (trie->nodes.count == 0) status = add_node(trie, (ayes_node_origin){0}, &root, error);
   if (status == AYES_OK) status = sort_outputs(trie, error);
   return status == AYES_OK ? sort_edges(trie, error) : status;
 }

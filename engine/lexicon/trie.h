@@ -28,9 +28,9 @@ typedef enum ayes_node_fact {
 
 typedef struct ayes_node {
   uint64_t filter;     /* ayes_symbol_bit of every symbol with an edge from here (Bloom 1970) */
-  uint32_t first_edge; /* index of edges; this and the next three are set by ayes_trie_freeze */
+  uint32_t first_edge; /* index of edges; while the trie grows, the newest child */
   uint32_t edge_count;
-  uint32_t first_output; /* index of outputs */
+  uint32_t first_output; /* index of outputs; set by ayes_trie_freeze, as the next */
   uint32_t output_count;
   uint16_t facts; /* ayes_node_fact bits */
   uint16_t run;   /* bits of ayes_token_tag when <target> or <rival> leads here, otherwise 0 */
@@ -52,17 +52,11 @@ typedef struct ayes_edge {
   uint32_t child;
 } ayes_edge;
 
-/* An edge while the trie grows. */
-typedef struct ayes_trie_slot {
-  uint32_t node;
-  ayes_symbol symbol;
-  uint32_t child; /* 0: a free slot, as the root is nobody's child */
-} ayes_trie_slot;
-
-/* How a node is reached: for reading phrases back. */
+/* How a node is reached. */
 typedef struct ayes_node_origin {
   uint32_t parent;
   ayes_symbol symbol;
+  uint32_t older; /* the child of the same parent that was added before it, or 0 */
 } ayes_node_origin;
 
 typedef struct ayes_trie {
@@ -77,11 +71,12 @@ typedef struct ayes_trie {
   struct {
     ayes_trie_output *items;
     size_t count, capacity;
-  } outputs;             /* in order of nodes, then entries, once frozen */
-  ayes_trie_slot *slots; /* open addressing, until frozen */
-  size_t slot_count;     /* a power of two, or 0 */
-  size_t edge_count;
-  ayes_edge *edges; /* in order of nodes, then symbols, once frozen */
+  } outputs;       /* in order of nodes, then entries, once frozen */
+  uint32_t *slots; /* open addressing, until frozen: children of nodes with many; 0 a free slot */
+  size_t slot_count, slots_used; /* the former a power of two, or 0 */
+  ayes_phrase last; /* added; the spellings of a term come one after another and begin alike */
+  uint32_t path[AYES_TERM_WORD_LIMIT]; /* the nodes behind its words */
+  ayes_edge *edges;                    /* in order of nodes, then symbols, once frozen */
 } ayes_trie;
 
 /* AYES_OVER_LIMIT: there are AYES_LEXICON_PHRASE_LIMIT phrases already. O(words) expected. */
