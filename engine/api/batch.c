@@ -8,8 +8,12 @@
 #include "base/error.h"
 #include "tally/seen.h"
 
+/* Room that one long answer has made is not kept in every batch. */
+enum { KEPT_OUTPUT = 512 * 1024 };
+
 void ayes_batch_clear(ayes_batch *batch) {
   ayes_arena_clear(&batch->arena);
+  if (batch->output.capacity > KEPT_OUTPUT) ayes_buffer_release(&batch->output);
   ayes_buffer_clear(&batch->output);
   batch->count = batch->bytes = 0;
   batch->is_first = false;

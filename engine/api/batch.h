@@ -16,7 +16,7 @@
 #include "corpus/corpus.h"
 #include "report/result.h"
 
-enum { AYES_BATCH_RECORDS = 256, AYES_BATCH_BYTES = 1024 * 1024 };
+enum { AYES_BATCH_RECORDS = 64, AYES_BATCH_BYTES = 256 * 1024 };
 
 typedef enum ayes_result_format {
   AYES_FORMAT_JSONL,

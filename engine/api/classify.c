@@ -19,8 +19,9 @@
 #include "base/file.h"
 #include "tally/seen.h"
 
-/* Distinct texts that are remembered for counting duplicates: 16 MiB. */
-enum { SEEN_LIMIT = 1 << 20 };
+/* Distinct texts that are remembered for counting duplicates, three quarters of a million: 8 MiB.
+ */
+enum { SEEN_LIMIT = 3 << 18 };
 
 typedef struct job {
   const ayes_classify_options *options;

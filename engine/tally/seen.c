@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Open addressing with linear probing, at most half full: O(1) an addition. With a limit the table
- * has its full size from the start, so that memory does not depend on the number of answers.
+ * Open addressing with linear probing: O(1) an addition. Without a limit the table is at most half
+ * full; with one it has its full size from the start and is at most three quarters full, so that
+ * memory does not depend on the number of answers.
  */
 #include "tally/seen.h"
 
@@ -31,7 +32,7 @@ static ayes_status grow(ayes_seen *seen, size_t slot_count, ayes_error *error) {
 
 static size_t first_size(const ayes_seen *seen) {
   size_t size = FIRST_SLOTS;
-  while (size < seen->limit * 2) size *= 2;
+  while (size / 4 * 3 < seen->limit) size *= 2;
   return size;
 }
 

@@ -90,7 +90,7 @@ ayes_status ayes_types_find(ayes_types *types, ayes_span word, uint32_t *type, a
 const ayes_word_type *ayes_types_get(const ayes_types *types, uint32_t type);
 
 enum {
-  AYES_TYPES_LIMIT = 65536,                 /* types */
+  AYES_TYPES_LIMIT = 30720, /* types; the last answer may add some before memory grows past 32768 */
   AYES_TYPES_BYTES_LIMIT = 16 * 1024 * 1024 /* of their forms, stems and long surface forms */
 };
 

@@ -15,6 +15,7 @@
 
 enum {
   FIRST_SLOTS = 1024,
+  KEPT_SLOTS = 64 * 1024,   /* a power of two: at most half full with AYES_TYPES_LIMIT types */
   INLINE_BYTES = 16,        /* longest word that is its own key */
   LONG_LENGTH = UINT16_MAX, /* stands in a slot for the length of any longer word */
   LARGE_BUFFER = 64 * 1024  /* bytes; a buffer grown past it is given back by trim */
@@ -284,7 +285,7 @@ bool ayes_types_trim(ayes_types *types) {
   if (types->folded.capacity > LARGE_BUFFER) ayes_buffer_release(&types->folded);
   if (types->list.count <= AYES_TYPES_LIMIT && types->arena_bytes <= AYES_TYPES_BYTES_LIMIT)
     return false;
-  size_t kept = least(types->slot_count, (size_t)AYES_TYPES_LIMIT * 4);
+  size_t kept = least(types->slot_count, KEPT_SLOTS);
   if (kept < types->slot_count) {
     slot *smaller = ayes_memory_resize(types->slots, kept * sizeof *smaller);
     if (smaller) {
