@@ -40,6 +40,8 @@ struct ayes_analysis {
   ayes_learned learned;
   bool is_learned; /* the question of the last run has a model */
   ayes_buffer hashing;
+  uint64_t folded_hash; /* of the last text, once it was asked for */
+  bool has_hash;
   ayes_result result;
 };
 
@@ -217,6 +219,16 @@ ayes_span ayes_model_key(const ayes_answer *answer) {
   return question.length ? question : ayes_span_trim(answer->target);
 }
 
+ayes_status ayes_analysis_hash(ayes_analysis *analysis, ayes_span question, uint64_t *hash,
+                               ayes_error *error) {
+  if (!analysis->has_hash)
+    analysis->folded_hash = ayes_folded_hash(analysis->result.text, &analysis->hashing);
+  if (analysis->hashing.failed) return ayes_error_memory(error);
+  analysis->has_hash = true;
+  *hash = ayes_answer_hash(question, analysis->folded_hash);
+  return AYES_OK;
+}
+
 /* Where something was learned about the question, it has a say in the label. */
 static ayes_status apply_model(ayes_analysis *analysis, const ayes_answer *answer,
                                ayes_error *error) {
@@ -226,10 +238,10 @@ static ayes_status apply_model(ayes_analysis *analysis, const ayes_answer *answe
   ayes_outcome_label outcome;
   analysis->is_learned = analysis->result.learned = question != NULL;
   if (!question) return AYES_OK;
-  ayes_model_source source = {&analysis->text, analysis->types, analysis->judgement,
-                              ayes_text_hash(key, analysis->result.text, &analysis->hashing)};
-  if (analysis->hashing.failed) return ayes_error_memory(error);
-  ayes_status status = ayes_model_apply(question, &source, &analysis->learned, &outcome, error);
+  ayes_model_source source = {&analysis->text, analysis->types, analysis->judgement, 0};
+  ayes_status status = ayes_analysis_hash(analysis, key, &source.hash, error);
+  if (status == AYES_OK)
+    status = ayes_model_apply(question, &source, &analysis->learned, &outcome, error);
   if (status == AYES_OK)
     ayes_judge_settle(analysis->judge, outcome.stance, outcome.score, outcome.confidence);
   return status;
@@ -256,7 +268,7 @@ ayes_status ayes_analysis_run(ayes_analysis *analysis, const ayes_answer *answer
   *result = NULL;
   memset(&analysis->result, 0, sizeof analysis->result);
   analysis->judgement = NULL;
-  analysis->is_learned = false;
+  analysis->is_learned = analysis->has_hash = false;
   analysis->target = NULL;
   if (ayes_types_trim(analysis->types)) ayes_rules_matcher_forget(analysis->matcher);
   ayes_status status = read_text(analysis, answer->text, error);

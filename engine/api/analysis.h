@@ -24,6 +24,10 @@ typedef struct ayes_analysis_parts {
 } ayes_analysis_parts;
 ayes_analysis_parts ayes_analysis_get(const ayes_analysis *analysis);
 
+/* The hash of the text of the last run within a question, as of ayes_text_hash. AYES_NO_MEMORY. */
+ayes_status ayes_analysis_hash(ayes_analysis *analysis, ayes_span question, uint64_t *hash,
+                               ayes_error *error);
+
 /* Describes the last run. explanation borrows from the analysis until its next call. */
 ayes_status ayes_analysis_explain(ayes_analysis *analysis, ayes_explanation *explanation,
                                   ayes_error *error);

@@ -5,8 +5,8 @@
  */
 #include "api/batch.h"
 
+#include "api/analysis.h"
 #include "base/error.h"
-#include "tally/seen.h"
 
 /* Room that one long answer has made is not kept in every batch. */
 enum { KEPT_OUTPUT = 512 * 1024 };
@@ -23,7 +23,6 @@ void ayes_batch_clear(ayes_batch *batch) {
 void ayes_batch_release(ayes_batch *batch) {
   ayes_arena_release(&batch->arena);
   ayes_buffer_release(&batch->output);
-  ayes_buffer_release(&batch->scratch);
 }
 
 bool ayes_batch_is_full(const ayes_batch *batch) {
@@ -138,8 +137,6 @@ static void finish(ayes_batch *batch, ayes_repeats *repeats, const ayes_renderin
   outcome->stance = whole.stance;
   outcome->flags = whole.flags;
   outcome->learned = whole.learned;
-  if (!(whole.flags & AYES_FLAG_EMPTY))
-    outcome->hash = ayes_text_hash(record->answer.question, whole.text, &batch->scratch);
   if (may_repeat(rendering, record)) render_and_keep(batch, repeats, rendering, index, &whole);
   else render(batch, rendering, record, &whole);
 }
@@ -160,6 +157,9 @@ static ayes_status classify(ayes_batch *batch, ayes_analysis *analysis, ayes_rep
     quarantine(batch, rendering, index, "over_limit", error.message);
     return AYES_OK;
   }
+  if (status == AYES_OK && !((result->flags | record->flags) & AYES_FLAG_EMPTY))
+    status =
+        ayes_analysis_hash(analysis, record->answer.question, &batch->outcomes[index].hash, &error);
   if (status == AYES_OK) finish(batch, repeats, rendering, index, result);
   else batch->error = error;
   return status;
@@ -184,6 +184,6 @@ void ayes_batch_run(ayes_batch *batch, ayes_analysis *analysis, ayes_repeats *re
   batch->first_fault = batch->count;
   for (size_t i = 0; i < batch->count && batch->status == AYES_OK; i++)
     batch->status = run_record(batch, analysis, repeats, rendering, i);
-  if (batch->status == AYES_OK && (batch->output.failed || batch->scratch.failed))
+  if (batch->status == AYES_OK && batch->output.failed)
     batch->status = ayes_error_memory(&batch->error);
 }

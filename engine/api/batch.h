@@ -47,7 +47,6 @@ typedef struct ayes_batch {
   size_t bytes;
   bool is_first; /* of the run */
   ayes_buffer output;
-  ayes_buffer scratch;
   ayes_status status; /* of the whole batch: memory or an internal fault ends the run */
   ayes_error error;
   size_t first_fault; /* index of the first quarantined record, or count */

@@ -114,8 +114,10 @@ static void append(chosen_hits *chosen, const ayes_learned_hit *hit) {
 
 /* Of hits that overlap the heavier one says it: "parent knows" for "parent" and "knows". */
 static void choose_hit(chosen_hits *chosen, const ayes_learned_hit *hit) {
+  enum { LAST = AYES_EVIDENCE_LEARNED - 1 };
   chosen_hits next = {.count = 0};
   bool is_placed = false;
+  if (chosen->count > LAST && fabs(hit->weight) <= fabs(chosen->items[LAST]->weight)) return;
   for (size_t i = 0; i < chosen->count; i++) {
     const ayes_learned_hit *other = chosen->items[i];
     bool overlaps = hit->first < other->last && other->first < hit->last;

@@ -76,17 +76,17 @@ void ayes_model_index_add(ayes_model_index *index, uint64_t key, uint32_t term) 
 
 /* ---- Hits ---- */
 
+/* Numbers of answers only grow, so stamps of another question are as good as none. */
 static ayes_status start(const ayes_model_question *question, ayes_learned *learned,
                          ayes_error *error) {
-  learned->hits.count = 0;
-  learned->stamp++;
-  if (learned->question == question && learned->stamp) return AYES_OK;
+  size_t known = learned->stamps.capacity;
   ayes_status status = ayes_array_reserve(&learned->stamps.items, &learned->stamps.capacity,
                                           question->term_count + 1, sizeof(uint32_t), error);
   if (status != AYES_OK) return status;
-  memset(learned->stamps.items, 0, learned->stamps.capacity * sizeof(uint32_t));
   learned->question = question;
-  learned->stamp = 1;
+  learned->hits.count = 0;
+  if (++learned->stamp == 0) known = 0, learned->stamp = 1;
+  memset(learned->stamps.items + known, 0, (learned->stamps.capacity - known) * sizeof(uint32_t));
   return AYES_OK;
 }
 
@@ -105,13 +105,16 @@ static ayes_status hit(ayes_learned *learned, uint64_t key, uint32_t first, uint
 static ayes_status find_words(const ayes_model_source *source, ayes_learned *learned,
                               ayes_error *error) {
   const ayes_text *text = source->text;
+  const ayes_model_index *index = &learned->question->index;
   ayes_status status = AYES_OK;
   uint64_t before = 0;
+  if (!index->count) return AYES_OK;
   for (uint32_t i = 0; i < text->tokens.count && status == AYES_OK; i++) {
     uint64_t stem = ayes_types_get(source->types, text->tokens.items[i].type)->stem_hash;
-    status = hit(learned, ayes_feature_of_stem(stem), i, i + 1, error);
-    if (status == AYES_OK && ayes_feature_is_pair(text, i))
-      status = hit(learned, ayes_feature_of_pair(before, stem), i - 1, i + 1, error);
+    uint64_t word = ayes_feature_of_stem(stem), pair = ayes_feature_of_pair(before, stem);
+    if (may_be_there(index, word)) status = hit(learned, word, i, i + 1, error);
+    if (status == AYES_OK && may_be_there(index, pair) && ayes_feature_is_pair(text, i))
+      status = hit(learned, pair, i - 1, i + 1, error);
     before = stem;
   }
   return status;

@@ -106,7 +106,7 @@ typedef struct ayes_learned {
     size_t count, capacity;
   } stamps;
   uint32_t stamp;
-  const ayes_model_question *question; /* whose stamps these are */
+  const ayes_model_question *question; /* of that answer */
   double learned, rules, constant;     /* parts of the log-odds of support; their sum is value */
   double value;
 } ayes_learned;

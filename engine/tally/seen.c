@@ -91,10 +91,16 @@ static size_t squeeze(char *bytes, size_t length) {
   return kept && bytes[kept - 1] == ' ' ? kept - 1 : kept;
 }
 
-uint64_t ayes_text_hash(ayes_span question, ayes_span text, ayes_buffer *scratch) {
+uint64_t ayes_folded_hash(ayes_span text, ayes_buffer *scratch) {
   ayes_buffer_clear(scratch);
   ayes_fold(text, scratch);
-  size_t length = squeeze(scratch->data, scratch->length);
-  uint64_t hash = ayes_span_hash(ayes_span_make(scratch->data, length));
-  return ayes_hash_join(ayes_span_hash(question), hash);
+  return ayes_span_hash(ayes_span_make(scratch->data, squeeze(scratch->data, scratch->length)));
+}
+
+uint64_t ayes_answer_hash(ayes_span question, uint64_t folded_hash) {
+  return ayes_hash_join(ayes_span_hash(question), folded_hash);
+}
+
+uint64_t ayes_text_hash(ayes_span question, ayes_span text, ayes_buffer *scratch) {
+  return ayes_answer_hash(question, ayes_folded_hash(text, scratch));
 }

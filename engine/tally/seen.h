@@ -29,10 +29,15 @@ bool ayes_seen_has(const ayes_seen *seen, uint64_t hash);
 
 void ayes_seen_release(ayes_seen *seen);
 
-/* The hash of a text within its question: folded, with each run of white space as one space. Two
- * answers are exact duplicates when theirs are equal. scratch keeps its memory between calls; its
- * failed mark tells that memory ran out. */
+/* The hash of a text, folded, with each run of white space as one space. scratch keeps its memory
+ * between calls; its failed mark tells that memory ran out. */
+uint64_t ayes_folded_hash(ayes_span text, ayes_buffer *scratch);
+
+/* That of a text within its question: two answers are exact duplicates when theirs are equal. */
 uint64_t ayes_text_hash(ayes_span question, ayes_span text, ayes_buffer *scratch);
+
+/* The same of what ayes_folded_hash has given. */
+uint64_t ayes_answer_hash(ayes_span question, uint64_t folded_hash);
 
 /* One hash of two. */
 uint64_t ayes_hash_join(uint64_t a, uint64_t b);
