@@ -14,6 +14,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "report/result.h"
 #include "text/utf8.h"
 
 static char *join(const char *folder, const char *name, const char *suffix) {
@@ -141,13 +142,6 @@ void ayes_cell_add_text(ayes_buffer *buffer, ayes_span text, bool raw) {
   }
 }
 
-static bool needs_quotes(ayes_span text) {
-  for (size_t i = 0; i < text.length; i++)
-    if (text.data[i] == '"' || text.data[i] == ',' || text.data[i] == '\r' || text.data[i] == '\n')
-      return true;
-  return text.length && (text.data[0] == ' ' || text.data[text.length - 1] == ' ');
-}
-
 static void add_quoted(ayes_buffer *row, ayes_span text) {
   ayes_buffer_add_byte(row, '"');
   while (text.length) {
@@ -163,7 +157,7 @@ void ayes_cell_add_csv(ayes_buffer *row, ayes_buffer *scratch, ayes_span text, b
   ayes_buffer_clear(scratch);
   ayes_cell_add_text(scratch, text, raw);
   ayes_span made = ayes_buffer_span(scratch);
-  if (needs_quotes(made)) add_quoted(row, made);
+  if (ayes_csv_needs_quotes(made)) add_quoted(row, made);
   else ayes_buffer_add(row, made);
 }
 

@@ -44,6 +44,10 @@ void ayes_result_csv(const ayes_result_writer *writer, const ayes_answer *answer
 void ayes_result_csv_fault(const ayes_result_writer *writer, const ayes_result_fault *fault,
                            ayes_buffer *buffer);
 
+/* Whether a cell of CSV must stand in quotes (RFC 4180), as it also must where readers would take
+ * white space off its ends. */
+bool ayes_csv_needs_quotes(ayes_span text);
+
 /* One cell of users' text: quoted where needed, formulas neutralised. */
 void ayes_csv_add_cell(ayes_buffer *buffer, ayes_span text);
 

@@ -11,10 +11,12 @@ static bool looks_like_formula(ayes_span text) {
   return text.length && memchr("=+-@\t\r", text.data[0], 6) != NULL;
 }
 
-static bool needs_quotes(ayes_span text) {
+static bool is_blank(char byte) { return byte == ' ' || byte == '\t'; }
+
+bool ayes_csv_needs_quotes(ayes_span text) {
   for (size_t i = 0; i < text.length; i++)
     if (memchr("\",\r\n", text.data[i], 4)) return true;
-  return text.length && (text.data[0] == ' ' || text.data[text.length - 1] == ' ');
+  return text.length && (is_blank(text.data[0]) || is_blank(text.data[text.length - 1]));
 }
 
 /* Text with its quotes doubled. */
@@ -29,7 +31,7 @@ static void add_doubled(ayes_buffer *buffer, ayes_span text) {
 }
 
 void ayes_csv_add_cell(ayes_buffer *buffer, ayes_span text) {
-  bool quotes = needs_quotes(text);
+  bool quotes = ayes_csv_needs_quotes(text);
   if (quotes) ayes_buffer_add_byte(buffer, '"');
   if (looks_like_formula(text)) ayes_buffer_add_byte(buffer, '\'');
   add_doubled(buffer, text);

@@ -155,6 +155,7 @@ static ayes_pattern_answer failed(int code, ayes_error *error) {
     case PCRE2_ERROR_NOMATCH: return AYES_PATTERN_NONE;
     case PCRE2_ERROR_MATCHLIMIT:
     case PCRE2_ERROR_DEPTHLIMIT:
+    case PCRE2_ERROR_RECURSELOOP: /* the same group again at the same place, without end */
     case PCRE2_ERROR_HEAPLIMIT: return AYES_PATTERN_LIMITED;
     case PCRE2_ERROR_NOMEMORY: ayes_error_memory(error); return AYES_PATTERN_FAILED;
     default: break;

@@ -15,12 +15,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#define FUZZ_CHECK(condition) ((condition) ? (void)0 : abort())
 #define assert_non_null(pointer) FUZZ_CHECK((pointer) != NULL)
 #define assert_int_equal(a, b) FUZZ_CHECK((a) == (b))
 #define assert_true(condition) FUZZ_CHECK(condition)
 
 #include "corpus/table.h"
+#include "fuzz/parts.h"
 #include "support/zip.h"
 
 /* A file name of this process's own. */
@@ -77,7 +77,5 @@ static inline void fuzz_read_table(const char *path, const ayes_table_options *o
   ayes_table_close(table);
   (void)remove(path);
 }
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #endif

@@ -35,7 +35,8 @@ static inline bool pack_folder_make(pack_folder *folder) {
 static inline const char *pack_folder_write(pack_folder *folder, const char *name,
                                             ayes_span bytes) {
   char path[PACK_FOLDER_PATH];
-  snprintf(path, sizeof path, "%s/%s", folder->path, name);
+  int length = snprintf(path, sizeof path, "%s/%s", folder->path, name);
+  if (length < 0 || (size_t)length >= sizeof path) return NULL;
   size_t index = 0;
   while (index < folder->file_count && strcmp(folder->files[index], path) != 0) index++;
   if (index == PACK_FOLDER_FILES) return NULL;
