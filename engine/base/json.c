@@ -2,12 +2,48 @@
  *
  * jansson reads; strings are written here, because result lines are the bulk of what the program
  * writes. Escapes by RFC 8259 section 7.
+ *
+ * Where memory runs out jansson calls the text wrong, or drops a byte of a string and goes on. So
+ * its requests are watched: the functions it has, which stay in use, are called by one that takes
+ * note, thread by thread.
  */
 #include "base/json.h"
+
+#include <stdatomic.h>
 
 #include "base/file.h"
 
 enum { JSON_FILE_LIMIT = 64 * 1024 * 1024 };
+
+static json_malloc_t jansson_malloc;
+static _Thread_local bool ran_out;
+
+static void *watched_malloc(size_t size) {
+  void *memory = jansson_malloc(size);
+  if (!memory) ran_out = true;
+  return memory;
+}
+
+/* Once; whoever comes while another thread is at it is not watched yet. A pack is read first, so
+ * nobody does. */
+static void watch_memory(void) {
+  static atomic_flag is_watched = ATOMIC_FLAG_INIT;
+  json_free_t jansson_free;
+  if (atomic_flag_test_and_set(&is_watched)) return;
+  json_get_alloc_funcs(&jansson_malloc, &jansson_free);
+  json_set_alloc_funcs(watched_malloc, jansson_free);
+}
+
+/* json_loadb; *root is NULL also where memory ran out without its notice. */
+static void load(ayes_span bytes, json_t **root, json_error_t *fault) {
+  size_t flags = JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL;
+  watch_memory();
+  ran_out = false;
+  *root = json_loadb(bytes.length ? bytes.data : "", bytes.length, flags, fault);
+  if (!ran_out) return;
+  json_decref(*root);
+  *root = NULL;
+}
 
 /* jansson recurses once a level: the depth is checked on the bytes before it sees them. */
 static bool is_too_deep(ayes_span bytes) {
@@ -38,9 +74,9 @@ ayes_status ayes_json_parse(ayes_span bytes, const char *source, json_t **root, 
   if (nul < bytes.length) /* jansson would stop there */
     return ayes_error_set_at(error, AYES_BAD_DATA, source, 0, 0, "not valid JSON: a NUL byte");
   json_error_t fault;
-  size_t flags = JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL;
-  *root = json_loadb(bytes.length ? bytes.data : "", bytes.length, flags, &fault);
+  load(bytes, root, &fault);
   if (*root) return AYES_OK;
+  if (ran_out) return ayes_error_memory(error);
   return ayes_error_set_at(error, AYES_BAD_DATA, source, (size_t)(fault.line > 0 ? fault.line : 0),
                            (size_t)(fault.column > 0 ? fault.column : 0), "not valid JSON: %s",
                            fault.text);

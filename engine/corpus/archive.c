@@ -5,7 +5,9 @@
  */
 #include "corpus/archive.h"
 
+#include <errno.h>
 #include <minizip/unzip.h>
+#include <string.h>
 
 #include "base/memory.h"
 
@@ -17,6 +19,7 @@ struct ayes_archive {
   size_t read;     /* of it, since the part was begun */
   size_t unpacked; /* bytes of the part so far */
   bool is_open;    /* a part is */
+  int reason;      /* errno of the first read that failed: minizip calls any such file damaged */
 };
 
 /* ---- what minizip reads with ---- */
@@ -31,6 +34,8 @@ static uLong read_file(voidpf data, voidpf stream, void *bytes, uLong size) {
   (void)stream;
   size_t got = fread(bytes, 1, size, archive->file);
   archive->read += got;
+  if (got < size && ferror(archive->file) && !archive->reason)
+    archive->reason = errno ? errno : EIO;
   return (uLong)got;
 }
 
@@ -46,9 +51,12 @@ static ZPOS64_T tell_file(voidpf data, voidpf stream) {
 
 static long seek_file(voidpf data, voidpf stream, ZPOS64_T offset, int origin) {
   static const int origins[] = {SEEK_SET, SEEK_CUR, SEEK_END};
+  ayes_archive *archive = data;
   (void)stream;
   if (origin < 0 || origin > 2) return -1;
-  return fseeko(((ayes_archive *)data)->file, (off_t)offset, origins[origin]);
+  int result = fseeko(archive->file, (off_t)offset, origins[origin]);
+  if (result != 0 && errno != EINVAL && !archive->reason) archive->reason = errno;
+  return result;
 }
 
 static int close_file(voidpf data, voidpf stream) {
@@ -63,7 +71,12 @@ static int file_error(voidpf data, voidpf stream) {
 
 /* ---- parts ---- */
 
-static ayes_status damaged(const ayes_archive *archive, ayes_error *error) {
+/* Why minizip failed: reading, memory (it asked malloc since errno was cleared), or the file. */
+static ayes_status failed(const ayes_archive *archive, ayes_error *error) {
+  if (archive->reason)
+    return ayes_error_set_at(error, AYES_IO_FAILED, archive->path, 0, 0, "cannot be read: %s",
+                             strerror(archive->reason));
+  if (errno == ENOMEM) return ayes_error_memory(error);
   return ayes_error_set_at(error, AYES_BAD_DATA, archive->path, 0, 0,
                            "is damaged: its packed parts cannot be read");
 }
@@ -80,8 +93,9 @@ ayes_status ayes_archive_open(FILE *file, const char *path, ayes_archive **out, 
   archive->file = file;
   archive->path = path;
   archive->size = (size_t)ftello(file);
+  errno = 0;
   archive->zip = unzOpen2_64("", &functions);
-  ayes_status status = archive->zip ? AYES_OK : damaged(archive, error);
+  ayes_status status = archive->zip ? AYES_OK : failed(archive, error);
   if (status == AYES_OK) *out = archive;
   else ayes_archive_close(archive);
   return status;
@@ -97,14 +111,15 @@ ayes_status ayes_archive_part(ayes_archive *archive, const char *name, bool *fou
   enum { IGNORE_CASE = 2, ENCRYPTED = 1 };
   unz_file_info64 facts;
   close_part(archive);
+  errno = 0;
   *found = unzLocateFile(archive->zip, name, IGNORE_CASE) == UNZ_OK;
-  if (!*found) return AYES_OK;
+  if (!*found) return archive->reason ? failed(archive, error) : AYES_OK;
   if (unzGetCurrentFileInfo64(archive->zip, &facts, NULL, 0, NULL, 0, NULL, 0) != UNZ_OK)
-    return damaged(archive, error);
+    return failed(archive, error);
   if (facts.flag & ENCRYPTED)
     return ayes_error_set_at(error, AYES_BAD_DATA, archive->path, 0, 0,
                              "is protected by a password; save it without one");
-  if (unzOpenCurrentFile(archive->zip) != UNZ_OK) return damaged(archive, error);
+  if (unzOpenCurrentFile(archive->zip) != UNZ_OK) return failed(archive, error);
   archive->is_open = true;
   archive->read = archive->unpacked = 0;
   return AYES_OK;
@@ -112,9 +127,10 @@ ayes_status ayes_archive_part(ayes_archive *archive, const char *name, bool *fou
 
 ayes_status ayes_archive_read(ayes_archive *archive, char *block, size_t size, size_t *got,
                               ayes_error *error) {
+  errno = 0;
   int length = unzReadCurrentFile(archive->zip, block, (unsigned)size);
   *got = 0;
-  if (length < 0) return damaged(archive, error);
+  if (length < 0 || archive->reason) return failed(archive, error);
   archive->unpacked += (size_t)length;
   if (archive->unpacked / AYES_ARCHIVE_RATIO >
       archive->size + AYES_ARCHIVE_FREE / AYES_ARCHIVE_RATIO)

@@ -24,7 +24,7 @@ enum { AYES_ARCHIVE_RATIO = 100, AYES_ARCHIVE_FREE = 16 * 1024 * 1024 };
 typedef struct ayes_archive ayes_archive;
 
 /* file is borrowed and must allow seeking. path is for messages (borrowed). AYES_BAD_DATA: it is no
- * zip file. *archive is yours. */
+ * zip file; AYES_IO_FAILED, also of the functions below: it cannot be read. *archive is yours. */
 ayes_status ayes_archive_open(FILE *file, const char *path, ayes_archive **archive,
                               ayes_error *error);
 

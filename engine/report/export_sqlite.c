@@ -58,10 +58,11 @@ static const char epilogue[] =
     "COMMIT;";
 
 static ayes_status database_failed(const sqlite_writer *it, ayes_error *error) {
-  if (it->database && sqlite3_errcode(it->database) == SQLITE_NOMEM)
+  /* Without memory sqlite3_open gives no database at all. */
+  if (!it->database || sqlite3_errcode(it->database) == SQLITE_NOMEM)
     return ayes_error_memory(error);
   return ayes_error_set_at(error, AYES_IO_FAILED, it->file.path, 0, 0, "cannot be written: %s",
-                           it->database ? sqlite3_errmsg(it->database) : "no database");
+                           sqlite3_errmsg(it->database));
 }
 
 static ayes_status run(sqlite_writer *it, const char *statements, ayes_error *error) {

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A definition in the program comes before those of shared libraries, for these as well; the real
+ * function is the next one of the name, with the sanitizers' wrapper if there is one. What the C
+ * library calls inside itself (the write behind a flush) it does not see. Memory is asked for
+ * before anything can be looked up, so its functions are reached by names of their own.
+ */
+#define _GNU_SOURCE
+#include "faults/seam.h"
+
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <link.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* What libraries shall find must be seen by them. */
+#pragma GCC visibility push(default)
+
+static seam_fault armed;
+/* Libraries that look neither at what malloc gives nor at what became of a write: no fault of
+ * theirs can be mended here, so their requests are let through. (libminizip is asked to write by
+ * libxlsxwriter alone; what it reads, it reads with functions of the engine.) */
+static const struct {
+  const char *name;
+  seam_what what;
+} unchecked[] = {{"libxlsxwriter", SEAM_MEMORY},
+                 {"liblinear", SEAM_MEMORY},
+                 {"libxlsxwriter", SEAM_FILES},
+                 {"libminizip", SEAM_FILES}};
+enum { UNCHECKED = sizeof unchecked / sizeof *unchecked };
+
+typedef struct range {
+  uintptr_t start, end;
+} range;
+
+static range exempt[UNCHECKED];
+
+static int note_range(struct dl_phdr_info *info, size_t size, void *data) {
+  (void)size, (void)data;
+  for (size_t i = 0; i < UNCHECKED; i++) {
+    if (!strstr(info->dlpi_name, unchecked[i].name)) continue;
+    exempt[i].start = info->dlpi_addr;
+    for (size_t k = 0; k < info->dlpi_phnum; k++) {
+      uintptr_t end = info->dlpi_addr + info->dlpi_phdr[k].p_vaddr + info->dlpi_phdr[k].p_memsz;
+      if (end > exempt[i].end) exempt[i].end = end;
+    }
+  }
+  return 0;
+}
+
+static bool is_exempt(seam_what what, const void *caller) {
+  for (size_t i = 0; i < UNCHECKED; i++)
+    if (unchecked[i].what == what && (uintptr_t)caller >= exempt[i].start &&
+        (uintptr_t)caller < exempt[i].end)
+      return true;
+  return false;
+}
+
+static atomic_size_t requests;
+static atomic_bool struck;
+static const char *function = "";
+
+void seam_arm(const seam_fault *fault) {
+  dl_iterate_phdr(note_range, NULL);
+  atomic_store(&requests, 0);
+  atomic_store(&struck, false);
+  function = "";
+  armed = *fault;
+}
+
+size_t seam_disarm(void) {
+  armed = (seam_fault){.what = SEAM_NOTHING};
+  return atomic_load(&requests);
+}
+
+bool seam_struck(void) { return atomic_load(&struck); }
+
+const char *seam_function(void) { return function; }
+
+static bool fails(seam_what what, const char *name, const void *caller) {
+  if (armed.what != what || is_exempt(what, caller)) return false;
+  size_t number = atomic_fetch_add(&requests, 1) + 1;
+  if (!armed.number || number < armed.number || (number > armed.number && !armed.for_ever))
+    return false;
+  if (!atomic_exchange(&struck, true)) function = name;
+  return true;
+}
+
+#define CALLER __builtin_return_address(0)
+
+/* ---- Memory ---- */
+
+void *__interceptor_malloc(size_t size) __attribute__((weak));
+void *__interceptor_calloc(size_t count, size_t size) __attribute__((weak));
+void *__interceptor_realloc(void *memory, size_t size) __attribute__((weak));
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *memory, size_t size);
+
+static void *no_memory(void) {
+  errno = ENOMEM;
+  return NULL;
+}
+
+void *malloc(size_t size) {
+  if (fails(SEAM_MEMORY, "malloc", CALLER)) return no_memory();
+  return __interceptor_malloc ? __interceptor_malloc(size) : __libc_malloc(size);
+}
+
+void *calloc(size_t count, size_t size) {
+  if (fails(SEAM_MEMORY, "calloc", CALLER)) return no_memory();
+  return __interceptor_calloc ? __interceptor_calloc(count, size) : __libc_calloc(count, size);
+}
+
+void *realloc(void *memory, size_t size) {
+  if (fails(SEAM_MEMORY, "realloc", CALLER)) return no_memory();
+  return __interceptor_realloc ? __interceptor_realloc(memory, size) : __libc_realloc(memory, size);
+}
+
+/* ---- Files ---- */
+
+/* The real function of that name. */
+static void *next_of(const char *name) {
+  void *found = dlsym(RTLD_NEXT, name);
+  if (!found) abort();
+  return found;
+}
+
+#define REAL(name)               \
+  static __typeof__(&name) real; \
+  if (!real) *(void **)&real = next_of(#name)
+
+static bool file_fails(const char *name, const void *caller) {
+  if (armed.how != SEAM_FAIL || !fails(SEAM_FILES, name, caller)) return false;
+  errno = armed.reason;
+  return true;
+}
+
+/* How much of count a read or write may do; 0: it fails. */
+static size_t allowed(const char *name, size_t count, const void *caller) {
+  if (count == 0 || !fails(SEAM_FILES, name, caller)) return count;
+  if (armed.how == SEAM_SHORT) return 1;
+  errno = armed.how == SEAM_INTERRUPT ? EINTR : armed.reason;
+  return 0;
+}
+
+/* Functions of one result that stands for failure. */
+#define FAILING(type, failure, name, parameters, arguments) \
+  type name parameters {                                    \
+    REAL(name);                                             \
+    if (file_fails(#name, CALLER)) return failure;          \
+    return real arguments;                                  \
+  }
+
+FAILING(int, -1, fsync, (int descriptor), (descriptor))
+FAILING(int, -1, fdatasync, (int descriptor), (descriptor))
+FAILING(int, -1, rename, (const char *from, const char *to), (from, to))
+FAILING(int, -1, mkdir, (const char *path, mode_t mode), (path, mode))
+FAILING(int, -1, mkstemp, (char *path), (path))
+FAILING(int, -1, mkstemp64, (char *path), (path))
+FAILING(int, -1, ftruncate, (int descriptor, off_t length), (descriptor, length))
+FAILING(int, -1, ftruncate64, (int descriptor, off64_t length), (descriptor, length))
+FAILING(off_t, -1, lseek, (int descriptor, off_t offset, int from), (descriptor, offset, from))
+FAILING(off64_t, -1, lseek64, (int descriptor, off64_t offset, int from),
+        (descriptor, offset, from))
+FAILING(int, -1, flock, (int descriptor, int operation), (descriptor, operation))
+FAILING(FILE *, NULL, fopen, (const char *path, const char *mode), (path, mode))
+FAILING(FILE *, NULL, fopen64, (const char *path, const char *mode), (path, mode))
+FAILING(FILE *, NULL, fdopen, (int descriptor, const char *mode), (descriptor, mode))
+FAILING(FILE *, NULL, tmpfile, (void), ())
+FAILING(FILE *, NULL, tmpfile64, (void), ())
+FAILING(DIR *, NULL, opendir, (const char *path), (path))
+
+/* What is closed is closed, even when it is said to have failed. */
+int close(int descriptor) {
+  REAL(close);
+  bool failed = file_fails("close", CALLER);
+  int reason = errno, result = real(descriptor);
+  if (failed) errno = reason;
+  return failed ? -1 : result;
+}
+
+/* A stream that has failed says so when it is asked. */
+static void spoil(FILE *file) {
+  enum { ERROR_SEEN = 0x20 }; /* of glibc */
+  file->_flags |= ERROR_SEEN;
+}
+
+int fclose(FILE *file) {
+  REAL(fclose);
+  bool failed = file_fails("fclose", CALLER);
+  int reason = errno, result = real(file);
+  if (failed) errno = reason;
+  return failed ? EOF : result;
+}
+
+int fflush(FILE *file) {
+  REAL(fflush);
+  if (!file || !file_fails("fflush", CALLER)) return real(file);
+  spoil(file);
+  return EOF;
+}
+
+size_t fread(void *bytes, size_t size, size_t count, FILE *file) {
+  REAL(fread);
+  if (!file_fails("fread", CALLER)) return real(bytes, size, count, file);
+  spoil(file);
+  return 0;
+}
+
+size_t fwrite(const void *bytes, size_t size, size_t count, FILE *file) {
+  REAL(fwrite);
+  if (file == stderr || !file_fails("fwrite", CALLER)) return real(bytes, size, count, file);
+  spoil(file);
+  return 0;
+}
+
+#define TRANSFER(name, parameters, arguments)               \
+  ssize_t name parameters {                                 \
+    REAL(name);                                             \
+    size_t wanted = count;                                  \
+    count = allowed(#name, count, CALLER);                  \
+    return count == 0 && wanted != 0 ? -1 : real arguments; \
+  }
+
+TRANSFER(read, (int descriptor, void *bytes, size_t count), (descriptor, bytes, count))
+TRANSFER(pread, (int descriptor, void *bytes, size_t count, off_t at),
+         (descriptor, bytes, count, at))
+TRANSFER(pread64, (int descriptor, void *bytes, size_t count, off64_t at),
+         (descriptor, bytes, count, at))
+TRANSFER(write, (int descriptor, const void *bytes, size_t count), (descriptor, bytes, count))
+TRANSFER(pwrite, (int descriptor, const void *bytes, size_t count, off_t at),
+         (descriptor, bytes, count, at))
+TRANSFER(pwrite64, (int descriptor, const void *bytes, size_t count, off64_t at),
+         (descriptor, bytes, count, at))
+
+static mode_t mode_of(int flags, va_list arguments) {
+  bool makes = flags & O_CREAT || (flags & O_TMPFILE) == O_TMPFILE;
+  return makes ? va_arg(arguments, mode_t) : 0;
+}
+
+#define OPENING(name)                                                \
+  int name(const char *path, int flags, ...) {                       \
+    REAL(name);                                                      \
+    va_list arguments;                                               \
+    va_start(arguments, flags);                                      \
+    mode_t mode = mode_of(flags, arguments);                         \
+    va_end(arguments);                                               \
+    return file_fails(#name, CALLER) ? -1 : real(path, flags, mode); \
+  }
+
+OPENING(open)
+OPENING(open64)

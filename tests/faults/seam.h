@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Requests to the system that fail when told to. seam.c defines malloc, open, write and their kind
+ * in the test program itself, so that calls of the engine and of every library it uses come past
+ * here; nothing of it is in the program that people get.
+ *
+ *     seam_arm(&(seam_fault){.what = SEAM_MEMORY, .number = 17});
+ *     run();
+ *     size_t requests = seam_disarm();
+ */
+#ifndef AYES_TESTS_FAULTS_SEAM_H
+#define AYES_TESTS_FAULTS_SEAM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef enum seam_what {
+  SEAM_NOTHING,
+  SEAM_MEMORY, /* malloc, calloc, realloc */
+  SEAM_FILES   /* open, read, write, fsync, rename, close, ... and the like of stdio */
+} seam_what;
+
+typedef enum seam_how {
+  SEAM_FAIL,      /* with an errno, or without memory */
+  SEAM_SHORT,     /* reading and writing do one byte only */
+  SEAM_INTERRUPT, /* reading and writing are interrupted by a signal before anything is done */
+  SEAM_HOW_COUNT
+} seam_how;
+
+typedef struct seam_fault {
+  seam_what what;
+  seam_how how;
+  size_t number; /* of the request that fails, from 1; 0: none, they are only counted */
+  bool for_ever; /* so do all after it */
+  int reason;    /* errno of a file's fault */
+} seam_fault;
+
+/* One fault for the process. */
+void seam_arm(const seam_fault *fault);
+
+/* Ends it; returns how many requests of that kind there were. */
+size_t seam_disarm(void);
+
+/* Whether the fault has happened. */
+bool seam_struck(void);
+
+/* The name of the function that failed first, or "". */
+const char *seam_function(void);
+
+#endif
