@@ -19,6 +19,7 @@ void ayes_interrupt_watch(void) {
   sigemptyset(&action.sa_mask);
   action.sa_handler = SIG_IGN;
   sigaction(SIGPIPE, &action, NULL);
+  sigaction(SIGXFSZ, &action, NULL); /* past a limit on files a write fails, as on a full disk */
   action.sa_handler = notice;
   action.sa_flags = (int)SA_RESETHAND; /* a second signal ends the program at once */
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {

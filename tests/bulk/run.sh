@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 #
 # Runs over some thousand answers must give the same bytes however they are run. The program is
-# $AYES. run.sh same | campaign | resume | filter | parallel; 77: nothing to test with.
+# $AYES. run.sh same | campaign | resume | kill | system | filter | parallel;
+# 77: nothing to test with.
 set -eu
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/ayes-bulk.XXXXXX")
@@ -32,11 +33,11 @@ answers() {
 test_same() {
   answers 4000 >"$work/a.jsonl"
   classify "$work/a.jsonl" -j1 -o "$work/one"
-  for threads in 2 8; do
+  for threads in 2 8 64; do
     classify "$work/a.jsonl" -j$threads -o "$work/many"
     same "$work/one" "$work/many" "$threads threads"
   done
-  for locale in C en_GB.UTF-8 tr_TR.UTF-8; do
+  for locale in C C.UTF-8 en_GB.UTF-8 de_DE.UTF-8 tr_TR.UTF-8; do
     LC_ALL=$locale classify "$work/a.jsonl" -o "$work/many"
     same "$work/one" "$work/many" "locale $locale"
   done
@@ -50,6 +51,43 @@ test_same() {
   same "$work/one" "$work/merged" "7 shards merged"
   "$AYES" tally "$work/one" -f json >"$work/tally"
   "$AYES" tally "$work/merged" -f json | cmp - "$work/tally" || fail "the tally of shards"
+}
+
+# What the system refuses: right exit code and words, and the file that stood there stays.
+test_system() {
+  answers 2000 >"$work/a.jsonl"
+  echo "earlier" >"$work/earlier"
+  limited() { # CODE WORDS COMMAND ...
+    code=$1 words=$2
+    shift 2
+    cp "$work/earlier" "$work/out"
+    status=0
+    "$@" 2>"$work/err" || status=$?
+    [ $status = "$code" ] || fail "exit code $status, not $code: $* ($(cat "$work/err"))"
+    grep -q "^ayes: .*$words" "$work/err" || fail "no '$words' in: $(cat "$work/err")"
+    same "$work/earlier" "$work/out" "the earlier file after: $*"
+    [ "$(echo "$work"/out.partial-*)" = "$work/out.partial-*" ] || fail "half a file after: $*"
+  }
+  limited 74 "No space left" classify "$work/a.jsonl" -o /dev/full
+  limited 74 "cannot be written" sh -c '"$AYES" help classify >/dev/full'
+  limited 74 "File too large" sh -c \
+    "ulimit -f 8; '$AYES' classify '$work/a.jsonl' -q --lexicon '$pack' -o '$work/out'"
+  mkdir "$work/closed"
+  chmod 755 "$work"
+  chmod 555 "$work/closed"
+  as_nobody=
+  [ ! -w "$work/closed" ] || as_nobody="setpriv --reuid=65534 --clear-groups" # root may write anywhere
+  if $as_nobody "$AYES" --version >/dev/null 2>&1; then
+    limited 74 "Permission denied" $as_nobody "$AYES" classify "$work/a.jsonl" -q \
+      --lexicon "$pack" -o "$work/closed/out"
+  else echo "there is nobody here who may not write: a read-only folder is left out"; fi
+  "$AYES" classify "$work/a.jsonl" -q --lexicon "$pack" 2>"$work/err" | head -n 1 >"$work/line"
+  [ ! -s "$work/err" ] || fail "a closed pipe is no error: $(cat "$work/err")"
+  if mkdir "$work/small" && mount -t tmpfs -o size=64k ayes "$work/small" 2>/dev/null; then
+    trap 'umount "$work/small"; rm -rf "$work"' EXIT
+    limited 74 "No space left" classify "$work/a.jsonl" -o "$work/small/out"
+    [ -z "$(ls "$work/small")" ] || fail "something stayed on the full disk"
+  else echo "no file system may be mounted here: a full disk is left out"; fi
 }
 
 # Letters that many send: what is kept of one is what a fresh look at the next one finds. Fields that
@@ -86,6 +124,37 @@ test_resume() {
   same "$work/whole" "$work/cut" "a resumed run"
   sed s/cut/whole/ "$work/cut.json" | cmp - "$work/whole.json" || fail "the manifest of it"
   [ "$(echo "$work"/cut.partial-*)" = "$work/cut.partial-*" ] || fail "something stayed behind"
+}
+
+# Killed again and again at random points (seeded; when exactly, the machine decides), each time
+# going on from what is there; the end is that of a run nobody killed. AYES_CAMPAIGN=full: 200 kills.
+test_kill() {
+  finals=2
+  [ "${AYES_CAMPAIGN:-}" != full ] || finals=40
+  answers 3000 >"$work/a.jsonl"
+  start=$(date +%s%N)
+  classify "$work/a.jsonl" -o "$work/whole" --manifest "$work/whole.json"
+  took=$((($(date +%s%N) - start) / 1000000))
+  killed=0
+  for final in $(seq $finals); do
+    for pause in $(awk -v seed=$final -v took=$took 'BEGIN { srand(seed)
+                     for (i = 0; i < 5; i++) printf " %.3f", rand() * took / 1000 }'); do
+      "$AYES" classify "$work/a.jsonl" -q --lexicon "$pack" -o "$work/cut" --resume \
+        --target "Leaf blowers should be banned" --manifest "$work/cut.json" &
+      run=$!
+      sleep "$pause"
+      kill -9 $run 2>/dev/null && killed=$((killed + 1))
+      wait $run 2>/dev/null || :
+      [ ! -e "$work/cut" ] || same "$work/whole" "$work/cut" "a run that ended before it was killed"
+    done
+    classify "$work/a.jsonl" -o "$work/cut" --resume --manifest "$work/cut.json"
+    same "$work/whole" "$work/cut" "run $final, killed and resumed"
+    sed s/cut/whole/ "$work/cut.json" | cmp - "$work/whole.json" || fail "manifest of run $final"
+    [ "$(echo "$work"/cut.partial-*)" = "$work/cut.partial-*" ] || fail "something stayed behind"
+    rm "$work/cut" "$work/cut.json"
+  done
+  echo "killed $killed times, $finals runs to the end"
+  [ $killed -ge $((finals * 2)) ] || fail "hardly any run was killed in time"
 }
 
 # One line is answered while the next one is not written yet.

@@ -103,3 +103,18 @@ expect_failure(symbols engine/include/ayes.h "" "ayes_a is exported, but no head
 expect_failure(symbols engine/include/ayes.h "AYES_PUBLIC int ayes_b(void);\n"
                "ayes_b is marked AYES_PUBLIC, but not exported" ${libraries})
 expect_success(symbols engine/include/ayes.h "AYES_PUBLIC int ayes_a(void);\n" ${libraries})
+
+set(files "-DFILES=${SCRATCH}/library.so" "-DREADELF=${READELF}")
+compile_sample("int socket(int a, int b, int c);\nint reach(void) { return socket(1, 1, 0); }\n")
+expect_failure(network a.txt "" "imports socket: no network code may be linked" ${files})
+compile_sample("int puts(const char *text);\nint show(void) { return puts(\"a\"); }\n")
+expect_success(network a.txt "" ${files})
+
+file(WRITE "${SCRATCH}/program.c" "int main(void) { return 0; }\n")
+execute_process(COMMAND "${CC}" -no-pie -fno-stack-protector -Wl,-z,norelro,-z,lazy,-z,execstack
+                "${SCRATCH}/program.c" -o "${SCRATCH}/program" COMMAND_ERROR_IS_FATAL ANY)
+foreach(missing "position-independent code" BIND_NOW RELRO "stack without execution"
+                "guards on the stack" "checked copies" PIE)
+  expect_failure(hardening a.txt "" "has no ${missing}" "-DREADELF=${READELF}"
+                 "-DPROGRAM=${SCRATCH}/program")
+endforeach()
