@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * JSON lines and survey files made to hurt: each is read to its end within SECONDS of the
+ * processor, twice of it in no more than about twice the time, and costs its own record only.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "corpus/corpus.h"
+#include "survey/survey.h"
+#include <cmocka.h>
+
+enum { MEGABYTE = 1000000 };
+
+/* Room for sanitizers and a busy machine: what is there to catch takes minutes. */
+static const double SECONDS = 10, GROWTH = 4, TOO_SHORT_TO_TELL = 0.5;
+
+static const char made[] = "hostile_records.jsonl";
+
+typedef struct hostile {
+  const char *front, *piece, *end; /* piece stands in between, a megabyte of it */
+  const char *code;                /* of the first bad record; NULL: there is none */
+} hostile;
+
+static const char good[] = "{\"id\":\"after\",\"text\":\"Good.\"}\n";
+
+static const hostile kinds[] = {
+    {"{\"id\":\"1\",\"text\":\"", "a", "\"}\n", NULL},
+    {"{\"id\":\"1\",\"text\":\"", "\\\\", "\"}\n", NULL},
+    {"{\"id\":\"1\",\"text\":\"", "\\u00e9", "\"}\n", NULL},
+    {"{\"id\":\"1\",\"text\":\"", "\\ud83d", "\"}\n", NULL},
+    {"{\"id\":\"1\",\"text\":\"", "\\ud83d\\ude00", "\"}\n", NULL},
+    {"{\"id\":\"1\",\"text\":\"", "\xff", "\"}\n", NULL},
+    {"{\"id\":\"1\",\"text\":\"", "\xe2\x82", "\"}\n", NULL},
+    {"{\"id\":\"1\",\"text\":\"", "\x01", "\"}\n", "bad_json"},
+    {"{\"id\":\"1\",\"text\":\"", "\\q", "\"}\n", "bad_json"},
+    {"{\"id\":\"1\",\"text\":\"", "never closed ", "\n", "bad_json"},
+    {"", "[", "\n", "bad_json"},
+    {"", "{\"a\":", "\n", "bad_json"},
+    {"{\"text\":\"a\",\"b\":", "[", "}\n", "bad_json"},
+    {"{\"text\":\"a\",\"b\":[", "[],", "0]}\n", NULL},
+    {"{\"text\":\"a\",\"b\":", "9", "}\n", "bad_json"},
+    {"{\"text\":\"a\",\"b\":0.", "1", "}\n", NULL},
+    {"{\"text\":\"a\",\"b\":1e", "9", "}\n", "bad_json"},
+    {"{\"text\":\"a\"", ",\"k\":1", "}\n", "bad_json"},
+    {"{\"text\":\"a\",\"", "key", "\":1}\n", NULL},
+    {"", "\n", "", NULL},
+    {"", " \t\r", "\n", NULL},
+    {"", "}\n", "", "bad_json"},
+    {"", "{}\n", "", "missing_text"},
+    {"", "{\"id\":", "\n", "bad_json"},
+    {"{\"id\":\"", "i", "\",\"text\":\"a\"}\n", NULL},
+    {"\xef\xbb\xbf", "\xef\xbb\xbf", "\n", "bad_json"},
+};
+
+static size_t write_kind(const hostile *kind, size_t bytes) {
+  FILE *file = fopen(made, "wb");
+  size_t length = strlen(kind->piece);
+  assert_non_null(file);
+  assert_true(fputs(kind->front, file) >= 0);
+  for (size_t done = 0; done < bytes; done += length)
+    assert_int_equal(fwrite(kind->piece, 1, length, file), length);
+  assert_true(fputs(kind->end, file) >= 0 && fputs(good, file) >= 0);
+  assert_int_equal(fclose(file), 0);
+  return bytes;
+}
+
+/* Reads all; the good record at the end must be found, and the code of the first bad one. */
+static double seconds_for(const hostile *kind, size_t bytes) {
+  ayes_reader *reader;
+  ayes_record record;
+  ayes_error error = {0};
+  ayes_reader_options options = {.format = "jsonl"};
+  const char *code = NULL;
+  bool found = false;
+  write_kind(kind, bytes);
+  clock_t start = clock();
+  if (ayes_reader_open(made, &options, &reader, &error) != AYES_OK) fail_msg("%s", error.message);
+  do {
+    assert_int_equal(ayes_reader_next(reader, &record, &error), AYES_OK);
+    if (record.kind == AYES_RECORD_BAD && !code) code = record.code;
+    found |= ayes_span_equal(record.answer.id, ayes_span_of("after"));
+  } while (record.kind != AYES_RECORD_END);
+  ayes_reader_close(reader);
+  assert_true(found);
+  if (kind->code) assert_string_equal(code ? code : "none", kind->code);
+  else assert_null(code);
+  return (double)(clock() - start) / CLOCKS_PER_SEC;
+}
+
+static void test_records(void **state) {
+  (void)state;
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+    double half = seconds_for(&kinds[i], MEGABYTE / 2), whole = seconds_for(&kinds[i], MEGABYTE);
+    print_message("%-24.20s %-12.10s %.2f s, %.2f s\n", kinds[i].front, kinds[i].piece, half,
+                  whole);
+    assert_true(whole < SECONDS);
+    assert_true(whole < TOO_SHORT_TO_TELL || whole < GROWTH * half);
+  }
+  remove(made);
+}
+
+/* ---- Surveys ---- */
+
+static const hostile surveys[] = {
+    {"{\"questions\":[{\"id\":\"a\",\"text\":\"", "word ", "\"}]}", ""},
+    {"{\"questions\":[", "{\"id\":\"a\"},", "{\"id\":\"b\"}]}", "more questions than the limit"},
+    {"{\"questions\":[{\"id\":\"a\",\"target\":{\"names\":[", "\"name\",", "\"b\"]}}]}", "names"},
+    {"{\"questions\":", "[", "", "deeper"},
+    {"", "\xff", "", "valid"},
+};
+
+static double seconds_for_survey(const hostile *kind, size_t bytes) {
+  ayes_buffer buffer = {0};
+  ayes_survey *survey;
+  ayes_error error = {0};
+  ayes_buffer_add_text(&buffer, kind->front);
+  while (buffer.length < bytes) ayes_buffer_add_text(&buffer, kind->piece);
+  ayes_buffer_add_text(&buffer, kind->end);
+  clock_t start = clock();
+  ayes_status status = ayes_survey_parse(ayes_buffer_span(&buffer), "survey.json", &survey, &error);
+  assert_true((status == AYES_OK) == !*kind->code);
+  assert_non_null(strstr(error.message, kind->code));
+  ayes_survey_free(survey);
+  ayes_buffer_release(&buffer);
+  return (double)(clock() - start) / CLOCKS_PER_SEC;
+}
+
+/* Questions that all differ: telling a repeated id must not look at every other question. */
+static double seconds_for_questions(size_t count) {
+  ayes_buffer buffer = {0};
+  ayes_survey *survey;
+  ayes_buffer_add_text(&buffer, "{\"questions\":[{\"id\":\"closed\",\"kind\":\"closed\"}");
+  for (size_t i = 0; i < count; i++)
+    ayes_buffer_add_format(&buffer, ",{\"id\":\"q%zu\",\"about\":\"closed\"}", i);
+  ayes_buffer_add_text(&buffer, "]}");
+  clock_t start = clock();
+  assert_int_equal(ayes_survey_parse(ayes_buffer_span(&buffer), "survey.json", &survey, NULL),
+                   AYES_OK);
+  ayes_survey_free(survey);
+  ayes_buffer_release(&buffer);
+  return (double)(clock() - start) / CLOCKS_PER_SEC;
+}
+
+static void test_surveys(void **state) {
+  (void)state;
+  for (size_t i = 0; i < sizeof surveys / sizeof *surveys; i++) {
+    double half = seconds_for_survey(&surveys[i], MEGABYTE / 2);
+    double whole = seconds_for_survey(&surveys[i], MEGABYTE);
+    print_message("%-36.30s %.2f s, %.2f s\n", surveys[i].front, half, whole);
+    assert_true(whole < SECONDS);
+    assert_true(whole < TOO_SHORT_TO_TELL || whole < GROWTH * half);
+  }
+  double half = seconds_for_questions(4000), whole = seconds_for_questions(8000);
+  print_message("8000 questions %.2f s, %.2f s\n", half, whole);
+  assert_true(whole < SECONDS);
+  assert_true(whole < TOO_SHORT_TO_TELL || whole < GROWTH * half);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_records),
+                                     cmocka_unit_test(test_surveys)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
