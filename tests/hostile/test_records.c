@@ -131,7 +131,7 @@ static double seconds_for_survey(const hostile *kind, size_t bytes) {
   return (double)(clock() - start) / CLOCKS_PER_SEC;
 }
 
-/* Questions that all differ: telling a repeated id must not look at every other question. */
+/* As many questions as there may be, all different, all about one. */
 static double seconds_for_questions(size_t count) {
   ayes_buffer buffer = {0};
   ayes_survey *survey;
@@ -156,10 +156,9 @@ static void test_surveys(void **state) {
     assert_true(whole < SECONDS);
     assert_true(whole < TOO_SHORT_TO_TELL || whole < GROWTH * half);
   }
-  double half = seconds_for_questions(4000), whole = seconds_for_questions(8000);
-  print_message("8000 questions %.2f s, %.2f s\n", half, whole);
-  assert_true(whole < SECONDS);
-  assert_true(whole < TOO_SHORT_TO_TELL || whole < GROWTH * half);
+  double most = seconds_for_questions(9999);
+  print_message("9999 questions %.2f s\n", most);
+  assert_true(most < SECONDS);
 }
 
 int main(void) {

@@ -108,7 +108,7 @@ static void test_cells_are_harmless(void **state) {
       "5,'-,,,,'-2,,mixed,",
       ",'@x\r\n",
       NULL};
-  static const char *const raw[] = {"1,=1+1,Q2,@town,", ",1,,\tx\r\n", "\"+a, ", "\xE2\x80\xAE",
+  static const char *const raw[] = {"1,=1+1,Q2,@town,", ",1,,\"\tx\"\r\n", "\"+a, ", "\xE2\x80\xAE",
                                     NULL};
   static const char *const told[] = {"\"raw_cells\": false", NULL};
   static const char *const told_raw[] = {"\"raw_cells\": true", NULL};

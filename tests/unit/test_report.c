@@ -175,7 +175,8 @@ static void test_csv_cells(void **state) {
   expect_cell("+44 20", "'+44 20");
   expect_cell("-1", "'-1");
   expect_cell("@home", "'@home");
-  expect_cell("\tx", "'\tx");
+  expect_cell("\tx", "\"'\tx\"");
+  expect_cell("x\t", "\"x\t\"");
   expect_cell("\rx", "\"'\rx\"");
   expect_cell("=\"a\",b", "\"'=\"\"a\"\",b\"");
 }
