@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * The rows are put into liblinear's form once; each fit only chooses among them. The constant is a
- * column of its own with the value 1.
+ * column of its own with the value 1; where there is none, it is nobody's.
  */
 #include "learning/logistic.h"
 
@@ -22,15 +22,20 @@ static const double tolerance = 0.01;
 
 static void keep_quiet(const char *text) { (void)text; }
 
+/* The value of a cell but for the scale of its row. */
+static double cell(const ayes_rows *rows, size_t index) {
+  double value = rows->values ? rows->values[index] : 1;
+  return value * rows->factor[rows->columns[index]];
+}
+
 static void fill(ayes_logistic *it) {
   const ayes_rows *rows = it->rows;
   struct feature_node *node = it->nodes;
   for (size_t i = 0; i < rows->count; i++) {
     it->starts[i] = node;
     for (size_t k = rows->starts[i]; k < rows->starts[i + 1]; k++)
-      *node++ = (struct feature_node){(int)rows->columns[k] + 1,
-                                      rows->scale[i] * rows->factor[rows->columns[k]]};
-    *node++ = (struct feature_node){(int)rows->column_count + 1, 1};
+      *node++ = (struct feature_node){(int)rows->columns[k] + 1, rows->scale[i] * cell(rows, k)};
+    if (!rows->without_constant) *node++ = (struct feature_node){(int)rows->column_count + 1, 1};
     *node++ = (struct feature_node){-1, 0};
   }
 }
@@ -112,6 +117,6 @@ ayes_status ayes_logistic_fit(ayes_logistic *it, const signed char *labels, cons
 double ayes_logistic_value(const ayes_rows *rows, size_t row, const double *weights) {
   double sum = 0;
   for (size_t k = rows->starts[row]; k < rows->starts[row + 1]; k++)
-    sum += weights[rows->columns[k]] * rows->factor[rows->columns[k]];
+    sum += weights[rows->columns[k]] * cell(rows, k);
   return sum * rows->scale[row] + weights[rows->column_count];
 }

@@ -14,7 +14,8 @@
 #include "base/array.h"
 
 /* Rows of a sparse matrix: row i has columns[starts[i]] .. columns[starts[i + 1] - 1], each once,
- * ascending, every one of them with the value scale[i] * factor[column]. */
+ * ascending, every one of them with the value scale[i] * factor[column], times that of values where
+ * there are any. */
 typedef struct ayes_rows {
   const uint32_t *columns; /* from 0 */
   const size_t *starts;    /* count + 1 of them */
@@ -22,6 +23,8 @@ typedef struct ayes_rows {
   const double *factor;    /* by column */
   size_t count;
   size_t column_count;
+  const double *values;  /* as many as columns; NULL: all are 1 */
+  bool without_constant; /* rows without columns give 0 */
 } ayes_rows;
 
 typedef struct ayes_logistic ayes_logistic;
@@ -33,8 +36,9 @@ void ayes_logistic_free(ayes_logistic *logistic);
 
 /* Fits labels (+1 or -1; rows with 0 are left out) of the rows for which chosen says so (NULL:
  * all). Both sides weigh the same in all. strength: liblinear's C; larger fits closer. weights has
- * column_count + 1 places, the last one the constant; what they hold is where the search starts.
- * *fitted: false when a side has no rows; weights are all 0 then. Same input, same weights. */
+ * column_count + 1 places, the last one the constant (0 in rows without one); what they hold is
+ * where the search starts. *fitted: false when a side has no rows; weights are all 0 then. Same
+ * input, same weights. */
 ayes_status ayes_logistic_fit(ayes_logistic *logistic, const signed char *labels,
                               const bool *chosen, double strength, double *weights, bool *fitted,
                               ayes_error *error);

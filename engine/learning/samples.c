@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * Columns are found by key in a table at most half full; cells of all rows stand one after another.
- * O(features) expected.
+ * Columns have the numbers of their keys; cells of all rows stand one after another. O(features)
+ * expected.
  */
 #include "learning/samples.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-enum { FIRST_SLOTS = 4096 };
 
 ayes_status ayes_samples_new(size_t folds, ayes_samples **samples, ayes_error *error) {
   *samples = ayes_memory_new_zeroed(1, sizeof **samples);
@@ -27,7 +25,7 @@ void ayes_samples_free(ayes_samples *samples) {
   ayes_features_release(&samples->features);
   ayes_buffer_release(&samples->written);
   ayes_arena_release(&samples->arena);
-  ayes_memory_free(samples->slots);
+  ayes_keys_release(&samples->keys);
   ayes_memory_free(samples->factor);
   ayes_memory_free(samples);
 }
@@ -35,26 +33,6 @@ void ayes_samples_free(ayes_samples *samples) {
 double ayes_length_factor(size_t words) { return 1 / sqrt((double)(words ? words : 1)); }
 
 /* ---- Columns ---- */
-
-static uint32_t *find_slot(uint32_t *slots, size_t slot_count, const ayes_learned_column *columns,
-                           uint64_t key) {
-  size_t at = (size_t)(key >> 1) & (slot_count - 1);
-  while (slots[at] && columns[slots[at] - 1].key != key) at = (at + 1) & (slot_count - 1);
-  return &slots[at];
-}
-
-static ayes_status grow(ayes_samples *samples, ayes_error *error) {
-  if (samples->columns.count * 2 < samples->slot_count) return AYES_OK;
-  size_t count = samples->slot_count ? samples->slot_count * 2 : FIRST_SLOTS;
-  uint32_t *slots = ayes_memory_new_zeroed(count, sizeof *slots);
-  if (!slots) return ayes_error_memory(error);
-  for (uint32_t i = 0; i < samples->columns.count; i++)
-    *find_slot(slots, count, samples->columns.items, samples->columns.items[i].key) = i + 1;
-  ayes_memory_free(samples->slots);
-  samples->slots = slots;
-  samples->slot_count = count;
-  return AYES_OK;
-}
 
 /* Keeps the form that most answers use, as far as one pass with a single counter can tell. */
 static ayes_status vote(ayes_samples *samples, const ayes_sample_source *source,
@@ -81,16 +59,12 @@ static ayes_status vote(ayes_samples *samples, const ayes_sample_source *source,
 
 static ayes_status find_column(ayes_samples *samples, uint64_t key, uint32_t *index,
                                ayes_error *error) {
-  ayes_status status = grow(samples, error);
-  if (status != AYES_OK) return status;
-  uint32_t *slot = find_slot(samples->slots, samples->slot_count, samples->columns.items, key);
-  if (!*slot) {
-    ayes_learned_column *column = ayes_array_add(&samples->columns, error);
-    if (!column) return AYES_NO_MEMORY;
-    *column = (ayes_learned_column){.key = key};
-    *slot = (uint32_t)samples->columns.count;
-  }
-  *index = *slot - 1;
+  bool is_new;
+  ayes_status status = ayes_keys_add(&samples->keys, key, index, &is_new, error);
+  if (status != AYES_OK || !is_new) return status;
+  ayes_learned_column *column = ayes_array_add(&samples->columns, error);
+  if (!column) return AYES_NO_MEMORY;
+  *column = (ayes_learned_column){.key = key};
   return AYES_OK;
 }
 
@@ -138,17 +112,6 @@ ayes_status ayes_samples_add(ayes_samples *samples, const ayes_sample_source *so
 
 /* ---- Freezing ---- */
 
-/* What sorting needs to know. */
-typedef struct ranked {
-  uint64_t key;
-  uint32_t index;
-} ranked;
-
-static int compare_ranked(const void *a, const void *b) {
-  const ranked *x = a, *y = b;
-  return (x->key > y->key) - (x->key < y->key);
-}
-
 static int compare_cells(const void *a, const void *b) {
   const uint32_t *x = a, *y = b;
   return (*x > *y) - (*x < *y);
@@ -158,31 +121,22 @@ static int compare_cells(const void *a, const void *b) {
 static ayes_status sort_columns(ayes_samples *samples, size_t least, uint32_t *place,
                                 ayes_error *error) {
   size_t count = samples->columns.count, kept = 0;
-  ranked *order = ayes_memory_new_zeroed(count + 1, sizeof *order);
+  uint32_t *order;
+  ayes_status status = ayes_keys_order(samples->keys.items, count, &order, error);
+  if (status != AYES_OK) return status;
   ayes_learned_column *sorted = ayes_memory_new_zeroed(count + 1, sizeof *sorted);
-  if (!order || !sorted) {
-    ayes_memory_free(order);
-    ayes_memory_free(sorted);
-    return ayes_error_memory(error);
-  }
-  for (uint32_t i = 0; i < count; i++) {
-    place[i] = UINT32_MAX;
-    if (samples->columns.items[i].answers >= least)
-      order[kept++] = (ranked){samples->columns.items[i].key, i};
-  }
-  if (kept) qsort(order, kept, sizeof *order, compare_ranked);
-  for (uint32_t i = 0; i < kept; i++) {
-    sorted[i] = samples->columns.items[order[i].index];
-    place[order[i].index] = i;
+  for (size_t i = 0; sorted && i < count; i++) {
+    const ayes_learned_column *column = &samples->columns.items[order[i]];
+    place[order[i]] = column->answers >= least ? (uint32_t)kept : UINT32_MAX;
+    if (column->answers >= least) sorted[kept++] = *column;
   }
   ayes_memory_free(order);
+  if (!sorted) return ayes_error_memory(error);
   ayes_array_release(&samples->columns);
   samples->columns.items = sorted;
   samples->columns.count = kept;
   samples->columns.capacity = count + 1;
-  ayes_memory_free(samples->slots);
-  samples->slots = NULL;
-  samples->slot_count = 0;
+  ayes_keys_release(&samples->keys);
   return AYES_OK;
 }
 
@@ -224,7 +178,11 @@ ayes_status ayes_samples_freeze(ayes_samples *samples, size_t least, ayes_error 
   if (status == AYES_OK) status = ayes_samples_deal(samples, error);
   if (status != AYES_OK) return status;
   samples->starts.items[samples->list.count] = samples->cells.count;
-  samples->rows = (ayes_rows){samples->cells.items, samples->starts.items, samples->scale.items,
-                              samples->factor,      samples->list.count,   samples->columns.count};
+  samples->rows = (ayes_rows){.columns = samples->cells.items,
+                              .starts = samples->starts.items,
+                              .scale = samples->scale.items,
+                              .factor = samples->factor,
+                              .count = samples->list.count,
+                              .column_count = samples->columns.count};
   return AYES_OK;
 }

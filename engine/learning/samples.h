@@ -14,6 +14,7 @@
 #include "base/buffer.h"
 #include "learning/blend.h"
 #include "learning/features.h"
+#include "learning/keys.h"
 #include "learning/logistic.h"
 
 enum { AYES_UNLABELLED = -1, AYES_FOLDS_MOST = 10 };
@@ -50,8 +51,7 @@ typedef struct ayes_samples {
   ayes_arena arena;
   ayes_features features;
   ayes_buffer written;
-  uint32_t *slots; /* of columns by key: index + 1 */
-  size_t slot_count;
+  ayes_keys keys; /* of columns, until freezing */
   struct {
     uint32_t *items;
     size_t count, capacity;

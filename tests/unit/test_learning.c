@@ -134,7 +134,12 @@ static void test_logistic(void **state) {
   static const size_t starts[] = {0, 2, 4, 6, 8, 10, 12};
   static const double scale[] = {1, 1, 1, 1, 1, 1}, factor[] = {1, 1, 1};
   static const signed char labels[] = {1, 1, -1, -1, -1, -1};
-  ayes_rows rows = {columns, starts, scale, factor, 6, 3};
+  ayes_rows rows = {.columns = columns,
+                    .starts = starts,
+                    .scale = scale,
+                    .factor = factor,
+                    .count = 6,
+                    .column_count = 3};
   ayes_logistic *logistic;
   double weights[4] = {0}, again[4] = {0};
   bool fitted;
