@@ -312,6 +312,7 @@ ayes_status ayes_analysis_explain(ayes_analysis *analysis, ayes_explanation *exp
 }
 
 ayes_analysis_parts ayes_analysis_get(const ayes_analysis *analysis) {
-  return (ayes_analysis_parts){&analysis->text, analysis->types, analysis->judgement,
-                               analysis->target};
+  return (ayes_analysis_parts){&analysis->text,  analysis->types,      analysis->judgement,
+                               analysis->target, analysis->tags.items, &analysis->marks,
+                               analysis->judge};
 }

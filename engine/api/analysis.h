@@ -21,6 +21,9 @@ typedef struct ayes_analysis_parts {
   const ayes_types *types;
   const ayes_judgement *judgement;
   const ayes_target *target;
+  const uint8_t *tags;     /* by token */
+  const ayes_marks *marks; /* as the judge got them */
+  ayes_judge *judge;       /* may be run again; judgement is the last one's then */
 } ayes_analysis_parts;
 ayes_analysis_parts ayes_analysis_get(const ayes_analysis *analysis);
 

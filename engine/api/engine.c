@@ -172,8 +172,8 @@ static ayes_status open_engine(const ayes_engine_options *options, ayes_engine *
   if (status == AYES_OK) status = hash_questions(options, engine, error);
   if (status == AYES_OK)
     status = ayes_packs_open(options->lexicons, options->lexicon_count,
-                             language_of(options, engine->survey), &engine->lexicon, &engine->rules,
-                             error);
+                             language_of(options, engine->survey), options->relearned,
+                             &engine->lexicon, &engine->rules, error);
   if (status == AYES_OK && engine->survey)
     status =
         ayes_survey_use_pack(engine->survey, ayes_lexicon_pack(engine->lexicon, 0)->folder, error);

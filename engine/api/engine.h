@@ -29,9 +29,11 @@ struct ayes_engine {
 };
 
 /* Opens packs, those they stand on, and their rules; none: the pack of the language (BCP 47; NULL
- * or empty: "en") that came along. Shared by engines and by checks. */
+ * or empty: "en") that came along. left_out: as for ayes_lexicon_open_without. Shared by engines
+ * and by checks. */
 ayes_status ayes_packs_open(const char *const *folders, size_t folder_count, const char *language,
-                            ayes_lexicon **lexicon, ayes_rules **rules, ayes_error *error);
+                            const char *left_out, ayes_lexicon **lexicon, ayes_rules **rules,
+                            ayes_error *error);
 
 /* Writes the path of the folder with the language's pack that came along, and a zero byte.
  * AYES_NO_INPUT: there is none. */

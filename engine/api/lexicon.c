@@ -81,7 +81,7 @@ ayes_status ayes_lexicon_check_packs(const char *const *folders, size_t folder_c
   if (status == AYES_OK && folder_count == 1 && is_model(folders[0]))
     return check_model(folders[0], index == 1, &sink, error);
   if (status == AYES_OK)
-    status = ayes_packs_open(folders, folder_count, NULL, &lexicon, &rules, error);
+    status = ayes_packs_open(folders, folder_count, NULL, NULL, &lexicon, &rules, error);
   if (status != AYES_OK) return status;
   status = write_findings(lexicon, rules, index == 1, &sink, &count, error);
   ayes_rules_free(rules);

@@ -30,19 +30,22 @@ static ayes_status read_rules(const ayes_lexicon *lexicon, ayes_rules **rules, a
 }
 
 static ayes_status open_lexicon(const char *const *folders, size_t folder_count,
-                                const char *language, ayes_lexicon **lexicon, ayes_error *error) {
+                                const char *language, const char *left_out, ayes_lexicon **lexicon,
+                                ayes_error *error) {
   ayes_pack_folders found = {0};
   ayes_status status = ayes_pack_folders_find(folders, folder_count, language, &found, error);
-  if (status == AYES_OK) status = ayes_lexicon_open(found.items, found.count, lexicon, error);
+  if (status == AYES_OK)
+    status = ayes_lexicon_open_without(found.items, found.count, left_out, lexicon, error);
   ayes_pack_folders_release(&found);
   return status;
 }
 
 ayes_status ayes_packs_open(const char *const *folders, size_t folder_count, const char *language,
-                            ayes_lexicon **lexicon, ayes_rules **rules, ayes_error *error) {
+                            const char *left_out, ayes_lexicon **lexicon, ayes_rules **rules,
+                            ayes_error *error) {
   *lexicon = NULL;
   *rules = NULL;
-  ayes_status status = open_lexicon(folders, folder_count, language, lexicon, error);
+  ayes_status status = open_lexicon(folders, folder_count, language, left_out, lexicon, error);
   if (status != AYES_OK) return status;
   status = read_rules(*lexicon, rules, error);
   if (status == AYES_OK) return AYES_OK;

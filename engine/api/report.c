@@ -139,7 +139,7 @@ ayes_status ayes_report(const ayes_report_options *options, ayes_sink sink, ayes
     status = ayes_survey_open(options->survey, &survey, error);
   if (status == AYES_OK)
     status = ayes_packs_open(options->lexicons, options->lexicon_count,
-                             survey ? survey->language.data : NULL, &lexicon, &rules, error);
+                             survey ? survey->language.data : NULL, NULL, &lexicon, &rules, error);
   if (status == AYES_OK)
     status = report(options, survey, lexicon, rules, json_object_get(duplicates, "clusters"), &sink,
                     error);

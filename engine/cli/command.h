@@ -12,15 +12,20 @@
 
 #include "ayes.h"
 
-enum { AYES_LEXICON_OPTION_LIMIT = 16 };
+enum { AYES_OPTION_REPEAT_LIMIT = 16 };
+
+/* The values of an option that may stand several times. */
+typedef struct ayes_option_values {
+  const char *items[AYES_OPTION_REPEAT_LIMIT];
+  size_t count;
+} ayes_option_values;
 
 /* What the command line asks for: the values of all options of all commands. */
 typedef struct ayes_request {
   const char *command;
   const char *const *arguments; /* what is no option */
   size_t argument_count;
-  const char *lexicons[AYES_LEXICON_OPTION_LIMIT];
-  size_t lexicon_count;
+  ayes_option_values lexicons;
   const char *model; /* of classify and explain */
   const char *language, *survey, *target, *question, *answer, *gold;
   const char *second; /* of evaluate */
@@ -35,6 +40,12 @@ typedef struct ayes_request {
   const char *title;         /* of report */
   size_t limit;              /* of report: answers in its table; 0: the usual */
   size_t folds, terms;       /* of learn */
+  struct {
+    bool asked_for;
+    const char *relearned;
+    ayes_option_values without, sources;
+    size_t least_questions;
+  } across; /* of learn */
   bool raw_cells;
   struct {
     const char *stance, *group; /* which answers */
@@ -61,8 +72,8 @@ typedef enum ayes_option_type {
   AYES_OPTION_FLAG,
   AYES_OPTION_TEXT,
   AYES_OPTION_NUMBER,
-  AYES_OPTION_SHARD,  /* I/N */
-  AYES_OPTION_LEXICON /* may stand several times */
+  AYES_OPTION_SHARD, /* I/N */
+  AYES_OPTION_VALUES /* may stand several times */
 } ayes_option_type;
 
 typedef struct ayes_option_row {
@@ -123,8 +134,11 @@ const char *ayes_command_suggest(const char *name);
     "output", 'o', AYES_OPTION_TEXT, offsetof(ayes_request, output), "FILE", \
         "write there instead of to standard output"                          \
   }
-#define AYES_ROW_LEXICON \
-  { "lexicon", 'l', AYES_OPTION_LEXICON, 0, "DIR", "folder of a lexicon; may be given again" }
+#define AYES_ROW_LEXICON                                                         \
+  {                                                                              \
+    "lexicon", 'l', AYES_OPTION_VALUES, offsetof(ayes_request, lexicons), "DIR", \
+        "folder of a lexicon; may be given again"                                \
+  }
 #define AYES_ROW_LANGUAGE                                                      \
   {                                                                            \
     "language", 0, AYES_OPTION_TEXT, offsetof(ayes_request, language), "CODE", \

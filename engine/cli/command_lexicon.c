@@ -23,8 +23,8 @@ static const ayes_option_row rows[] = {
 /* The folders to check: arguments after "check", else --lexicon, else the one that came along. */
 static ayes_status check(const ayes_request *request, ayes_sink sink, ayes_error *error) {
   bool named = request->argument_count > 1;
-  const char *const *folders = named ? request->arguments + 1 : request->lexicons;
-  size_t count = named ? request->argument_count - 1 : request->lexicon_count;
+  const char *const *folders = named ? request->arguments + 1 : request->lexicons.items;
+  size_t count = named ? request->argument_count - 1 : request->lexicons.count;
   return ayes_lexicon_check_packs(folders, count, request->output_format, sink, NULL, error);
 }
 
@@ -63,8 +63,8 @@ static ayes_status import(const ayes_request *request, ayes_error *error) {
 static ayes_status export(const ayes_request *request, ayes_sink sink, ayes_error *error) {
   bool named = request->argument_count > 1;
   ayes_engine_options options = {
-      .lexicons = named ? request->arguments + 1 : request->lexicons,
-      .lexicon_count = named ? request->argument_count - 1 : request->lexicon_count,
+      .lexicons = named ? request->arguments + 1 : request->lexicons.items,
+      .lexicon_count = named ? request->argument_count - 1 : request->lexicons.count,
       .language = request->language};
   ayes_lexicon_export_summary summary;
   ayes_engine *engine;

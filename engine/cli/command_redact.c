@@ -23,7 +23,8 @@ static const ayes_option_row rows[] = {
      "a token for the field \"respondent\" too"},
     AYES_ROWS_INPUT,
     AYES_ROW_FORMAT("jsonl or csv; that of the first input otherwise"),
-    {"lexicon", 'l', AYES_OPTION_LEXICON, 0, "DIR", "folder with another redaction.tsv"},
+    {"lexicon", 'l', AYES_OPTION_VALUES, offsetof(ayes_request, lexicons), "DIR",
+     "folder with another redaction.tsv"},
     AYES_ROW_QUIET,
     AYES_ROW_HELP,
     AYES_ROW_END};
@@ -56,7 +57,7 @@ static ayes_status redact(const ayes_request *request, ayes_file_sink *file, aye
       .check = request->check,
       .progress = ayes_progress_show,
       .progress_user = &line};
-  if (request->lexicon_count) options.what.lexicon = request->lexicons[0];
+  if (request->lexicons.count) options.what.lexicon = request->lexicons.items[0];
   ayes_status status = ayes_redact(&options, ayes_file_sink_get(file),
                                    audit ? ayes_file_sink_get(audit) : nowhere, summary, error);
   ayes_progress_end(&line);

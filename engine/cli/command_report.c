@@ -33,8 +33,8 @@ static ayes_status run(const ayes_request *request, ayes_error *error) {
                                  .redact = request->redact,
                                  .duplicates = request->duplicates,
                                  .data = request->data,
-                                 .lexicons = request->lexicons,
-                                 .lexicon_count = request->lexicon_count};
+                                 .lexicons = request->lexicons.items,
+                                 .lexicon_count = request->lexicons.count};
   ayes_status status = ayes_request_output(request, &file, error);
   if (status == AYES_OK) status = ayes_report(&options, ayes_file_sink_get(file), error);
   status = ayes_request_finish(file, status, error);

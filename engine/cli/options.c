@@ -54,10 +54,12 @@ static ayes_status set_shard(const char *text, ayes_request *request, ayes_error
   return bad_usage(error, "--shard needs I/N with I from 1 to N, not \"%.40s\"", text);
 }
 
-static ayes_status add_lexicon(const char *text, ayes_request *request, ayes_error *error) {
-  if (request->lexicon_count == AYES_LEXICON_OPTION_LIMIT)
-    return bad_usage(error, "--lexicon is given more than %d times", AYES_LEXICON_OPTION_LIMIT);
-  request->lexicons[request->lexicon_count++] = text;
+static ayes_status add_value(const ayes_option_row *row, const char *text,
+                             ayes_option_values *values, ayes_error *error) {
+  if (values->count == AYES_OPTION_REPEAT_LIMIT)
+    return bad_usage(error, "--%s is given more than %d times", row->name,
+                     AYES_OPTION_REPEAT_LIMIT);
+  values->items[values->count++] = text;
   return AYES_OK;
 }
 
@@ -69,7 +71,8 @@ static ayes_status set_option(const ayes_option_row *row, const char *text, ayes
     case AYES_OPTION_TEXT: *(const char **)(void *)place = text; return AYES_OK;
     case AYES_OPTION_NUMBER: return set_number(row, text, (size_t *)(void *)place, error);
     case AYES_OPTION_SHARD: return set_shard(text, request, error);
-    case AYES_OPTION_LEXICON: return add_lexicon(text, request, error);
+    case AYES_OPTION_VALUES:
+      return add_value(row, text, (ayes_option_values *)(void *)place, error);
   }
   return AYES_INTERNAL;
 }

@@ -8,12 +8,13 @@
 
 ayes_status ayes_request_engine(const ayes_request *request, ayes_engine **engine,
                                 ayes_error *error) {
-  ayes_engine_options options = {.lexicons = request->lexicons,
-                                 .lexicon_count = request->lexicon_count,
+  ayes_engine_options options = {.lexicons = request->lexicons.items,
+                                 .lexicon_count = request->lexicons.count,
                                  .survey = request->survey,
                                  .target = request->target,
                                  .model = request->model,
-                                 .language = request->language};
+                                 .language = request->language,
+                                 .relearned = request->across.relearned};
   return ayes_engine_open(&options, engine, error);
 }
 

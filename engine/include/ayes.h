@@ -58,10 +58,11 @@ typedef struct ayes_analysis ayes_analysis;
 typedef struct ayes_engine_options {
   const char *const *lexicons; /* folders with a pack.json; none: the language's that came along */
   size_t lexicon_count;
-  const char *survey;   /* path of survey.json, or NULL */
-  const char *target;   /* the proposal of answers that have none of their own, or NULL */
-  const char *language; /* BCP 47, "fr"; NULL: the survey's, and "en" where it names none */
-  const char *model;    /* folder that ayes_learn has written, or NULL */
+  const char *survey;    /* path of survey.json, or NULL */
+  const char *target;    /* the proposal of answers that have none of their own, or NULL */
+  const char *language;  /* BCP 47, "fr"; NULL: the survey's, and "en" where it names none */
+  const char *model;     /* folder that ayes_learn has written, or NULL */
+  const char *relearned; /* file name of a list that is not read, for it is to be learned anew */
 } ayes_engine_options;
 
 /* options may be NULL. *engine is yours. AYES_NO_INPUT, AYES_BAD_DATA: a file is missing or wrong;
@@ -374,6 +375,37 @@ typedef struct ayes_learn_summary {
  * AYES_CHECK_FAILED: nothing helps, nothing was written. AYES_BAD_DATA: no label at all. */
 AYES_PUBLIC ayes_status ayes_learn(const ayes_engine *engine, const ayes_learn_options *options,
                                    ayes_sink sink, ayes_learn_summary *summary, ayes_error *error);
+
+typedef struct ayes_across_options {
+  const char *const *inputs; /* answers with ticks to many questions; "-" is standard input */
+  size_t input_count;
+  const char *input_format, *encoding, *sheet; /* as in ayes_classify_options */
+  const char *gold;           /* labels by people instead of ticks, as for ayes_evaluate; or NULL */
+  const char *const *without; /* answers, ticked or not: to their questions none is learned from */
+  size_t without_count;
+  const char *const *sources; /* lines for the head of the list: whose answers, their licences */
+  size_t source_count;
+  size_t least;           /* answers a term must stand in; 0: 15 */
+  size_t least_questions; /* questions a term must stand in; 0: 10 */
+  size_t folds;           /* parts of the questions, 2 to 10; 0: 10 */
+  size_t terms;           /* most terms; 0: 500 */
+  const char *list;       /* path of the list; NULL: nowhere */
+  const char *format;     /* of the report: "text" (NULL) or "json" */
+  bool colour;            /* ANSI escapes in text */
+  ayes_progress progress;
+  void *progress_user;
+} ayes_across_options;
+
+/* Learns from answers to many questions which words speak well or badly of whatever is spoken of,
+ * and writes them as a list of the lexicon, for a person to read and a pack to take. Questions are
+ * told apart by their proposals. Agreement is measured on questions that were left out whole and
+ * reported to sink. The same answers in any order give the same list. summary may be NULL; its
+ * learned is 1 when a list was learned. AYES_CHECK_FAILED: with the list the rules do no better on
+ * those questions, or there are too few; nothing was written. AYES_BAD_USAGE: a pack in use has a
+ * list of that name, whose words would be hidden from learning (see relearned). */
+AYES_PUBLIC ayes_status ayes_learn_across(const ayes_engine *engine,
+                                          const ayes_across_options *options, ayes_sink sink,
+                                          ayes_learn_summary *summary, ayes_error *error);
 
 /* ---- Mining: what the answers talk about ---- */
 

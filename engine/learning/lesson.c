@@ -12,9 +12,7 @@
 /* From so many answers on, words that a single one holds are left out while fitting. */
 enum { MANY_ANSWERS = 2000 };
 
-typedef size_t confusion[AYES_STANCE_COUNT][AYES_STANCE_COUNT]; /* [label][given] */
-
-static double f1_of(const confusion counts, int label) {
+static double f1_of(const ayes_confusion counts, int label) {
   size_t right = counts[label][label], missed = 0, wrong = 0;
   for (int i = 0; i < AYES_STANCE_COUNT; i++) {
     if (i == label) continue;
@@ -25,7 +23,7 @@ static double f1_of(const confusion counts, int label) {
   return whole > 0 ? 2 * (double)right / whole : 0;
 }
 
-static ayes_lesson_score score_of(const confusion counts) {
+ayes_lesson_score ayes_lesson_score_of(const ayes_confusion counts) {
   ayes_lesson_score score = {0, 0, 0};
   double all = 0, right = 0, labels = 0;
   for (int i = 0; i < AYES_STANCE_COUNT; i++) {
@@ -68,7 +66,7 @@ static void read_row(const ayes_lesson *lesson, size_t row, ayes_outcome_label *
 }
 
 static void compare(ayes_lesson *lesson) {
-  confusion rules = {{0}}, learned = {{0}}, both = {{0}};
+  ayes_confusion rules = {{0}}, learned = {{0}}, both = {{0}};
   for (size_t i = 0; i < lesson->samples->list.count; i++) {
     const ayes_sample_row *sample = &lesson->samples->list.items[i];
     ayes_outcome_label together, alone;
@@ -78,9 +76,9 @@ static void compare(ayes_lesson *lesson) {
     learned[sample->label][alone.stance]++;
     both[sample->label][together.stance]++;
   }
-  lesson->rules = score_of(rules);
-  lesson->learned = score_of(learned);
-  lesson->both = score_of(both);
+  lesson->rules = ayes_lesson_score_of(rules);
+  lesson->learned = ayes_lesson_score_of(learned);
+  lesson->both = ayes_lesson_score_of(both);
 }
 
 static bool has_enough(const ayes_lesson *lesson, ayes_head head, size_t least) {

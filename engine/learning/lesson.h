@@ -28,6 +28,10 @@ typedef struct ayes_lesson_score {
   double accuracy, f_avg, macro_f1; /* the last over labels that stand among those given */
 } ayes_lesson_score;
 
+/* Answers by label and by the label they are given. */
+typedef size_t ayes_confusion[AYES_STANCE_COUNT][AYES_STANCE_COUNT];
+ayes_lesson_score ayes_lesson_score_of(const ayes_confusion counts);
+
 typedef struct ayes_lesson {
   ayes_span question;
   ayes_samples *samples;

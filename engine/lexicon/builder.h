@@ -31,6 +31,7 @@ struct ayes_lexicon {
     ayes_lexicon_topic *items;
     size_t count, capacity;
   } topics;
+  const char *left_out; /* file name of lists that are not read, or NULL */
   ayes_names topic_ids; /* numbers are those of topics */
   ayes_vocabulary vocabulary;
   ayes_names abbreviations;
@@ -44,6 +45,7 @@ typedef struct ayes_builder {
   ayes_lexicon *lexicon;
   const ayes_pack *pack; /* the one being read; NULL before the first */
   bool leaves_topics;    /* the topics of this pack are left out */
+  bool left_any;         /* a list was not read */
   ayes_term_reader *terms;
   XXH64_state_t hash;
 } ayes_builder;

@@ -61,6 +61,13 @@ ayes_status ayes_builder_add(ayes_builder *builder, const ayes_lexicon_entry *en
 
 typedef ayes_status (*read_file)(ayes_builder *builder, const char *name, ayes_error *error);
 
+static ayes_status read_list(ayes_builder *builder, const char *name, ayes_error *error) {
+  const char *left_out = builder->lexicon->left_out;
+  if (!left_out || strcmp(name, left_out) != 0) return ayes_list_read(builder, name, error);
+  builder->left_any = true;
+  return AYES_OK;
+}
+
 /* Rules and words of columns are read elsewhere; here their bytes only count for the hash. */
 static ayes_status hash_rules(ayes_builder *builder, const char *name, ayes_error *error) {
   ayes_buffer bytes = {0};
@@ -114,7 +121,7 @@ static ayes_status read_pack(ayes_builder *builder, const ayes_pack *pack, ayes_
     read_file read;
   } parts[] = {{"abbreviations", ayes_abbreviations_read},
                {"topics", ayes_topics_read},
-               {"lists", ayes_list_read},
+               {"lists", read_list},
                {"rules", hash_rules},
                {"stop_words", ayes_stop_words_read}};
   builder->pack = pack;
@@ -153,15 +160,29 @@ static ayes_status finish(ayes_builder *builder, ayes_error *error) {
                          (forms > stems ? forms : stems) * 2 + 2, error);
 }
 
+static ayes_status leave_out(ayes_lexicon *lexicon, const char *list, ayes_error *error) {
+  if (!list) return AYES_OK;
+  lexicon->left_out = ayes_arena_copy(&lexicon->arena, ayes_span_of(list), error);
+  return lexicon->left_out ? AYES_OK : AYES_NO_MEMORY;
+}
+
 ayes_status ayes_lexicon_open(const char *const *folders, size_t folder_count,
                               ayes_lexicon **lexicon, ayes_error *error) {
+  return ayes_lexicon_open_without(folders, folder_count, NULL, lexicon, error);
+}
+
+ayes_status ayes_lexicon_open_without(const char *const *folders, size_t folder_count,
+                                      const char *list, ayes_lexicon **lexicon, ayes_error *error) {
   *lexicon = NULL;
   if (folder_count == 0)
     return ayes_error_set(error, AYES_BAD_USAGE, "no folder of a lexicon was given");
   ayes_builder builder = {.lexicon = ayes_memory_new_zeroed(1, sizeof(ayes_lexicon))};
   if (!builder.lexicon) return ayes_error_memory(error);
   XXH64_reset(&builder.hash, 0);
-  ayes_status status = read_packs(&builder, folders, folder_count, error);
+  ayes_status status = leave_out(builder.lexicon, list, error);
+  if (status == AYES_OK) status = read_packs(&builder, folders, folder_count, error);
+  if (status == AYES_OK && list && !builder.left_any)
+    status = ayes_error_set(error, AYES_BAD_USAGE, "no pack in use has a list \"%.80s\"", list);
   if (status == AYES_OK) status = finish(&builder, error);
   ayes_term_reader_free(builder.terms);
   if (status == AYES_OK) *lexicon = builder.lexicon;
@@ -219,3 +240,5 @@ const ayes_names *ayes_lexicon_stop_stems(const ayes_lexicon *lexicon) {
 }
 
 uint64_t ayes_lexicon_hash(const ayes_lexicon *lexicon) { return lexicon->hash; }
+
+const char *ayes_lexicon_left_out(const ayes_lexicon *lexicon) { return lexicon->left_out; }

@@ -74,6 +74,14 @@ typedef struct ayes_lexicon ayes_lexicon;
  * AYES_BAD_USAGE: no folders. O(bytes of the files + phrases * words). */
 ayes_status ayes_lexicon_open(const char *const *folders, size_t folder_count,
                               ayes_lexicon **lexicon, ayes_error *error);
+
+/* The same, but the lists of that file name are not read, and need not be there; NULL: all are.
+ * AYES_BAD_USAGE also when no pack names such a list. */
+ayes_status ayes_lexicon_open_without(const char *const *folders, size_t folder_count,
+                                      const char *list, ayes_lexicon **lexicon, ayes_error *error);
+/* That file name, or NULL. */
+const char *ayes_lexicon_left_out(const ayes_lexicon *lexicon);
+
 void ayes_lexicon_close(ayes_lexicon *lexicon);
 
 size_t ayes_lexicon_pack_count(const ayes_lexicon *lexicon);
