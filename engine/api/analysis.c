@@ -263,6 +263,12 @@ static ayes_status judge(ayes_analysis *analysis, const ayes_answer *answer, aye
   return status;
 }
 
+/* The numbers of word types stand for other words from now on. */
+static void forget_types(ayes_analysis *analysis) {
+  ayes_rules_matcher_forget(analysis->matcher);
+  ayes_learned_forget(&analysis->learned);
+}
+
 ayes_status ayes_analysis_run(ayes_analysis *analysis, const ayes_answer *answer,
                               const ayes_result **result, ayes_error *error) {
   *result = NULL;
@@ -270,7 +276,7 @@ ayes_status ayes_analysis_run(ayes_analysis *analysis, const ayes_answer *answer
   analysis->judgement = NULL;
   analysis->is_learned = analysis->has_hash = false;
   analysis->target = NULL;
-  if (ayes_types_trim(analysis->types)) ayes_rules_matcher_forget(analysis->matcher);
+  if (ayes_types_trim(analysis->types)) forget_types(analysis);
   ayes_status status = read_text(analysis, answer->text, error);
   if (status != AYES_OK) return status;
   status = find_target(analysis, answer, error);

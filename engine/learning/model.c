@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Looking up the stems and pairs of an answer in the list of its question: two probes a word.
+ * Looking up the stems and pairs of an answer in the list of its question. A stem is looked up once
+ * a word type, as long as types are few; a pair costs a probe of a filter.
  */
 #include "learning/model.h"
 
@@ -90,34 +91,60 @@ static ayes_status start(const ayes_model_question *question, ayes_learned *lear
   return AYES_OK;
 }
 
-static ayes_status hit(ayes_learned *learned, uint64_t key, uint32_t first, uint32_t last,
+static ayes_status words_of(ayes_learned *learned, ayes_learned_words **words, ayes_error *error) {
+  size_t number = learned->question->number;
+  ayes_status status = ayes_array_reserve(&learned->words.items, &learned->words.capacity,
+                                          number + 1, sizeof *learned->words.items, error);
+  if (status != AYES_OK) return status;
+  while (learned->words.count <= number) learned->words.items[learned->words.count++] = NULL;
+  ayes_learned_words **place = &learned->words.items[number];
+  if (!*place) *place = ayes_memory_new_zeroed(1, sizeof **place);
+  if (!*place) return ayes_error_memory(error);
+  if ((*place)->question != learned->question) memset(*place, 0, sizeof **place);
+  (*place)->question = learned->question;
+  *words = *place;
+  return AYES_OK;
+}
+
+static uint32_t find_word(ayes_learned_words *words, uint32_t type, uint64_t stem) {
+  uint64_t key = ayes_feature_of_stem(stem);
+  if (type >= AYES_LEARNED_TYPES) return ayes_model_term_find(words->question, key);
+  uint32_t *term = &words->terms[type];
+  if (!*term) *term = ayes_model_term_find(words->question, key) + 2; /* none: UINT32_MAX + 2 */
+  return *term - 2;
+}
+
+static ayes_status hit(ayes_learned *learned, uint32_t term, uint32_t first, uint32_t last,
                        ayes_error *error) {
-  uint32_t index = ayes_model_term_find(learned->question, key);
-  if (index == UINT32_MAX) return AYES_OK;
-  if (learned->stamps.items[index] == learned->stamp) return AYES_OK;
-  learned->stamps.items[index] = learned->stamp;
+  if (term == UINT32_MAX || learned->stamps.items[term] == learned->stamp) return AYES_OK;
+  learned->stamps.items[term] = learned->stamp;
   ayes_learned_hit *added = ayes_array_add(&learned->hits, error);
   if (!added) return AYES_NO_MEMORY;
-  *added = (ayes_learned_hit){first, last, index, 0};
+  *added = (ayes_learned_hit){first, last, term, 0};
   return AYES_OK;
 }
 
 static ayes_status find_words(const ayes_model_source *source, ayes_learned *learned,
                               ayes_error *error) {
   const ayes_text *text = source->text;
-  const ayes_model_index *index = &learned->question->index;
-  ayes_status status = AYES_OK;
+  ayes_learned_words *words = NULL;
+  ayes_status status = words_of(learned, &words, error);
   uint64_t before = 0;
-  if (!index->count) return AYES_OK;
   for (uint32_t i = 0; i < text->tokens.count && status == AYES_OK; i++) {
-    uint64_t stem = ayes_types_get(source->types, text->tokens.items[i].type)->stem_hash;
-    uint64_t word = ayes_feature_of_stem(stem), pair = ayes_feature_of_pair(before, stem);
-    if (may_be_there(index, word)) status = hit(learned, word, i, i + 1, error);
-    if (status == AYES_OK && may_be_there(index, pair) && ayes_feature_is_pair(text, i))
+    uint32_t type = text->tokens.items[i].type;
+    uint64_t stem = ayes_types_get(source->types, type)->stem_hash;
+    status = hit(learned, find_word(words, type, stem), i, i + 1, error);
+    if (status == AYES_OK && ayes_feature_is_pair(text, i)) {
+      uint32_t pair = ayes_model_term_find(words->question, ayes_feature_of_pair(before, stem));
       status = hit(learned, pair, i - 1, i + 1, error);
+    }
     before = stem;
   }
   return status;
+}
+
+static uint32_t find_kind(const ayes_model_question *question, ayes_kind kind, int side) {
+  return ayes_model_term_find(question, ayes_feature_of_kind(kind, side));
 }
 
 static ayes_status find_kinds(const ayes_judgement *judgement, ayes_learned *learned,
@@ -127,8 +154,8 @@ static ayes_status find_kinds(const ayes_judgement *judgement, ayes_learned *lea
     const ayes_adjusted *adjusted = &judgement->marks[i];
     int side = (adjusted->weight > 0) - (adjusted->weight < 0);
     if (ayes_feature_is_opinion(adjusted->mark.kind) && side)
-      status = hit(learned, ayes_feature_of_kind(adjusted->mark.kind, side), adjusted->mark.first,
-                   adjusted->mark.last, error);
+      status = hit(learned, find_kind(learned->question, adjusted->mark.kind, side),
+                   adjusted->mark.first, adjusted->mark.last, error);
   }
   return status;
 }
@@ -193,7 +220,14 @@ ayes_status ayes_model_apply(const ayes_model_question *question, const ayes_mod
   return status;
 }
 
+void ayes_learned_forget(ayes_learned *learned) {
+  for (size_t i = 0; i < learned->words.count; i++)
+    if (learned->words.items[i]) learned->words.items[i]->question = NULL;
+}
+
 void ayes_learned_release(ayes_learned *learned) {
+  for (size_t i = 0; i < learned->words.count; i++) ayes_memory_free(learned->words.items[i]);
+  ayes_array_release(&learned->words);
   ayes_array_release(&learned->hits);
   ayes_array_release(&learned->stamps);
 }

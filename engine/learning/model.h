@@ -46,6 +46,7 @@ typedef struct ayes_model_answer {
 } ayes_model_answer;
 
 typedef struct ayes_model_question {
+  size_t number; /* in the model, from 0 */
   ayes_span id;
   const char *file; /* name of its list, without ".tsv" */
   size_t folds, worlds;
@@ -95,7 +96,16 @@ typedef struct ayes_learned_hit {
   double weight; /* its part of the log-odds of support */
 } ayes_learned_hit;
 
-/* What was learned that an answer says; zero-initialise, reading again reuses the memory. */
+/* What the words that came up first, the frequent ones among them, are to one question: so most
+ * words are looked up once. */
+enum { AYES_LEARNED_TYPES = 8192 };
+typedef struct ayes_learned_words {
+  const ayes_model_question *question;
+  uint32_t terms[AYES_LEARNED_TYPES]; /* by type: 0 not looked up, 1 none, otherwise index + 2 */
+} ayes_learned_words;
+
+/* What was learned that an answer says; zero-initialise, reading again reuses the memory. For
+ * answers to one model that are read with the same types until ayes_learned_forget. */
 typedef struct ayes_learned {
   struct {
     ayes_learned_hit *items;
@@ -106,6 +116,10 @@ typedef struct ayes_learned {
     size_t count, capacity;
   } stamps;
   uint32_t stamp;
+  struct {
+    ayes_learned_words **items; /* by number of the question; NULL until it comes up */
+    size_t count, capacity;
+  } words;
   const ayes_model_question *question; /* of that answer */
   double learned, rules, constant;     /* parts of the log-odds of support; their sum is value */
   double value;
@@ -128,6 +142,10 @@ typedef struct ayes_model_source {
 ayes_status ayes_model_apply(const ayes_model_question *question, const ayes_model_source *source,
                              ayes_learned *learned, ayes_outcome_label *outcome, ayes_error *error);
 void ayes_learned_release(ayes_learned *learned);
+
+/* To be called when ayes_types_trim has emptied the types that answers are read with, or before
+ * another model is used. */
+void ayes_learned_forget(ayes_learned *learned);
 
 /* What the heads say of one answer. */
 typedef struct ayes_head_values {

@@ -370,7 +370,9 @@ static ayes_status read_questions(reading *it, const char *path, const json_t *r
   for (size_t i = 0; i < count && status == AYES_OK; i++) {
     const json_t *json = json_array_get(questions, i);
     if (!ayes_span_equal(ayes_json_string(json, "outcome"), ayes_span_of("learned"))) continue;
-    status = read_question(it, path, json, &it->model->questions[it->model->question_count++]);
+    ayes_model_question *question = &it->model->questions[it->model->question_count];
+    question->number = it->model->question_count++;
+    status = read_question(it, path, json, question);
   }
   return status;
 }

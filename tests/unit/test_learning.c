@@ -309,9 +309,10 @@ static void model_test_end(model_test *it) {
   reading_end(&it->reading);
 }
 
-static ayes_model *open_model(const model_test *it) {
+static ayes_model *open_model(model_test *it) {
   ayes_model *model;
   ayes_error error = {0};
+  ayes_learned_forget(&it->learned);
   if (ayes_model_open(it->folder, "english", &model, &error) != AYES_OK)
     fail_msg("%s", error.message);
   return model;
@@ -326,6 +327,27 @@ static ayes_outcome_label label_text(model_test *it, const ayes_model *model, co
   assert_non_null(question);
   assert_int_equal(ayes_model_apply(question, &source, &it->learned, &label, NULL), AYES_OK);
   return label;
+}
+
+/* What is kept of word types does not outlive their numbers. */
+static void test_types_forgotten(void **state) {
+  (void)state;
+  model_test it;
+  char text[LIMIT];
+  model_test_start(&it);
+  ayes_model *model = open_model(&it);
+  write_answer(1, text);
+  label_text(&it, model, text);
+  double value = it.learned.value;
+  ayes_vocabulary nothing = {0};
+  ayes_types_free(it.reading.types);
+  assert_int_equal(ayes_types_new("english", &nothing, &it.reading.types, NULL), AYES_OK);
+  ayes_learned_forget(&it.learned);
+  read_text(&it.reading, "other words come first now");
+  label_text(&it, model, text);
+  assert_true(it.learned.value == value);
+  ayes_model_close(model);
+  model_test_end(&it);
 }
 
 /* Answers learned from get what cross-validation said of them, others what all of them teach. */
@@ -521,6 +543,7 @@ int main(void) {
       cmocka_unit_test(test_no_world_sees_its_fold),
       cmocka_unit_test(test_chance_is_not_learned),
       cmocka_unit_test(test_model_round_trip),
+      cmocka_unit_test(test_types_forgotten),
       cmocka_unit_test(test_edits_count),
       cmocka_unit_test(test_broken_models),
       cmocka_unit_test(test_same_bytes),
