@@ -42,9 +42,12 @@ static void push(search *it, uint32_t node, uint32_t token, unsigned spare) {
 
 static uint8_t tags_of(const search *it, uint32_t token) { return it->tags ? it->tags[token] : 0; }
 
+static bool has_placeholders(const ayes_block_node *node) {
+  return node->facts & (AYES_NODE_NUMBER | AYES_NODE_TARGET | AYES_NODE_RIVAL);
+}
+
 static void follow_placeholders(search *it, const ayes_block_node *node, uint32_t token) {
   unsigned facts = node->facts, tags = tags_of(it, token);
-  if (!(facts & (AYES_NODE_NUMBER | AYES_NODE_TARGET | AYES_NODE_RIVAL))) return;
   if (facts & AYES_NODE_NUMBER && it->text->tokens.items[token].flags & AYES_TOKEN_NUMBER)
     push(it, ayes_block_child(node, AYES_SYMBOL_NUMBER), token + 1, 0);
   if (facts & AYES_NODE_TARGET && tags & AYES_TAG_TARGET)
@@ -60,7 +63,7 @@ static void follow_token(search *it, const ayes_block_node *node, uint32_t token
     if (word->form) push(it, ayes_block_child(node, word->form), token + 1, 0);
     if (word->stem) push(it, ayes_block_child(node, word->stem), token + 1, 0);
   }
-  follow_placeholders(it, node, token);
+  if (has_placeholders(node)) follow_placeholders(it, node, token);
 }
 
 /* Whether a node with these facts may have an edge for the token. */

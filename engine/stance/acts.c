@@ -35,7 +35,7 @@ static double tone_of_act(const ayes_judge *judge, bool praise) {
 
 /* Whether a token range holds an opinion or the mark of an act. */
 static bool something_happens(const ayes_judge *judge, const ayes_sentence *sentence) {
-  for (size_t i = ayes_judge_seek(judge, sentence->first); i < judge->marks->count; i++) {
+  for (size_t i = judge_seek(judge, sentence->first); i < judge->marks->count; i++) {
     const ayes_mark *mark = judge_mark(judge, i);
     if (mark->first >= sentence->last) break;
     bool outright = judge_is_outright(mark->kind);

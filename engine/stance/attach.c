@@ -41,7 +41,7 @@ static unsigned tags_between(const ayes_judge *judge, uint32_t first, uint32_t l
 /* The first change verb of the clause between two tokens, outside except. */
 static const ayes_mark *change_between(const ayes_judge *judge, uint32_t first, uint32_t last,
                                        const ayes_mark *except) {
-  for (size_t i = ayes_judge_seek(judge, first);
+  for (size_t i = judge_seek(judge, first);
        i < judge->marks->count && judge_mark(judge, i)->first < last; i++) {
     const ayes_mark *mark = judge_mark(judge, i);
     bool inside = except && mark->first >= except->first && mark->last <= except->last;
@@ -118,7 +118,7 @@ static bool acts_on_matter(const ayes_judge *judge, const judge_clause *clause,
 static bool is_commanded(const ayes_judge *judge, const ayes_mark *change) {
   if (change->weight >= 2) return true;
   uint32_t from = change->first > COMMAND_REACH ? change->first - COMMAND_REACH : 0;
-  for (size_t i = ayes_judge_seek(judge, from); i < judge->marks->count; i++) {
+  for (size_t i = judge_seek(judge, from); i < judge->marks->count; i++) {
     const ayes_mark *mark = judge_mark(judge, i);
     if (mark->first > change->first) break;
     if (mark->kind == AYES_KIND_MODAL && mark->last + MODAL_REACH > change->first &&
@@ -231,7 +231,7 @@ static bool is_about_target(const ayes_judge *judge, const judge_clause *clause,
 }
 
 static bool negated_between(const ayes_judge *judge, uint32_t first, uint32_t last) {
-  for (size_t i = ayes_judge_seek(judge, first); i < judge->marks->count; i++) {
+  for (size_t i = judge_seek(judge, first); i < judge->marks->count; i++) {
     const ayes_mark *mark = judge_mark(judge, i);
     if (mark->first >= last) break;
     if (mark->kind == AYES_KIND_NEGATION) return true;

@@ -16,6 +16,7 @@ void ayes_judge_free(ayes_judge *judge) {
   ayes_arena_release(&judge->arena);
   ayes_array_release(&judge->clauses);
   ayes_array_release(&judge->clause_of);
+  ayes_array_release(&judge->marks_from);
   ayes_array_release(&judge->tags);
   ayes_array_release(&judge->before);
   ayes_array_release(&judge->after);
@@ -25,20 +26,13 @@ void ayes_judge_free(ayes_judge *judge) {
   ayes_memory_free(judge);
 }
 
-size_t ayes_judge_seek(const ayes_judge *judge, uint32_t token) {
-  size_t low = 0, high = judge->marks->count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (judge_mark(judge, middle)->first < token) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 static ayes_status make_room(ayes_judge *judge) {
   size_t tokens = judge->text->tokens.count + 1, marks = judge->marks->count + 1;
   ayes_status status = ayes_array_reserve(&judge->clause_of.items, &judge->clause_of.capacity,
                                           tokens, sizeof(uint32_t), judge->error);
+  if (status == AYES_OK)
+    status = ayes_array_reserve(&judge->marks_from.items, &judge->marks_from.capacity, tokens,
+                                sizeof(uint32_t), judge->error);
   if (status == AYES_OK)
     status = ayes_array_reserve(&judge->tags.items, &judge->tags.capacity, tokens, 1, judge->error);
   if (status == AYES_OK)
@@ -54,6 +48,14 @@ static ayes_status make_room(ayes_judge *judge) {
     status =
         ayes_array_reserve(&judge->states.items, &judge->states.capacity, marks, 1, judge->error);
   return status;
+}
+
+static void index_marks(ayes_judge *judge) {
+  uint32_t mark = 0;
+  for (uint32_t token = 0; token <= judge->text->tokens.count; token++) {
+    while (mark < judge->marks->count && judge_mark(judge, mark)->first < token) mark++;
+    judge->marks_from.items[token] = mark;
+  }
 }
 
 /* Tags of the caller, and what the lists say stands for the proposal or for more than it offers. */
@@ -198,6 +200,7 @@ ayes_status ayes_judge_run(ayes_judge *judge, const ayes_text *text, const uint8
   ayes_arena_clear(&judge->arena);
   ayes_status status = make_room(judge);
   if (status != AYES_OK) return status;
+  index_marks(judge);
   copy_tags(judge, tags);
   silence_swallowed(judge);
   silence_by_acts(judge);

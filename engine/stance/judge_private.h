@@ -49,6 +49,10 @@ struct ayes_judge {
     size_t count, capacity;
   } clause_of;
   struct {
+    uint32_t *items; /* by token and the end: place of the first mark there or behind */
+    size_t count, capacity;
+  } marks_from;
+  struct {
     uint8_t *items; /* by token */
     size_t count, capacity;
   } tags;
@@ -98,8 +102,10 @@ static inline bool judge_is_opinion(ayes_kind kind) {
   return judge_is_outright(kind) || kind == AYES_KIND_GOOD || kind == AYES_KIND_BAD;
 }
 
-/* The place of the first mark that starts at token or behind it. O(log marks). */
-size_t ayes_judge_seek(const ayes_judge *judge, uint32_t token);
+/* The place of the first mark that starts at token, which may be the end, or behind it. */
+static inline size_t judge_seek(const ayes_judge *judge, uint32_t token) {
+  return judge->marks_from.items[token];
+}
 
 static inline const judge_clause *judge_clause_of(const ayes_judge *judge, const ayes_mark *mark) {
   return &judge->clauses.items[judge->clause_of.items[mark->first]];

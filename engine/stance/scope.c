@@ -122,7 +122,7 @@ static size_t reach_start(const ayes_judge *judge, size_t index) {
   uint32_t window = (uint32_t)judge->settings->negation_window +
                     (uint32_t)judge->settings->hedge_window + LONGEST_SHIFT;
   uint32_t lowest = mark->first > window ? mark->first - window : 0;
-  return ayes_judge_seek(judge, lowest > clause_first ? lowest : clause_first);
+  return judge_seek(judge, lowest > clause_first ? lowest : clause_first);
 }
 
 static ayes_status apply_shifts(ayes_judge *judge, size_t index, ayes_adjusted *adjusted) {
@@ -322,7 +322,7 @@ enum { LONGEST_MARK = 64 }; /* tokens; longer ones are not looked for behind the
 /* Whether an opinion or an effect verb touches the tokens of this mark. */
 static bool is_spoken_for(const ayes_judge *judge, const ayes_mark *mark) {
   uint32_t from = mark->first > LONGEST_MARK ? mark->first - LONGEST_MARK : 0;
-  for (size_t i = ayes_judge_seek(judge, from); i < judge->marks->count; i++) {
+  for (size_t i = judge_seek(judge, from); i < judge->marks->count; i++) {
     const ayes_mark *other = judge_mark(judge, i);
     if (other->first >= mark->last) break;
     bool says = judge_is_opinion(other->kind) || other->kind == AYES_KIND_REVERSE;

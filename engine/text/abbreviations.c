@@ -32,6 +32,8 @@ static char byte_at(ayes_span bytes, size_t at) {
 /* Start of the word with inner points that ends at end; end when it is too long. */
 static size_t word_start(ayes_span bytes, size_t floor, size_t end) {
   size_t start = end, length;
+  while (start > floor && end - start < WORD_BYTES && ayes_byte_is_word(bytes.data[start - 1]))
+    start--;
   while (start > floor) {
     size_t before = ayes_character_before(bytes, start);
     uint32_t code_point = ayes_character_at(bytes, before, &length);
