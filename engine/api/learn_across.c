@@ -12,8 +12,8 @@
 #include "tally/seen.h"
 
 enum {
-  USUAL_LEAST = 15,
-  USUAL_QUESTIONS = 10,
+  USUAL_LEAST = 8,
+  USUAL_QUESTIONS = 5,
   USUAL_FOLDS = 10,
   USUAL_TERMS = 500,
   FEWEST_QUESTIONS = 2 /* that may be asked for */

@@ -29,7 +29,7 @@ static const ayes_option_row rows[] = {
     {"source", 0, AYES_OPTION_VALUES, offsetof(ayes_request, across.sources), "TEXT",
      "line for the list's head: whose answers, licence; may be given again"},
     {"least-questions", 0, AYES_OPTION_NUMBER, offsetof(ayes_request, across.least_questions), "N",
-     "questions a term must stand in; 10 (and in --least answers; 15)"},
+     "questions a term must stand in; 5 (and in --least answers; 8)"},
     AYES_ROW_LEXICON,
     AYES_ROW_LANGUAGE,
     AYES_ROWS_INPUT,

@@ -385,8 +385,8 @@ typedef struct ayes_across_options {
   size_t without_count;
   const char *const *sources; /* lines for the head of the list: whose answers, their licences */
   size_t source_count;
-  size_t least;           /* answers a term must stand in; 0: 15 */
-  size_t least_questions; /* questions a term must stand in; 0: 10 */
+  size_t least;           /* answers a term must stand in; 0: 8 */
+  size_t least_questions; /* questions a term must stand in; 0: 5 */
   size_t folds;           /* parts of the questions, 2 to 10; 0: 10 */
   size_t terms;           /* most terms; 0: 500 */
   const char *list;       /* path of the list; NULL: nowhere */
