@@ -3,6 +3,7 @@
  * ayes learn: answers with ticks in, a model out; or, across questions, a list.
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/messages.h"
 #include "cli/progress.h"
@@ -121,7 +122,8 @@ static ayes_status bad_usage(const char *message, ayes_error *error) {
 }
 
 static ayes_status check(const ayes_request *request, ayes_error *error) {
-  if (!request->output && request->across.asked_for)
+  bool has_file = request->output && strcmp(request->output, "-") != 0;
+  if (!has_file && request->across.asked_for)
     return bad_usage("learn --across needs a file for the list: -o LIST.tsv", error);
   if (!request->output) return bad_usage("learn needs a folder for the model: -o MODEL_DIR", error);
   bool needs_across = request->across.relearned || request->across.without.count ||

@@ -127,7 +127,9 @@ ayes_status ayes_pool_add(ayes_pool *pool, const ayes_pool_source *source, ayes_
                          .sum = source->judgement->sum,
                          .threshold = source->judgement->threshold,
                          .start = pool->places.count};
-  ayes_status status = ayes_probe(&source->probe, AYES_POOL_WORDS, &pool->probes, error);
+  bool is_long = source->probe.text->tokens.count > AYES_POOL_LONGEST;
+  ayes_status status =
+      ayes_probe(&source->probe, is_long ? 0 : AYES_POOL_WORDS, &pool->probes, error);
   for (size_t i = 0; i < pool->probes.count && status == AYES_OK; i++)
     status = add_terms(pool, source, &pool->probes.items[i], error);
   row->count = pool->places.count - row->start;

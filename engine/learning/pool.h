@@ -22,7 +22,10 @@
 #include "learning/keys.h"
 #include "learning/probe.h"
 
-enum { AYES_POOL_WORDS = 600 }; /* of an answer that are looked at */
+enum {
+  AYES_POOL_WORDS = 600,   /* of an answer that are looked at */
+  AYES_POOL_LONGEST = 6000 /* words of an answer that has places at all: each costs a judgement */
+};
 
 /* A way a term was written, with how often. */
 typedef struct ayes_pool_form {

@@ -288,6 +288,34 @@ static void test_repeated_answers(void **state) {
   reading_end(&it);
 }
 
+/* Of a long answer the first words are looked at, of a very long one none: each place costs a
+ * judgement of the whole. */
+static void test_long_answers(void **state) {
+  (void)state;
+  static const size_t words[] = {AYES_POOL_WORDS + 50, AYES_POOL_LONGEST + 1};
+  reading it;
+  ayes_pool pool = {0};
+  reading_start(&it);
+  for (size_t k = 0; k < 2; k++) {
+    ayes_buffer text = {0};
+    for (size_t i = 0; i < words[k]; i++) ayes_buffer_add_format(&text, "word%zu, ", i);
+    ayes_buffer_add_byte(&text, '\0');
+    ayes_pool_source source = {.probe = read_text(&it, "We should build lamps", text.data),
+                               .types = ayes_analysis_get(it.analysis).types,
+                               .stop_stems = ayes_lexicon_stop_stems(it.engine->lexicon),
+                               .question = 1,
+                               .side = 1,
+                               .tone = 1};
+    ayes_judgement judgement = *ayes_analysis_get(it.analysis).judgement;
+    source.judgement = &judgement;
+    assert_int_equal(ayes_pool_add(&pool, &source, NULL), AYES_OK);
+    assert_int_equal(pool.rows.items[k].count, k ? 0 : AYES_POOL_WORDS);
+    ayes_buffer_release(&text);
+  }
+  ayes_pool_release(&pool);
+  reading_end(&it);
+}
+
 /* Labels without any reason are not learned, and what cannot be learned from is said. */
 static void test_outcomes(void **state) {
   (void)state;
@@ -323,6 +351,7 @@ int main(void) {
                                      cmocka_unit_test(test_order_does_not_matter),
                                      cmocka_unit_test(test_no_list_sees_its_questions),
                                      cmocka_unit_test(test_repeated_answers),
+                                     cmocka_unit_test(test_long_answers),
                                      cmocka_unit_test(test_outcomes)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
