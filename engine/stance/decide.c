@@ -49,25 +49,30 @@ static sums add_up(const ayes_judge *judge) {
   return total;
 }
 
-static bool only_advises(const ayes_judge *judge, const sums *total) {
-  bool advice = false;
-  for (size_t i = 0; i < judge->clauses.count; i++)
-    if (judge->clauses.items[i].advises) advice = true;
-  for (size_t i = 0; i < judge->marks->count; i++) {
-    ayes_kind kind = judge_mark(judge, i)->kind;
-    if (kind == AYES_KIND_QUESTION || kind == AYES_KIND_NO_VIEW) advice = true;
+/* The share of sentences that ask or advise. */
+static double advice_share(const ayes_judge *judge) {
+  size_t clause = 0, mark = 0, advising = 0, count = judge->text->sentences.count;
+  for (size_t i = 0; i < count; i++) {
+    const ayes_sentence *sentence = &judge->text->sentences.items[i];
+    bool advises = sentence->flags & AYES_SENTENCE_QUESTION;
+    for (; clause < judge->clauses.count && judge->clauses.items[clause].sentence == i; clause++)
+      advises = advises || judge->clauses.items[clause].advises;
+    for (; mark < judge->marks->count && judge_mark(judge, mark)->first < sentence->last; mark++) {
+      ayes_kind kind = judge_mark(judge, mark)->kind;
+      advises = advises || kind == AYES_KIND_QUESTION || kind == AYES_KIND_NO_VIEW;
+    }
+    advising += advises;
   }
-  for (size_t i = 0; i < judge->text->sentences.count; i++)
-    if (judge->text->sentences.items[i].flags & AYES_SENTENCE_QUESTION) advice = true;
-  return advice && total->outright_for + total->outright_against < judge->settings->neutral_below;
+  return count ? (double)advising / (double)count : 0;
 }
 
+/* Of an answer that only asks and advises, tone says less than of one that also argues. */
 static double plain_threshold(const ayes_judge *judge, const sums *total) {
   const ayes_settings *settings = judge->settings;
-  if (only_advises(judge, total)) return settings->neutral_below_advice;
-  if (total->outright_for + total->outright_against < settings->neutral_below)
-    return settings->neutral_below_bare;
-  return settings->neutral_below;
+  if (total->outright_for + total->outright_against >= settings->neutral_below)
+    return settings->neutral_below;
+  double advice = settings->neutral_below_advice - settings->neutral_below_bare;
+  return settings->neutral_below_bare + advice * advice_share(judge);
 }
 
 /* Who answers a claim argues: silence about the side is rarer than with a question. */
