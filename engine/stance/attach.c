@@ -19,7 +19,8 @@ enum {
   MODAL_REACH = 5,    /* tokens from a modal to its verb */
   COMMAND_REACH = 12, /* the same with the modal's own words */
   MENTION_REACH = 2,  /* tokens from an opinion to "this" or "the plan" */
-  CHANGE_REACH = 4    /* tokens from a change verb to what it acts on */
+  CHANGE_REACH = 4,   /* tokens from a change verb to what it acts on */
+  CHAIN_REACH = 2     /* tokens between two change verbs that count together */
 };
 
 static const double MODAL_WEIGHT = 1.2;
@@ -38,6 +39,12 @@ static unsigned tags_between(const ayes_judge *judge, uint32_t first, uint32_t l
   return tags;
 }
 
+/* A word of the proposal's own object changes nothing: "the 20mph limit would help". */
+static bool is_own_object(const ayes_judge *judge, const ayes_mark *mark) {
+  unsigned tags = tags_between(judge, mark->first, mark->last);
+  return (tags & AYES_TAG_OBJECT) && !(tags & AYES_TAG_ACTION);
+}
+
 /* The first change verb of the clause between two tokens, outside except. */
 static const ayes_mark *change_between(const ayes_judge *judge, uint32_t first, uint32_t last,
                                        const ayes_mark *except) {
@@ -45,9 +52,34 @@ static const ayes_mark *change_between(const ayes_judge *judge, uint32_t first, 
        i < judge->marks->count && judge_mark(judge, i)->first < last; i++) {
     const ayes_mark *mark = judge_mark(judge, i);
     bool inside = except && mark->first >= except->first && mark->last <= except->last;
-    if (is_change(mark) && !inside) return mark;
+    if (is_change(mark) && !inside && !is_own_object(judge, mark)) return mark;
   }
   return NULL;
+}
+
+/* The last of the change verbs that stand close together from this one on: "implementing the ban".
+ */
+static const ayes_mark *end_of_chain(const ayes_judge *judge, const judge_clause *clause,
+                                     const ayes_mark *change) {
+  for (;;) {
+    uint32_t last = change->last + CHAIN_REACH + 1;
+    const ayes_mark *next =
+        change_between(judge, change->last, last < clause->last ? last : clause->last, NULL);
+    if (!next) return change;
+    change = next;
+  }
+}
+
+/* What a chain of change verbs does to what it acts on: "lifting the ban" promotes. */
+static int direction_of_chain(const ayes_judge *judge, const ayes_mark *first,
+                              const ayes_mark *last) {
+  int direction = 1;
+  for (size_t i = ayes_judge_seek(judge, first->first); i < judge->marks->count; i++) {
+    const ayes_mark *mark = judge_mark(judge, i);
+    if (mark->first > last->first) break;
+    if (is_change(mark) && !is_own_object(judge, mark)) direction *= direction_of_change(mark);
+  }
+  return direction;
 }
 
 static ayes_status turn(ayes_judge *judge, ayes_adjusted *adjusted, double factor,
@@ -100,6 +132,16 @@ static ayes_status attach_outright(ayes_judge *judge, ayes_adjusted *adjusted) {
   return AYES_OK;
 }
 
+/* "Promoting responsible gambling" acts on something good, whatever it is about. */
+static bool acts_on_opinion(const ayes_judge *judge, const ayes_mark *change, uint32_t last) {
+  for (size_t i = ayes_judge_seek(judge, change->last); i < judge->marks->count; i++) {
+    const ayes_mark *mark = judge_mark(judge, i);
+    if (mark->first >= last || (judge->tags.items[mark->first] & AYES_TAG_OBJECT)) return false;
+    if (mark->kind == AYES_KIND_GOOD || mark->kind == AYES_KIND_BAD) return true;
+  }
+  return false;
+}
+
 /* Whether a change verb acts on the proposal's matter: on what stands shortly after it, or, in the
  * passive, before it. */
 static bool acts_on_matter(const ayes_judge *judge, const judge_clause *clause,
@@ -109,6 +151,7 @@ static bool acts_on_matter(const ayes_judge *judge, const judge_clause *clause,
   uint32_t first = change->first > CHANGE_REACH ? change->first - CHANGE_REACH : 0;
   if (last > clause->last) last = clause->last;
   if (first < clause->first) first = clause->first;
+  if (acts_on_opinion(judge, change, last)) return false;
   if (tags_between(judge, change->last, last) & matter) return true;
   if (change->last < clause->last && (judge->tags.items[change->last] & AYES_TAG_PRONOUN))
     return true;
@@ -134,10 +177,13 @@ static bool is_commanded(const ayes_judge *judge, const ayes_mark *change) {
 static int change_meant(const ayes_judge *judge, const judge_clause *clause,
                         const ayes_mark *change) {
   const ayes_target_facts *facts = ayes_target_facts_get(judge->target);
+  const ayes_mark *last = end_of_chain(judge, clause, change);
   bool own = tags_between(judge, change->first, change->last) & AYES_TAG_ACTION;
-  if (!own && !acts_on_matter(judge, clause, change)) return 0;
+  bool owned = own || (tags_between(judge, change->first, last->last) & AYES_TAG_ACTION);
+  if (!owned && !acts_on_matter(judge, clause, last)) return 0;
   if (is_commanded(judge, change)) return 0;
-  return own || direction_of_change(change) == facts->direction ? 1 : -1;
+  int direction = direction_of_chain(judge, change, last);
+  return (own && last == change) || direction == facts->direction ? 1 : -1;
 }
 
 /* Notes for each clause which change it speaks of: its own first one, or else that of the clauses

@@ -103,14 +103,27 @@ static void spread_tags(ayes_judge *judge) {
   }
 }
 
-/* Asking for something else is advice; "banning it is essential" is a verdict on the change, and
- * "twelve months would be better" one on the rival. */
+/* Whether the words of a suggestion praise as well: "would be good for", "is essential". */
+static bool praises(const ayes_judge *judge, const ayes_mark *mark) {
+  for (size_t i = ayes_judge_seek(judge, mark->first); i < judge->marks->count; i++) {
+    const ayes_mark *other = judge_mark(judge, i);
+    if (other->first >= mark->last) return false;
+    if (other->kind == AYES_KIND_GOOD) return true;
+  }
+  return false;
+}
+
+/* Asking for something else is advice; "banning it is essential" is a verdict on the change, "the
+ * crossing would be good for us" one on what is proposed, and "twelve months would be better" one
+ * on the rival. */
 static bool advises(const ayes_judge *judge, const judge_clause *clause, const ayes_mark *mark) {
   if (mark->kind != AYES_KIND_SUGGESTION || mark->weight < judge->settings->advice_least)
     return false;
   unsigned before = judge_tags_before(judge, mark->first);
-  return !(before & (AYES_TAG_ACTION | AYES_TAG_TARGET)) &&
-         !(judge_tags_of(judge, clause) & AYES_TAG_RIVAL);
+  if (before & (AYES_TAG_ACTION | AYES_TAG_TARGET)) return false;
+  if (judge_tags_of(judge, clause) & AYES_TAG_RIVAL) return false;
+  bool promotes = judge->target && ayes_target_facts_get(judge->target)->direction > 0;
+  return !(promotes && (before & AYES_TAG_OBJECT) && praises(judge, mark));
 }
 
 static void read_marks(ayes_judge *judge) {

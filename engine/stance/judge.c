@@ -155,7 +155,7 @@ static void silence_own_change(ayes_judge *judge) {
     if (mark->kind != AYES_KIND_REVERSE) continue;
     if (acts_on_object(judge, i)) judge->states.items[i] = JUDGE_SILENCED;
     for (uint32_t k = mark->first; k < mark->last; k++)
-      if (judge->tags.items[k] & (AYES_TAG_ACTION | AYES_TAG_PRONOUN))
+      if (judge->tags.items[k] & (AYES_TAG_ACTION | AYES_TAG_PRONOUN | AYES_TAG_OBJECT))
         judge->states.items[i] = JUDGE_SILENCED;
   }
 }
