@@ -160,7 +160,8 @@ static void silence_own_change(ayes_judge *judge) {
   }
 }
 
-/* Words of the proposal's or a rival's own name carry no opinion ("crime prevention panel"). */
+/* Words of the proposal's or a rival's own name carry no opinion ("crime prevention panel"), nor
+ * does an outright phrase that opens with one of its matter ("voting for" of compulsory voting). */
 static void silence_names(ayes_judge *judge) {
   unsigned names = AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL;
   for (size_t i = 0; i < judge->marks->count; i++) {
@@ -168,6 +169,7 @@ static void silence_names(ayes_judge *judge) {
     bool named = mark->kind == AYES_KIND_GOOD || mark->kind == AYES_KIND_BAD;
     for (uint32_t k = mark->first; named && k < mark->last; k++)
       named = judge->tags.items[k] & names;
+    if (judge_is_outright(mark->kind)) named = judge->tags.items[mark->first] & AYES_TAG_OBJECT;
     if (named) judge->states.items[i] = JUDGE_SILENCED;
   }
 }
