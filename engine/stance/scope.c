@@ -83,9 +83,22 @@ static bool is_shielded(const ayes_judge *judge, size_t negation, size_t opinion
   return false;
 }
 
+/* "Nobody should be forced": what ought not to be bad is bad all the same. */
+static bool forbids(const ayes_judge *judge, const ayes_mark *negation, const ayes_mark *turned) {
+  if (turned->kind != AYES_KIND_BAD) return false;
+  uint32_t from = negation->first ? negation->first - 1 : 0;
+  for (size_t i = ayes_judge_seek(judge, from); i < judge->marks->count; i++) {
+    const ayes_mark *mark = judge_mark(judge, i);
+    if (mark->first >= turned->first) return false;
+    if (mark->kind == AYES_KIND_MODAL && mark->weight >= 1) return true;
+  }
+  return false;
+}
+
 /* "Not against it" says less than "for it". */
 static double negation_factor(const ayes_judge *judge, const ayes_mark *negation,
                               const ayes_mark *turned) {
+  if (forbids(judge, negation, turned)) return 1;
   bool litotes = turned->kind == AYES_KIND_OPPOSE && negation->weight < 0;
   return negation->weight * (litotes ? judge->settings->litotes_factor : 1);
 }
