@@ -70,14 +70,19 @@ static const ayes_mark *end_of_chain(const ayes_judge *judge, const judge_clause
   }
 }
 
-/* What a chain of change verbs does to what it acts on: "lifting the ban" promotes. */
+/* What a chain of change verbs does to what it acts on: "lifting the ban" promotes. Of two that
+ * touch the first describes the second: "a regulated ban". */
 static int direction_of_chain(const ayes_judge *judge, const ayes_mark *first,
                               const ayes_mark *last) {
   int direction = 1;
+  uint32_t end = 0;
   for (size_t i = ayes_judge_seek(judge, first->first); i < judge->marks->count; i++) {
     const ayes_mark *mark = judge_mark(judge, i);
     if (mark->first > last->first) break;
-    if (is_change(mark) && !is_own_object(judge, mark)) direction *= direction_of_change(mark);
+    if (!is_change(mark) || is_own_object(judge, mark)) continue;
+    direction =
+        mark->first == end ? direction_of_change(mark) : direction * direction_of_change(mark);
+    end = mark->last;
   }
   return direction;
 }
@@ -102,6 +107,17 @@ static int change_spoken_of(const ayes_judge *judge, const judge_clause *clause,
   return opinion->first >= clause->change_from ? clause->change : 0;
 }
 
+/* Whether "this" or "the plan" stands there for the proposal; "these" of "these adverts" does not.
+ */
+static bool has_pronoun(const ayes_judge *judge, uint32_t first, uint32_t last) {
+  size_t count = judge->text->tokens.count;
+  for (uint32_t i = first; i < last; i++)
+    if ((judge->tags.items[i] & AYES_TAG_PRONOUN) &&
+        (i + 1 >= count || !(judge->tags.items[i + 1] & AYES_TAG_OBJECT)))
+      return true;
+  return false;
+}
+
 static ayes_status attach_outright(ayes_judge *judge, ayes_adjusted *adjusted) {
   const ayes_mark *mark = &adjusted->mark;
   const ayes_target_facts *facts = ayes_target_facts_get(judge->target);
@@ -122,8 +138,7 @@ static ayes_status attach_outright(ayes_judge *judge, ayes_adjusted *adjusted) {
   uint32_t change_last = mark->last + CHANGE_REACH < last ? mark->last + CHANGE_REACH : last;
   const ayes_mark *change = change_between(judge, mark->last, change_last, mark);
   uint32_t near = mark->last + MENTION_REACH < last ? mark->last + MENTION_REACH : last;
-  bool spoken_for =
-      tags_between(judge, mark->first, change ? change->first : near) & AYES_TAG_PRONOUN;
+  bool spoken_for = has_pronoun(judge, mark->first, change ? change->first : near);
   if (spoken_for) return AYES_OK;
   if (change && facts->action.length && direction_of_change(change) != facts->direction)
     return turn(judge, adjusted, -1, "said of the contrary change");
