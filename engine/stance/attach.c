@@ -104,7 +104,10 @@ static ayes_status attach_verdict(ayes_judge *judge, ayes_adjusted *adjusted, un
 static int change_spoken_of(const ayes_judge *judge, const judge_clause *clause,
                             const ayes_mark *opinion) {
   if (!ayes_target_facts_get(judge->target)->action.length) return 0;
-  return opinion->first >= clause->change_from ? clause->change : 0;
+  if (opinion->first >= clause->change_from) return clause->change;
+  bool of_it = opinion->last <= clause->change_at &&
+               clause->change_at - opinion->last <= MENTION_REACH; /* "the benefits of a ban" */
+  return of_it ? clause->change : 0;
 }
 
 /* Whether "this" or "the plan" stands there for the proposal; "these" of "these adverts" does not.
@@ -149,9 +152,11 @@ static ayes_status attach_outright(ayes_judge *judge, ayes_adjusted *adjusted) {
 
 /* "Promoting responsible gambling" acts on something good, whatever it is about. */
 static bool acts_on_opinion(const ayes_judge *judge, const ayes_mark *change, uint32_t last) {
+  uint32_t object = change->last;
+  while (object < last && !(judge->tags.items[object] & AYES_TAG_OBJECT)) object++;
   for (size_t i = ayes_judge_seek(judge, change->last); i < judge->marks->count; i++) {
     const ayes_mark *mark = judge_mark(judge, i);
-    if (mark->first >= last || (judge->tags.items[mark->first] & AYES_TAG_OBJECT)) return false;
+    if (mark->first >= object) return false;
     if (mark->kind == AYES_KIND_GOOD || mark->kind == AYES_KIND_BAD) return true;
   }
   return false;
@@ -211,6 +216,7 @@ static void follow_changes(ayes_judge *judge) {
     bool object = judge_tags_of(judge, clause) & AYES_TAG_OBJECT;
     if (clause->opener == AYES_KIND_REASON || (fresh && object)) meant = 0;
     clause->change_from = clause->first;
+    clause->change_at = 0;
     uint32_t from = clause->first;
     clause->change = meant;
     for (;;) {
@@ -219,6 +225,7 @@ static void follow_changes(ayes_judge *judge) {
       int found = change_meant(judge, clause, change);
       if (found) {
         if (!meant) clause->change_from = change->last;
+        if (!meant) clause->change_at = change->first;
         clause->change = meant = found;
         break;
       }

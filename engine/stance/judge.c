@@ -112,13 +112,16 @@ static void silence_swallowed(ayes_judge *judge) {
 
 enum { OBJECT_REACH = 4 }; /* tokens from a change to the object it acts on */
 
+/* "Will help" says something new; "harm" of "advert harm" is part of a name. */
 static bool opinion_starts_at(const ayes_judge *judge, size_t from, uint32_t token) {
+  bool opinion = false;
   for (size_t i = from; i < judge->marks->count && judge_mark(judge, i)->first <= token; i++) {
-    ayes_kind kind = judge_mark(judge, i)->kind;
-    if (judge_mark(judge, i)->first == token && (kind == AYES_KIND_GOOD || kind == AYES_KIND_BAD))
-      return true;
+    const ayes_mark *mark = judge_mark(judge, i);
+    if (mark->first != token) continue;
+    if (mark->kind == AYES_KIND_OUTLOOK) return false;
+    if (mark->kind == AYES_KIND_GOOD || mark->kind == AYES_KIND_BAD) opinion = true;
   }
-  return false;
+  return opinion;
 }
 
 /* "Reducing adverts would" acts on the proposal's object; "reducing advert harm" on the harm. */
@@ -169,7 +172,9 @@ static void silence_names(ayes_judge *judge) {
     bool named = mark->kind == AYES_KIND_GOOD || mark->kind == AYES_KIND_BAD;
     for (uint32_t k = mark->first; named && k < mark->last; k++)
       named = judge->tags.items[k] & names;
-    if (judge_is_outright(mark->kind)) named = judge->tags.items[mark->first] & AYES_TAG_OBJECT;
+    if (judge_is_outright(mark->kind))
+      named = (judge->tags.items[mark->first] & (AYES_TAG_OBJECT | AYES_TAG_PRONOUN)) ==
+              AYES_TAG_OBJECT;
     if (named) judge->states.items[i] = JUDGE_SILENCED;
   }
 }

@@ -22,6 +22,7 @@ typedef struct judge_clause {
   bool advises;    /* it suggests something */
   int change;      /* it speaks of the proposed change (+1), of the contrary (-1), or of neither */
   uint32_t change_from;  /* the token from which it does */
+  uint32_t change_at;    /* the token at which it names the change, where it does so first */
   uint32_t outlook_from; /* the token from which it speaks of what is yet to come, or UINT32_MAX */
   bool contrasts;        /* it, or its sentence before it, opens with a contrast */
   double said_before;    /* sum of what was said before that contrast */

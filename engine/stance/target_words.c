@@ -11,10 +11,17 @@ enum {
   LIMIT_REACH = 4,  /* tokens between "only" and its number and unit */
 };
 
+/* "Introduce a new closure order": what would be introduced may be a limit by itself. */
+static bool is_promoted_limit(const derivation *work, uint32_t token) {
+  return work->target->facts.direction > 0 && work->action_last && token >= work->action_last &&
+         ayes_derivation_mark_at(work, AYES_KIND_SUPPRESS, token);
+}
+
 static bool is_structure(const derivation *work, uint32_t token) {
   static const ayes_kind kinds[] = {AYES_KIND_PROMOTE, AYES_KIND_SUPPRESS, AYES_KIND_MODAL,
                                     AYES_KIND_ONLY,    AYES_KIND_ASKING,   AYES_KIND_NUMBER,
                                     AYES_KIND_NEGATION};
+  if (is_promoted_limit(work, token)) return false;
   for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
     if (ayes_derivation_mark_at(work, kinds[i], token)) return true;
   return false;
