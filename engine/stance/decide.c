@@ -114,11 +114,12 @@ static double purity(const ayes_judge *judge, const sums *total, double sum) {
   return fabs(sum) / (said + LITTLE_SAID);
 }
 
-/* A claim that no change is proposed in ("India can lead the world") gives little to attach to. */
+/* A claim that no change is proposed in ("India can lead the world"), or that puts one thing before
+ * another, gives little to attach to. */
 static bool is_loose(const ayes_judge *judge) {
   if (!judge->target) return false;
   const ayes_target_facts *facts = ayes_target_facts_get(judge->target);
-  return facts->claims && (facts->verdict || facts->action.length == 0);
+  return facts->claims && (facts->verdict || facts->action.length == 0 || facts->rival_count > 0);
 }
 
 static double confidence(const ayes_judge *judge, const sums *total, ayes_stance stance, double sum,
