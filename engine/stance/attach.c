@@ -134,8 +134,9 @@ static ayes_status attach_outright(ayes_judge *judge, ayes_adjusted *adjusted) {
     return attach_verdict(judge, adjusted, before);
   if ((tags & AYES_TAG_RIVAL) && !(tags & AYES_TAG_TARGET))
     return turn(judge, adjusted, judge->settings->rival_factor, "said of a rival");
-  if (facts->claims && facts->direction < 0 && (before & AYES_TAG_OBJECT) &&
-      !(tags & AYES_TAG_OBJECT) && !change_spoken_of(judge, clause, mark))
+  if ((facts->claims || (facts->asked && !(before & AYES_TAG_PRONOUN))) && facts->direction < 0 &&
+      (before & AYES_TAG_OBJECT) && !(tags & AYES_TAG_OBJECT) &&
+      !change_spoken_of(judge, clause, mark))
     return turn(judge, adjusted, -1, "said of what the proposal suppresses");
   if (!(tags & AYES_TAG_OBJECT)) return AYES_OK;
   uint32_t change_last = mark->last + CHANGE_REACH < last ? mark->last + CHANGE_REACH : last;
@@ -210,6 +211,7 @@ static int change_meant(const ayes_judge *judge, const judge_clause *clause,
  * before it, until a clause gives a reason or speaks of the object itself. */
 static void follow_changes(ayes_judge *judge) {
   int meant = 0;
+  bool object_last = false; /* the matter itself was spoken of last, and no change to it */
   for (size_t i = 0; i < judge->clauses.count; i++) {
     judge_clause *clause = &judge->clauses.items[i];
     bool fresh = i == 0 || judge->clauses.items[i - 1].sentence != clause->sentence;
@@ -217,6 +219,8 @@ static void follow_changes(ayes_judge *judge) {
     if (clause->opener == AYES_KIND_REASON || (fresh && object)) meant = 0;
     clause->change_from = clause->first;
     clause->change_at = 0;
+    clause->follows_object = object_last;
+    if (object) object_last = true;
     uint32_t from = clause->first;
     clause->change = meant;
     for (;;) {
@@ -227,6 +231,7 @@ static void follow_changes(ayes_judge *judge) {
         if (!meant) clause->change_from = change->last;
         if (!meant) clause->change_at = change->first;
         clause->change = meant = found;
+        object_last = false;
         break;
       }
       from = change->first + 1;
@@ -243,18 +248,30 @@ static bool contradicts(const ayes_judge *judge, const judge_clause *clause,
   return (adjusted->weight > 0) != (clause->said_before > 0);
 }
 
+/* "The library is lovely", "we love the library", "the library is near and it is lovely". */
+static bool is_said_of_object(const ayes_judge *judge, const judge_clause *clause,
+                              const ayes_mark *mark) {
+  unsigned before = judge_tags_before(judge, mark->first);
+  if (before & AYES_TAG_OBJECT) return true;
+  uint32_t last =
+      mark->last + MENTION_REACH < clause->last ? mark->last + MENTION_REACH : clause->last;
+  if (tags_between(judge, mark->last, last) & AYES_TAG_OBJECT) return true;
+  return clause->follows_object && (before & JUDGE_TAG_IT);
+}
+
 /* Tone under a proposal that suppresses, where no change is spoken of. Who argues a claim praises
  * and blames the thing itself, less so in what is yet to come: that may be what the change brings.
  * Who is asked whether the thing should end praises the end of it and blames the thing, or, in what
- * is yet to come, what the end would bring. */
+ * is yet to come, what the end would bring. Who is to lose a service complains of the loss. */
 static ayes_status attach_under_suppression(ayes_judge *judge, const judge_clause *clause,
                                             ayes_adjusted *adjusted) {
   const ayes_target_facts *facts = ayes_target_facts_get(judge->target);
   bool outlook = adjusted->mark.first >= clause->outlook_from;
-  bool object = judge_tags_before(judge, adjusted->mark.first) & AYES_TAG_OBJECT;
+  bool object = is_said_of_object(judge, clause, &adjusted->mark);
   bool pronoun = judge_tags_before(judge, adjusted->mark.first) & AYES_TAG_PRONOUN;
   if (!facts->claims && pronoun && !object) return AYES_OK;
   if (contradicts(judge, clause, adjusted)) return AYES_OK;
+  if (facts->withdraws && !facts->claims && !object && adjusted->weight < 0) return AYES_OK;
   if (facts->asked && !object && (adjusted->weight > 0 || outlook)) return AYES_OK;
   ayes_status status = turn(judge, adjusted, -1, "said of what the proposal suppresses");
   if (status != AYES_OK || facts->asked || !outlook) return status;

@@ -58,6 +58,9 @@ static void index_marks(ayes_judge *judge) {
   }
 }
 
+/* The weight of a mention from which it stands for the proposal before all. */
+static const double PROPOSAL_FIRST = 0.5;
+
 /* Tags of the caller, and what the lists say stands for the proposal or for more than it offers. */
 static void copy_tags(ayes_judge *judge, const uint8_t *tags) {
   size_t count = judge->text->tokens.count;
@@ -70,6 +73,7 @@ static void copy_tags(ayes_judge *judge, const uint8_t *tags) {
     const ayes_mark *mark = judge_mark(judge, i);
     uint8_t tag = 0;
     if (mark->kind == AYES_KIND_MENTION) tag = AYES_TAG_PRONOUN;
+    if (mark->kind == AYES_KIND_MENTION && mark->weight < PROPOSAL_FIRST) tag |= JUDGE_TAG_IT;
     if (mark->kind == AYES_KIND_WHOLE && restricts) tag = AYES_TAG_RIVAL;
     for (uint32_t k = mark->first; tag && k < mark->last; k++) judge->tags.items[k] |= tag;
   }
@@ -124,6 +128,14 @@ static bool opinion_starts_at(const ayes_judge *judge, size_t from, uint32_t tok
   return opinion;
 }
 
+static bool outlook_starts_at(const ayes_judge *judge, uint32_t token) {
+  for (size_t i = ayes_judge_seek(judge, token); i < judge->marks->count; i++) {
+    if (judge_mark(judge, i)->first > token) return false;
+    if (judge_mark(judge, i)->kind == AYES_KIND_OUTLOOK) return true;
+  }
+  return false;
+}
+
 /* "Reducing adverts would" acts on the proposal's object; "reducing advert harm" on the harm. */
 static bool acts_on_object(const ayes_judge *judge, size_t index) {
   const ayes_mark *verb = judge_mark(judge, index);
@@ -131,7 +143,8 @@ static bool acts_on_object(const ayes_judge *judge, size_t index) {
   if (last > judge->text->tokens.count) last = (uint32_t)judge->text->tokens.count;
   for (uint32_t i = verb->last; i < last; i++) {
     if (opinion_starts_at(judge, index, i)) return false;
-    if (i == verb->last && (judge->tags.items[i] & AYES_TAG_PRONOUN)) return true;
+    if (i == verb->last && (judge->tags.items[i] & AYES_TAG_PRONOUN))
+      return !outlook_starts_at(judge, i + 1); /* "the damage it will cause" */
     if (!(judge->tags.items[i] & AYES_TAG_OBJECT)) continue;
     while (i < judge->text->tokens.count && (judge->tags.items[i] & AYES_TAG_OBJECT)) i++;
     return !opinion_starts_at(judge, index, i);

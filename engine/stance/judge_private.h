@@ -21,8 +21,9 @@ typedef struct judge_clause {
   bool ironic;     /* a marker of irony stands in it */
   bool advises;    /* it suggests something */
   int change;      /* it speaks of the proposed change (+1), of the contrary (-1), or of neither */
-  uint32_t change_from;  /* the token from which it does */
-  uint32_t change_at;    /* the token at which it names the change, where it does so first */
+  uint32_t change_from; /* the token from which it does */
+  uint32_t change_at;   /* the token at which it names the change, where it does so first */
+  bool follows_object;  /* the clauses before it spoke of the matter last, and of no change to it */
   uint32_t outlook_from; /* the token from which it speaks of what is yet to come, or UINT32_MAX */
   bool contrasts;        /* it, or its sentence before it, opens with a contrast */
   double said_before;    /* sum of what was said before that contrast */
@@ -31,6 +32,10 @@ typedef struct judge_clause {
       supposed; /* tags of what a condition in its sentence supposes ("if we got six months") */
   const ayes_mark *opened_by;
 } judge_clause;
+
+/* Beside AYES_TAG_PRONOUN: the word stands for whatever was spoken of last ("it"), not for the
+ * proposal before all ("this"). */
+enum { JUDGE_TAG_IT = 1 << 6 };
 
 typedef enum judge_state {
   JUDGE_ACTIVE = 0,

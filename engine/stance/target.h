@@ -26,15 +26,16 @@ typedef struct ayes_target_source {
 } ayes_target_source;
 
 typedef struct ayes_target_facts {
-  ayes_span text;           /* as given */
-  ayes_span proposal;       /* without the question's wrapping; a part of text */
-  int direction;            /* +1: it promotes its object; -1: it suppresses it */
-  ayes_span action;         /* the words that say so; empty when the proposal is a bare name */
-  bool asked;               /* text asks a question ("should ...?") rather than making a claim */
-  bool verdict;             /* its action is a verdict ("is wrong") */
-  bool claims;              /* text makes a claim ("we should ...") rather than naming a proposal */
-  bool keeps;               /* it is about how things are now ("the current service") */
-  bool restricts;           /* it allows only a part ("only 6 months") */
+  ayes_span text;     /* as given */
+  ayes_span proposal; /* without the question's wrapping; a part of text */
+  int direction;      /* +1: it promotes its object; -1: it suppresses it */
+  ayes_span action;   /* the words that say so; empty when the proposal is a bare name */
+  bool withdraws;     /* it ends what people have ("close"), rather than what some do ("ban") */
+  bool asked;         /* text asks a question ("should ...?") rather than making a claim */
+  bool verdict;       /* its action is a verdict ("is wrong") */
+  bool claims;        /* text makes a claim ("we should ...") rather than naming a proposal */
+  bool keeps;         /* it is about how things are now ("the current service") */
+  bool restricts;     /* it allows only a part ("only 6 months") */
   const ayes_span *objects; /* stems of its content words */
   size_t object_count;
   const ayes_span *names; /* as given and derived (acronyms) */

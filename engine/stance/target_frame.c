@@ -14,6 +14,9 @@ enum {
 
 static const double VERDICT_LEAST = 0.5;
 
+/* The weight of a suppressing verb from which it bans rather than withdraws. */
+static const double BANS = 1;
+
 /* "Should dogs be banned?": in a question a modal in front is wrapping as well. */
 static const ayes_mark *wrapping_at(const derivation *work, const ayes_sentence *sentence,
                                     uint32_t token) {
@@ -123,19 +126,32 @@ static bool modal_commands(const derivation *work, const ayes_mark *modal) {
   return false;
 }
 
+/* Whether two change verbs stand together: nothing is between them, or little that means anything
+ * ("end the ban", but not "reduce library opening"). */
+static bool are_chained(const derivation *work, const ayes_mark *before, const ayes_mark *after) {
+  if (after->first > before->last + CHAIN_REACH) return false;
+  for (uint32_t i = before->last; i < after->first; i++) {
+    ayes_span stem = ayes_types_get(work->types, work->text.tokens.items[i].type)->stem;
+    if (ayes_names_find(ayes_lexicon_stop_stems(work->lexicon), stem) == 0) return false;
+  }
+  return true;
+}
+
 /* Multiplies the change verbs that stand close together; *found: whether there is any. */
 ayes_status ayes_derivation_frame_by_change(derivation *work, bool *found, ayes_error *error) {
   const ayes_mark *before = NULL, *modal = modal_inside(work);
   bool commanded = modal_commands(work, modal);
   uint32_t first = 0;
+  bool withdraws = false;
   int direction = commanded ? direction_of_subject(work, modal) : 1;
   for (size_t i = 0; i < work->marks.count; i++) {
     const ayes_mark *mark = &work->marks.items[i];
     if (!is_change(work, mark) || !inside(work, mark)) continue;
     if (commanded && mark->first < modal->last) continue;
-    if (before && mark->first > before->last + CHAIN_REACH) break;
+    if (before && !are_chained(work, before, mark)) break;
     if (!before) {
       first = mark->first;
+      withdraws = mark->kind == AYES_KIND_SUPPRESS && mark->weight < BANS;
       if (negated_before(work, first)) direction = -direction;
     }
     direction *= direction_of(mark->kind);
@@ -144,6 +160,7 @@ ayes_status ayes_derivation_frame_by_change(derivation *work, bool *found, ayes_
   *found = before != NULL;
   if (!before) return AYES_OK;
   work->target->facts.direction = direction;
+  work->target->facts.withdraws = direction < 0 && withdraws;
   return set_action(work, first, before->last, error);
 }
 
