@@ -121,6 +121,15 @@ static bool has_pronoun(const ayes_judge *judge, uint32_t first, uint32_t last) 
   return false;
 }
 
+/* How far a change may stand behind an opinion: within a few tokens, or anywhere before the object
+ * ("disappointed that you are proposing to remove bike lanes"). */
+static uint32_t change_reach(const ayes_judge *judge, uint32_t first, uint32_t last) {
+  uint32_t reach = first + CHANGE_REACH, object = first;
+  while (object < last && !(judge->tags.items[object] & AYES_TAG_OBJECT)) object++;
+  if (object > reach) reach = object;
+  return reach < last ? reach : last;
+}
+
 static ayes_status attach_outright(ayes_judge *judge, ayes_adjusted *adjusted) {
   const ayes_mark *mark = &adjusted->mark;
   const ayes_target_facts *facts = ayes_target_facts_get(judge->target);
@@ -139,8 +148,8 @@ static ayes_status attach_outright(ayes_judge *judge, ayes_adjusted *adjusted) {
       !change_spoken_of(judge, clause, mark))
     return turn(judge, adjusted, -1, "said of what the proposal suppresses");
   if (!(tags & AYES_TAG_OBJECT)) return AYES_OK;
-  uint32_t change_last = mark->last + CHANGE_REACH < last ? mark->last + CHANGE_REACH : last;
-  const ayes_mark *change = change_between(judge, mark->last, change_last, mark);
+  const ayes_mark *change =
+      change_between(judge, mark->last, change_reach(judge, mark->last, last), mark);
   uint32_t near = mark->last + MENTION_REACH < last ? mark->last + MENTION_REACH : last;
   bool spoken_for = has_pronoun(judge, mark->first, change ? change->first : near);
   if (spoken_for) return AYES_OK;
@@ -262,7 +271,8 @@ static bool is_said_of_object(const ayes_judge *judge, const judge_clause *claus
 /* Tone under a proposal that suppresses, where no change is spoken of. Who argues a claim praises
  * and blames the thing itself, less so in what is yet to come: that may be what the change brings.
  * Who is asked whether the thing should end praises the end of it and blames the thing, or, in what
- * is yet to come, what the end would bring. Who is to lose a service complains of the loss. */
+ * is yet to come, what the end would bring. Who is to lose a service praises what there is and
+ * complains of the loss. */
 static ayes_status attach_under_suppression(ayes_judge *judge, const judge_clause *clause,
                                             ayes_adjusted *adjusted) {
   const ayes_target_facts *facts = ayes_target_facts_get(judge->target);
@@ -271,10 +281,10 @@ static ayes_status attach_under_suppression(ayes_judge *judge, const judge_claus
   bool pronoun = judge_tags_before(judge, adjusted->mark.first) & AYES_TAG_PRONOUN;
   if (!facts->claims && pronoun && !object) return AYES_OK;
   if (contradicts(judge, clause, adjusted)) return AYES_OK;
-  if (facts->withdraws && !facts->claims && !object && adjusted->weight < 0) return AYES_OK;
-  if (facts->asked && !object && (adjusted->weight > 0 || outlook)) return AYES_OK;
+  bool of_change = outlook || (adjusted->weight > 0) != facts->withdraws;
+  if (!facts->claims && !object && of_change) return AYES_OK;
   ayes_status status = turn(judge, adjusted, -1, "said of what the proposal suppresses");
-  if (status != AYES_OK || facts->asked || !outlook) return status;
+  if (status != AYES_OK || !facts->claims || !outlook) return status;
   return turn(judge, adjusted, judge->settings->outlook_factor, "yet to come");
 }
 
@@ -303,6 +313,15 @@ static ayes_status attach_tone(ayes_judge *judge, ayes_adjusted *adjusted) {
   return AYES_OK;
 }
 
+/* "Ban it", "Stop the adverts", "Ban!": a command names its matter at once, or nothing at all. */
+static bool commands_matter(const ayes_judge *judge, const judge_clause *clause,
+                            const ayes_mark *command) {
+  unsigned matter = AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL | AYES_TAG_PRONOUN;
+  uint32_t reach = command->last + CHANGE_REACH;
+  uint32_t last = reach < clause->last ? reach : clause->last;
+  return command->last == clause->last || (tags_between(judge, command->last, last) & matter);
+}
+
 /* Whether the frame speaks of the proposal's matter: as its subject, as its object, or with no
  * subject at all. "It is essential to" has an empty subject: there the matter must follow. */
 static bool is_about_target(const ayes_judge *judge, const judge_clause *clause,
@@ -310,6 +329,7 @@ static bool is_about_target(const ayes_judge *judge, const judge_clause *clause,
   unsigned matter = AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL;
   unsigned before = judge_tags_before(judge, modal->first);
   unsigned after = judge_tags_after(judge, clause, modal->last);
+  if (is_change(modal)) return commands_matter(judge, clause, modal);
   if (after & matter) return true;
   if (modal->kind == AYES_KIND_MODAL && modal->weight < 1) return false;
   return (before & (matter | AYES_TAG_PRONOUN)) || modal->first <= clause->first + 1;
