@@ -57,6 +57,20 @@ static const ayes_mark *change_between(const ayes_judge *judge, uint32_t first, 
   return NULL;
 }
 
+/* "Banning adverts won't stop it": what the first acts on, or a verb of its own, stands between. */
+static bool are_apart(const ayes_judge *judge, const ayes_mark *first, const ayes_mark *second) {
+  if (tags_between(judge, first->last, second->first) & (AYES_TAG_OBJECT | AYES_TAG_PRONOUN))
+    return !(tags_between(judge, second->first, second->last) & AYES_TAG_ACTION);
+  for (size_t i = ayes_judge_seek(judge, first->last); i < judge->marks->count; i++) {
+    const ayes_mark *between = judge_mark(judge, i);
+    if (between->first >= second->first) return false;
+    if (between->kind == AYES_KIND_OUTLOOK || between->kind == AYES_KIND_MODAL ||
+        between->kind == AYES_KIND_NEGATION)
+      return true;
+  }
+  return false;
+}
+
 /* The last of the change verbs that stand close together from this one on: "implementing the ban".
  */
 static const ayes_mark *end_of_chain(const ayes_judge *judge, const judge_clause *clause,
@@ -65,7 +79,7 @@ static const ayes_mark *end_of_chain(const ayes_judge *judge, const judge_clause
     uint32_t last = change->last + CHAIN_REACH + 1;
     const ayes_mark *next =
         change_between(judge, change->last, last < clause->last ? last : clause->last, NULL);
-    if (!next) return change;
+    if (!next || are_apart(judge, change, next)) return change;
     change = next;
   }
 }
@@ -143,9 +157,10 @@ static ayes_status attach_outright(ayes_judge *judge, ayes_adjusted *adjusted) {
     return attach_verdict(judge, adjusted, before);
   if ((tags & AYES_TAG_RIVAL) && !(tags & AYES_TAG_TARGET))
     return turn(judge, adjusted, judge->settings->rival_factor, "said of a rival");
-  if ((facts->claims || (facts->asked && !(before & AYES_TAG_PRONOUN))) && facts->direction < 0 &&
-      (before & AYES_TAG_OBJECT) && !(tags & AYES_TAG_OBJECT) &&
-      !change_spoken_of(judge, clause, mark))
+  bool of_object =
+      facts->asked && !(before & AYES_TAG_PRONOUN) && mark->first < clause->outlook_from;
+  if ((facts->claims || of_object) && facts->direction < 0 && (before & AYES_TAG_OBJECT) &&
+      !(tags & AYES_TAG_OBJECT) && !change_spoken_of(judge, clause, mark))
     return turn(judge, adjusted, -1, "said of what the proposal suppresses");
   if (!(tags & AYES_TAG_OBJECT)) return AYES_OK;
   const ayes_mark *change =
