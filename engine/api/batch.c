@@ -9,7 +9,7 @@
 #include "base/error.h"
 
 /* Room that one long answer has made is not kept in every batch. */
-enum { KEPT_OUTPUT = 512 * 1024 };
+enum { KEPT_OUTPUT = 256 * 1024 };
 
 void ayes_batch_clear(ayes_batch *batch) {
   ayes_arena_clear(&batch->arena);

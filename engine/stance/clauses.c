@@ -22,8 +22,18 @@ static bool ends_at_comma(ayes_kind kind) {
   return kind == AYES_KIND_CONCESSION || kind == AYES_KIND_CONDITION || kind == AYES_KIND_REPORT;
 }
 
+/* Ends the last clause before a token. */
+static void close_clause(ayes_judge *judge, uint32_t token) {
+  if (!judge->clauses.count) return;
+  uint32_t index = (uint32_t)(judge->clauses.count - 1);
+  judge_clause *clause = &judge->clauses.items[index];
+  clause->last = token;
+  for (uint32_t i = clause->first; i < token; i++) judge->clause_of.items[i] = index;
+}
+
 static ayes_status open_clause(ayes_judge *judge, uint32_t token, uint32_t sentence,
                                const ayes_mark *opener) {
+  close_clause(judge, token);
   judge_clause *clause = ayes_array_add(&judge->clauses, judge->error);
   if (!clause) return AYES_NO_MEMORY;
   *clause = (judge_clause){.first = token,
@@ -39,22 +49,25 @@ static ayes_status open_clause(ayes_judge *judge, uint32_t token, uint32_t sente
   return AYES_OK;
 }
 
-/* The next mark, from *at on, that opens a clause at this token. */
-static const ayes_mark *opener_at(const ayes_judge *judge, size_t *at, uint32_t token) {
-  const ayes_mark *found = NULL;
-  while (*at < judge->marks->count && judge_mark(judge, *at)->first <= token) {
-    const ayes_mark *mark = judge_mark(judge, *at);
-    if (mark->first == token && opens_clause(mark->kind) && judge_is_active(judge, *at))
-      found = mark;
-    ++*at;
-  }
-  return found;
+/* Whether nothing is at a token that a clause could begin with. */
+static bool is_quiet(const ayes_judge *judge, uint32_t token) {
+  unsigned flags = judge->text->tokens.items[token].flags;
+  return !(flags & (AYES_TOKEN_BREAK_BEFORE | AYES_TOKEN_COMMA_BEFORE)) &&
+         judge_seek(judge, token) == judge_seek(judge, token + 1);
+}
+
+/* The last mark that opens a clause at this token. */
+static const ayes_mark *opener_at(const ayes_judge *judge, uint32_t token) {
+  for (size_t i = judge_seek(judge, token + 1); i-- > judge_seek(judge, token);)
+    if (opens_clause(judge_mark(judge, i)->kind) && judge_is_active(judge, i))
+      return judge_mark(judge, i);
+  return NULL;
 }
 
 /* ", and it" opens a clause of its own. */
-static bool subject_opens(const ayes_judge *judge, size_t marks_seen, uint32_t token) {
+static bool subject_opens(const ayes_judge *judge, uint32_t token) {
   if (!(judge->text->tokens.items[token].flags & AYES_TOKEN_COMMA_BEFORE)) return false;
-  for (size_t i = marks_seen; i-- > 0 && judge_mark(judge, i)->first == token;)
+  for (size_t i = judge_seek(judge, token); i < judge_seek(judge, token + 1); i++)
     if (judge_mark(judge, i)->kind == AYES_KIND_SUBJECT) return true;
   return false;
 }
@@ -64,24 +77,27 @@ static bool comma_ends(const ayes_judge *judge, const judge_clause *clause, uint
          (judge->text->tokens.items[token].flags & AYES_TOKEN_COMMA_BEFORE);
 }
 
-static ayes_status cut(ayes_judge *judge) {
-  size_t at = 0;
-  for (uint32_t i = 0; i < judge->text->tokens.count; i++) {
-    const ayes_token *token = &judge->text->tokens.items[i];
-    const ayes_mark *opener = opener_at(judge, &at, i);
-    const judge_clause *clause =
-        judge->clauses.count ? &judge->clauses.items[judge->clauses.count - 1] : NULL;
-    bool fresh = !clause || clause->sentence != token->sentence;
-    if (fresh || opener || (token->flags & AYES_TOKEN_BREAK_BEFORE) ||
-        comma_ends(judge, clause, i) || subject_opens(judge, at, i)) {
-      ayes_status status = open_clause(judge, i, token->sentence, opener);
-      if (status != AYES_OK) return status;
-    }
-    judge_clause *current = &judge->clauses.items[judge->clauses.count - 1];
-    current->last = i + 1;
-    judge->clause_of.items[i] = (uint32_t)(judge->clauses.count - 1);
+static ayes_status cut_sentence(ayes_judge *judge, uint32_t index) {
+  const ayes_sentence *sentence = &judge->text->sentences.items[index];
+  ayes_status status =
+      open_clause(judge, sentence->first, index, opener_at(judge, sentence->first));
+  for (uint32_t i = sentence->first + 1; status == AYES_OK && i < sentence->last; i++) {
+    if (is_quiet(judge, i)) continue;
+    const ayes_mark *opener = opener_at(judge, i);
+    const judge_clause *clause = &judge->clauses.items[judge->clauses.count - 1];
+    if (opener || (judge->text->tokens.items[i].flags & AYES_TOKEN_BREAK_BEFORE) ||
+        comma_ends(judge, clause, i) || subject_opens(judge, i))
+      status = open_clause(judge, i, index, opener);
   }
-  return AYES_OK;
+  return status;
+}
+
+static ayes_status cut(ayes_judge *judge) {
+  ayes_status status = AYES_OK;
+  for (uint32_t i = 0; status == AYES_OK && i < judge->text->sentences.count; i++)
+    status = cut_sentence(judge, i);
+  close_clause(judge, (uint32_t)judge->text->tokens.count);
+  return status;
 }
 
 /* Tags before and behind each token, so that asking for them costs nothing later. */
