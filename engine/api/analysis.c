@@ -269,6 +269,29 @@ static void forget_types(ayes_analysis *analysis) {
   ayes_learned_forget(&analysis->learned);
 }
 
+/* White space only, with what web forms and spreadsheets put in its place. */
+static bool is_blank(ayes_span text) {
+  static const char *const spaces[] = {"\xC2\xA0", "\xE2\x80\x8B", "\xEF\xBB\xBF"};
+  size_t before;
+  do {
+    before = text.length;
+    text = ayes_span_trim(text);
+    for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++)
+      if (ayes_span_starts_with(text, ayes_span_of(spaces[i])))
+        text = ayes_span_from(text, strlen(spaces[i]));
+  } while (text.length < before);
+  return !text.length;
+}
+
+/* Nothing at all, nothing but signs, or what a form was given because it insisted. */
+static unsigned emptiness(const ayes_analysis *analysis) {
+  ayes_span text = analysis->result.text;
+  if (is_blank(text)) return AYES_FLAG_EMPTY;
+  if (analysis->text.tokens.count && !ayes_lexicon_is_placeholder(analysis->engine->lexicon, text))
+    return 0;
+  return AYES_FLAG_EMPTY | AYES_FLAG_PLACEHOLDER;
+}
+
 ayes_status ayes_analysis_run(ayes_analysis *analysis, const ayes_answer *answer,
                               const ayes_result **result, ayes_error *error) {
   *result = NULL;
@@ -282,8 +305,8 @@ ayes_status ayes_analysis_run(ayes_analysis *analysis, const ayes_answer *answer
   status = find_target(analysis, answer, error);
   if (status != AYES_OK) return status;
   if (analysis->result.bad_bytes) analysis->result.flags |= AYES_FLAG_BAD_BYTES;
-  if (analysis->text.tokens.count == 0) analysis->result.flags |= AYES_FLAG_EMPTY;
-  else status = judge(analysis, answer, error);
+  if (analysis->text.tokens.count) status = judge(analysis, answer, error);
+  analysis->result.flags |= emptiness(analysis);
   if (status == AYES_OK) *result = &analysis->result;
   return status;
 }

@@ -56,6 +56,7 @@ static ayes_status count_outcome(job *it, const ayes_outcome *outcome, ayes_erro
   }
   if (outcome->flags & AYES_FLAG_EMPTY) {
     summary->empty++;
+    summary->placeholders += (outcome->flags & AYES_FLAG_PLACEHOLDER) != 0;
     return AYES_OK;
   }
   ayes_status status = ayes_seen_add(&it->seen, outcome->hash, &is_new, error);

@@ -103,6 +103,7 @@ static void add_counts(const ayes_manifest *it, ayes_buffer *buffer) {
                 {"records", summary->records},
                 {"classified", summary->classified},
                 {"empty", summary->empty},
+                {"placeholders", summary->placeholders},
                 {"duplicate", summary->duplicate},
                 {"quarantined", summary->quarantined},
                 {"conflicts", summary->conflicts},

@@ -82,9 +82,13 @@ static void summarise_model(const ayes_classify_summary *summary) {
 static void summarise(const ayes_request *request, const ayes_classify_summary *summary) {
   if (request->quiet) return;
   summarise_table(&summary->table);
-  ayes_message_note("%zu record%s = %zu classified + %zu empty + %zu duplicate + %zu quarantined",
+  char placeholders[64] = "";
+  if (summary->placeholders)
+    (void)snprintf(placeholders, sizeof placeholders, " (%zu of them \"N/A\" and the like)",
+                   summary->placeholders);
+  ayes_message_note("%zu record%s = %zu classified + %zu empty%s + %zu duplicate + %zu quarantined",
                     summary->records, summary->records == 1 ? "" : "s", summary->classified,
-                    summary->empty, summary->duplicate, summary->quarantined);
+                    summary->empty, placeholders, summary->duplicate, summary->quarantined);
   summarise_stances(summary);
   if (request->model) summarise_model(summary);
   if (summary->quarantined) {

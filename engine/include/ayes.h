@@ -171,9 +171,10 @@ AYES_PUBLIC ayes_status ayes_file_sink_resume(const char *path, const ayes_engin
 typedef struct ayes_classify_summary {
   size_t records; /* = classified + empty + duplicate + quarantined */
   size_t classified;
-  size_t empty;       /* no words in the text */
-  size_t duplicate;   /* classified like the others, but the text repeats an earlier one */
-  size_t quarantined; /* could not be read: an error stands in the result's place */
+  size_t empty;        /* no words in the text, or a placeholder */
+  size_t placeholders; /* of these: "N/A", "-" and the like */
+  size_t duplicate;    /* classified like the others, but the text repeats an earlier one */
+  size_t quarantined;  /* could not be read: an error stands in the result's place */
   size_t stances[AYES_STANCE_COUNT]; /* of the classified and the duplicates */
   size_t conflicts;                  /* flag answer_conflict */
   size_t recovered;                  /* flag recovered */

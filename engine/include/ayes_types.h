@@ -42,7 +42,7 @@ enum { AYES_ACT_COUNT = 6 };
 
 /* What is worth a person's look, as bits. */
 typedef enum ayes_flag {
-  AYES_FLAG_EMPTY = 1 << 0,           /* no words at all */
+  AYES_FLAG_EMPTY = 1 << 0,           /* no words at all, or a placeholder */
   AYES_FLAG_ANSWER_CONFLICT = 1 << 1, /* the text says the contrary of the tick */
   AYES_FLAG_RECOVERED = 1 << 2,       /* no tick, but the text takes a side */
   AYES_FLAG_BAD_BYTES = 1 << 3,       /* bytes that are not UTF-8 became U+FFFD */
@@ -50,9 +50,10 @@ typedef enum ayes_flag {
   AYES_FLAG_RULE_LIMIT = 1 << 5,      /* a rule hit its match limit and was left out */
   AYES_FLAG_PARTIAL = 1 << 6,         /* the response was not finished, says the survey tool */
   AYES_FLAG_PREVIEW = 1 << 7,         /* a test by those who made the survey, says the tool */
-  AYES_FLAG_SPAM = 1 << 8             /* the tool takes it for spam */
+  AYES_FLAG_SPAM = 1 << 8,            /* the tool takes it for spam */
+  AYES_FLAG_PLACEHOLDER = 1 << 9      /* with AYES_FLAG_EMPTY: "N/A", "-" stands for no answer */
 } ayes_flag;
-enum { AYES_FLAG_COUNT = 9 };
+enum { AYES_FLAG_COUNT = 10 };
 
 /* A text contradicts its tick (AYES_FLAG_ANSWER_CONFLICT) only with this confidence or more: a
  * doubt about a tick should be worth a look. */

@@ -36,8 +36,9 @@ struct ayes_lexicon {
   ayes_vocabulary vocabulary;
   ayes_names abbreviations;
   ayes_names stop_stems;
-  ayes_trie trie;   /* for checks */
-  ayes_block block; /* for texts */
+  ayes_names placeholders; /* plain words (base/plain.h) */
+  ayes_trie trie;          /* for checks */
+  ayes_block block;        /* for texts */
   uint64_t hash;
 };
 
@@ -71,10 +72,12 @@ ayes_status ayes_builder_copy(ayes_builder *builder, ayes_span text, ayes_span *
 ayes_status ayes_builder_add(ayes_builder *builder, const ayes_lexicon_entry *entry, size_t *fault,
                              ayes_error *error);
 
-/* One list, one table of topics, the abbreviations, the stop words: name is a file of the pack. */
+/* One list, one table of topics, the abbreviations, the stop words, the placeholders: name is a
+ * file of the pack. */
 ayes_status ayes_list_read(ayes_builder *builder, const char *name, ayes_error *error);
 ayes_status ayes_topics_read(ayes_builder *builder, const char *name, ayes_error *error);
 ayes_status ayes_abbreviations_read(ayes_builder *builder, const char *name, ayes_error *error);
+ayes_status ayes_placeholders_read(ayes_builder *builder, const char *name, ayes_error *error);
 ayes_status ayes_stop_words_read(ayes_builder *builder, const char *name, ayes_error *error);
 
 #endif

@@ -6,7 +6,10 @@
 #include "lexicon/lexicon.h"
 
 #include "base/json.h"
+#include "base/plain.h"
 #include "lexicon/builder.h"
+
+enum { PLACEHOLDER_BYTES = 64 };
 
 char *ayes_builder_path(ayes_builder *builder, const char *name, ayes_error *error) {
   return ayes_file_join(&builder->lexicon->arena, builder->pack->folder, name, error);
@@ -123,7 +126,8 @@ static ayes_status read_pack(ayes_builder *builder, const ayes_pack *pack, ayes_
                {"topics", ayes_topics_read},
                {"lists", read_list},
                {"rules", hash_rules},
-               {"stop_words", ayes_stop_words_read}};
+               {"stop_words", ayes_stop_words_read},
+               {"placeholders", ayes_placeholders_read}};
   builder->pack = pack;
   ayes_status status = make_term_reader(builder, error);
   for (size_t i = 0; status == AYES_OK && i < sizeof parts / sizeof *parts; i++) {
@@ -200,6 +204,7 @@ void ayes_lexicon_close(ayes_lexicon *lexicon) {
   ayes_names_release(&lexicon->topic_ids);
   ayes_names_release(&lexicon->abbreviations);
   ayes_names_release(&lexicon->stop_stems);
+  ayes_names_release(&lexicon->placeholders);
   ayes_vocabulary_release(&lexicon->vocabulary);
   ayes_trie_release(&lexicon->trie);
   ayes_block_release(&lexicon->block);
@@ -233,6 +238,16 @@ const ayes_vocabulary *ayes_lexicon_vocabulary(const ayes_lexicon *lexicon) {
 
 const ayes_names *ayes_lexicon_abbreviations(const ayes_lexicon *lexicon) {
   return &lexicon->abbreviations;
+}
+
+bool ayes_lexicon_is_placeholder(const ayes_lexicon *lexicon, ayes_span text) {
+  char plain[PLACEHOLDER_BYTES];
+  ayes_plain words = {.text = text};
+  size_t length = 0;
+  if (text.length > 2 * sizeof plain) return false;
+  for (char byte; ayes_plain_next(&words, &byte); plain[length++] = byte)
+    if (length == sizeof plain) return false;
+  return length && ayes_names_find(&lexicon->placeholders, ayes_span_make(plain, length));
 }
 
 const ayes_names *ayes_lexicon_stop_stems(const ayes_lexicon *lexicon) {

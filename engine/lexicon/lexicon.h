@@ -99,9 +99,12 @@ const ayes_vocabulary *ayes_lexicon_vocabulary(const ayes_lexicon *lexicon);
 const ayes_names *ayes_lexicon_abbreviations(const ayes_lexicon *lexicon);
 /* Stems of words that carry no meaning of their own ("the", "of"), from the pack's stop words. */
 const ayes_names *ayes_lexicon_stop_stems(const ayes_lexicon *lexicon);
-/* XXH64 over the bytes of every pack.json and then of all files that are read, rule files among
- * them, in the order of abbreviations, topics, lists, rules, stop words, pack by pack: the version
- * of the whole. */
+/* Whether the whole text only stands where there is no answer ("N/A"). No memory; O(text), and of
+ * long texts O(1). */
+bool ayes_lexicon_is_placeholder(const ayes_lexicon *lexicon, ayes_span text);
+/* XXH64 over the bytes of every pack.json and then of all files that are read, those of rules,
+ * columns and options among them, in the order of abbreviations, topics, lists, rules, stop words,
+ * placeholders, columns, options, pack by pack: the version of the whole. */
 uint64_t ayes_lexicon_hash(const ayes_lexicon *lexicon);
 
 /* What the terms <target> and <rival> match: one set of bits a token. */

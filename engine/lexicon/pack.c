@@ -23,7 +23,7 @@ static const pack_key pack_keys[] = {
     {"rules", KEY_FILES, false},     {"abbreviations", KEY_FILE, false},
     {"stop_words", KEY_FILE, false}, {"aspect_topics", KEY_TEXT, false},
     {"base", KEY_TEXT, false},       {"own_topics_only", KEY_FLAG, false},
-    {"decision", KEY_OBJECT, false},
+    {"decision", KEY_OBJECT, false}, {"placeholders", KEY_FILE, false},
 };
 
 static ayes_status fail(const char *path, const char *key, const char *problem, ayes_error *error) {

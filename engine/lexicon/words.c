@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * Plain lists of words, one a line, with comments: abbreviations and stop words. O(bytes).
+ * Plain lists, one entry a line, with comments: abbreviations, stop words and placeholders.
+ * O(bytes).
  */
+#include "base/plain.h"
 #include "lexicon/builder.h"
 #include "text/fold.h"
 #include "text/utf8.h"
@@ -26,6 +28,18 @@ static ayes_status add_abbreviation(ayes_builder *builder, ayes_span word, ayes_
 
 static ayes_status add_stop_word(ayes_builder *builder, ayes_span word, ayes_error *error) {
   return ayes_term_add_stems(builder->terms, word, &builder->lexicon->stop_stems, error);
+}
+
+static ayes_status add_placeholder(ayes_builder *builder, ayes_span word, ayes_error *error) {
+  ayes_buffer plain = {0};
+  ayes_plain words = {.text = word};
+  uint32_t id;
+  for (char byte; ayes_plain_next(&words, &byte);) ayes_buffer_add_byte(&plain, byte);
+  ayes_status status = plain.failed ? ayes_error_memory(error)
+                                    : ayes_names_add(&builder->lexicon->placeholders,
+                                                     ayes_buffer_span(&plain), &id, error);
+  ayes_buffer_release(&plain);
+  return status;
 }
 
 /* 1-based, in code points, of the first byte that is not UTF-8. */
@@ -68,6 +82,10 @@ static ayes_status read_words(ayes_builder *builder, const char *name, add_word 
 
 ayes_status ayes_abbreviations_read(ayes_builder *builder, const char *name, ayes_error *error) {
   return read_words(builder, name, add_abbreviation, error);
+}
+
+ayes_status ayes_placeholders_read(ayes_builder *builder, const char *name, ayes_error *error) {
+  return read_words(builder, name, add_placeholder, error);
 }
 
 ayes_status ayes_stop_words_read(ayes_builder *builder, const char *name, ayes_error *error) {

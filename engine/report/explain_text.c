@@ -330,7 +330,9 @@ void ayes_explanation_text(const ayes_explanation *it, bool colour, ayes_buffer 
   add_topics(it->result, buffer);
   add_names(buffer, "flags", it->result->flags, AYES_FLAG_COUNT, ayes_label_of_flag);
   if (it->result->flags & AYES_FLAG_EMPTY) {
-    ayes_buffer_add_text(buffer, "\nThere are no words in it.\n");
+    ayes_buffer_add_text(buffer, it->result->flags & AYES_FLAG_PLACEHOLDER
+                                     ? "\nIt only stands where there is no answer.\n"
+                                     : "\nThere are no words in it.\n");
     return;
   }
   ayes_buffer_add_byte(buffer, '\n');

@@ -17,7 +17,7 @@ static const char *const act_names[AYES_ACT_COUNT] = {
 
 static const char *const flag_names[AYES_FLAG_COUNT] = {
     "empty",      "answer_conflict", "recovered", "bad_bytes", "sarcasm",
-    "rule_limit", "partial",         "preview",   "spam",
+    "rule_limit", "partial",         "preview",   "spam",      "placeholder",
 };
 
 static const char *name_of_bit(const char *const *names, size_t count, unsigned bit) {

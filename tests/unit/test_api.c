@@ -112,8 +112,10 @@ static void test_flags(void **state) {
     const char *text;
     unsigned flags;
   } cases[] = {{"", AYES_FLAG_EMPTY},
-               {" \n...", AYES_FLAG_EMPTY},
-               {"\xff", AYES_FLAG_EMPTY | AYES_FLAG_BAD_BYTES},
+               {" \n\xC2\xA0", AYES_FLAG_EMPTY},
+               {" \n...", AYES_FLAG_EMPTY | AYES_FLAG_PLACEHOLDER},
+               {"\xff", AYES_FLAG_EMPTY | AYES_FLAG_PLACEHOLDER | AYES_FLAG_BAD_BYTES},
+               {"No comment", 0},
                {"I support\xc3 it", AYES_FLAG_BAD_BYTES},
                {"How dare you", AYES_FLAG_SARCASM},
                {"I support it", 0}};
