@@ -92,6 +92,27 @@ static bool is_part_row(ayes_detection *it, size_t row) {
   return found;
 }
 
+/* Whether the heading stands over the columns beside it as well. */
+static bool is_spanning(const ayes_detection *it, size_t row, size_t column) {
+  ayes_span name = ayes_detection_cell(it, row, column);
+  return (column && ayes_span_equal(name, ayes_detection_cell(it, row, column - 1))) ||
+         ayes_span_equal(name, ayes_detection_cell(it, row, column + 1));
+}
+
+/* A second row as merged cells leave it: headings that go down stand there again, the others below
+ * one that stands over several columns. */
+static bool is_merged_row(const ayes_detection *it, size_t names, size_t row) {
+  size_t again = 0, below = 0;
+  for (size_t i = 0; row < it->sample->count && i < it->sample->rows[row].count; i++) {
+    ayes_span name = ayes_detection_cell(it, names, i), cell = ayes_detection_cell(it, row, i);
+    if (!cell.length) continue;
+    if (ayes_span_equal(name, cell)) again++;
+    else if (name.length && is_spanning(it, names, i)) below++;
+    else return false;
+  }
+  return again && below;
+}
+
 static bool is_codeword(ayes_span cell) {
   return cell.length <= 40 && ayes_span_find_byte(cell, ' ') == cell.length &&
          ayes_span_find_byte(cell, '?') == cell.length;
@@ -143,6 +164,10 @@ static ayes_status find_header(ayes_detection *it, size_t row) {
   if (is_part_row(it, row + 1)) {
     it->part_row = row + 1;
     return say(it, row, 2, "options or \"Open-Ended Response\" stand below the questions");
+  }
+  if (is_merged_row(it, row, row + 1)) {
+    it->part_row = row + 1;
+    return say(it, row, 2, "parts stand below merged headings");
   }
   if (is_text_row(it, row, row + 1)) {
     it->text_row = row + 1;

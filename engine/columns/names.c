@@ -27,6 +27,13 @@ static ayes_span name_of(const ayes_detection *it, size_t column) {
   return name;
 }
 
+/* What stands below a heading, unless it is the heading once more: a merged cell. */
+static ayes_span part_cell(const ayes_detection *it, size_t column) {
+  ayes_span part = ayes_detection_cell(it, it->part_row, column);
+  bool is_same = ayes_span_equal(part, ayes_detection_cell(it, it->name_row, column));
+  return is_same ? ayes_span_make(NULL, 0) : part;
+}
+
 /* "To what extent ...? [Parks]", "To what extent ...? - Parks" when its neighbour has the same
  * front. */
 static size_t part_start(const ayes_detection *it, ayes_span text, size_t column) {
@@ -70,7 +77,7 @@ static ayes_status read_texts(ayes_detection *it, size_t column, ayes_span heade
   ayes_code_read(header, code);
   ayes_span text =
       it->text_row != SIZE_MAX ? ayes_detection_cell(it, it->text_row, column) : code->rest;
-  ayes_span part = ayes_detection_cell(it, it->part_row, column);
+  ayes_span part = part_cell(it, column);
   if (it->part_row == SIZE_MAX) {
     size_t start = part_start(it, text, column);
     part = part_of(text, start);
@@ -85,7 +92,7 @@ static ayes_status read_texts(ayes_detection *it, size_t column, ayes_span heade
 
 static ayes_status name_column(ayes_detection *it, size_t column) {
   ayes_column *facts = &it->mapping->columns[column];
-  ayes_span name = name_of(it, column), part = ayes_detection_cell(it, it->part_row, column);
+  ayes_span name = name_of(it, column), part = part_cell(it, column);
   ayes_status status;
   if (it->name_row == SIZE_MAX)
     status = ayes_detection_sentence(it, &facts->name, "column %zu", column + 1);

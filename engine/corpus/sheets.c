@@ -101,25 +101,53 @@ ayes_status ayes_merges_add(ayes_merges *merges, const ayes_merge *merge, ayes_e
   return AYES_OK;
 }
 
+static ayes_status fill_across(const ayes_merge *merge, ayes_grid *grid, ayes_error *error) {
+  return ayes_grid_repeat(grid, merge->left, merge->left + 1, merge->right - merge->left, error);
+}
+
+/* What stands in the first row of cells that go on below it is kept until then. */
+static ayes_status fill_first(ayes_merges *merges, ayes_merge *merge, ayes_grid *grid,
+                              ayes_error *error) {
+  if (merge->top != grid->number) return AYES_OK;
+  merges->is_header = true;
+  if (merge->bottom > merge->top) {
+    ayes_span text = ayes_grid_cell(grid, merge->left);
+    merge->text = merges->texts.length;
+    merge->length = text.length;
+    ayes_buffer_add(&merges->texts, text);
+    if (merges->texts.failed) return ayes_error_memory(error);
+  }
+  return fill_across(merge, grid, error);
+}
+
+static ayes_status fill_second(const ayes_merges *merges, const ayes_merge *merge, ayes_grid *grid,
+                               ayes_error *error) {
+  bool goes_on = merge->top == merges->first_row && merge->bottom >= grid->number;
+  if (!goes_on && merge->top != grid->number) return AYES_OK;
+  ayes_status status = AYES_OK;
+  ayes_span text = ayes_buffer_span(&merges->texts);
+  if (goes_on && merge->length && !ayes_grid_cell(grid, merge->left).length)
+    status = ayes_grid_put(grid, merge->left,
+                           ayes_span_slice(text, merge->text, merge->text + merge->length), error);
+  return status == AYES_OK ? fill_across(merge, grid, error) : status;
+}
+
 ayes_status ayes_merges_fill(ayes_merges *merges, ayes_grid *grid, ayes_error *error) {
   size_t number = grid->number;
   ayes_status status = AYES_OK;
   if (merges->count == 0 || grid->code) return AYES_OK;
   if (!merges->first_row && grid->text.length) merges->first_row = number;
-  bool may_fill = number == merges->first_row ||
-                  (number < merges->first_row + HEADER_ROWS && merges->is_header);
-  for (size_t i = 0; may_fill && i < merges->count && status == AYES_OK; i++) {
-    const ayes_merge *merge = &merges->items[i];
-    if (merge->top != number || merge->left == merge->right) continue;
-    merges->is_header = true;
-    status =
-        ayes_grid_repeat(grid, merge->left, merge->left + 1, merge->right - merge->left, error);
-  }
+  bool is_first = number == merges->first_row;
+  bool may_fill = is_first || (number < merges->first_row + HEADER_ROWS && merges->is_header);
+  for (size_t i = 0; may_fill && i < merges->count && status == AYES_OK; i++)
+    status = is_first ? fill_first(merges, &merges->items[i], grid, error)
+                      : fill_second(merges, &merges->items[i], grid, error);
   return status;
 }
 
 void ayes_merges_release(ayes_merges *merges) {
   ayes_array_release(merges);
+  ayes_buffer_release(&merges->texts);
   merges->first_row = 0;
   merges->is_header = false;
 }

@@ -23,6 +23,7 @@ ayes_status ayes_sheet_choose(ayes_table *table, const char *wanted, void *data,
 /* Cells that are shown as one: columns from 0, rows from 1, the last ones included. */
 typedef struct ayes_merge {
   size_t left, right, top, bottom;
+  size_t text, length; /* of one that goes down from the first row: its bytes in texts */
 } ayes_merge;
 
 typedef struct ayes_merges {
@@ -30,13 +31,15 @@ typedef struct ayes_merges {
   size_t count, capacity;
   size_t first_row; /* the first one with text, 0 before it was seen */
   bool is_header;   /* it had merged cells */
+  ayes_buffer texts;
 } ayes_merges;
 
 /* Notes one; those that cannot stand in a header are passed over. AYES_NO_MEMORY. */
 ayes_status ayes_merges_add(ayes_merges *merges, const ayes_merge *merge, ayes_error *error);
 
 /* Fills the text of merged cells of the first row, and where it has such of the second, into all
- * the columns they cover, so that each has its heading. Called for each row in order. */
+ * the columns they cover, and of those that go down from the first also into the second, so that
+ * each has its heading. Called for each row in order. */
 ayes_status ayes_merges_fill(ayes_merges *merges, ayes_grid *grid, ayes_error *error);
 
 void ayes_merges_release(ayes_merges *merges);

@@ -33,7 +33,7 @@ typedef struct ods_state {
   size_t depth;      /* of tables within cells */
   size_t skipped;    /* depth of notes and deleted text */
   size_t row, column;
-  size_t row_count, column_count, columns_spanned; /* repeats of this row and cell */
+  size_t row_count, column_count, columns_spanned, rows_spanned; /* of this row and cell */
   size_t again; /* how often the row that is complete is to be handed out */
   bool in_cell, in_paragraph, has_value, has_row, has_paragraph;
 } ods_state;
@@ -135,6 +135,7 @@ static void start_cell(ods_state *state, const char **attributes) {
   state->has_paragraph = false;
   state->column_count = number_of(attributes, "number-columns-repeated");
   state->columns_spanned = number_of(attributes, "number-columns-spanned");
+  state->rows_spanned = number_of(attributes, "number-rows-spanned");
   ayes_buffer_clear(&state->text);
   note_value(state, attributes);
 }
@@ -148,8 +149,11 @@ static ayes_status put_cell(ods_state *state, ayes_error *error) {
   ayes_status status = ayes_grid_put(&state->grid, column, text, error);
   if (status == AYES_OK)
     status = ayes_grid_repeat(&state->grid, column, column + 1, state->column_count - 1, error);
-  if (status != AYES_OK || state->columns_spanned == 1) return status;
-  ayes_merge merge = {column, column + state->columns_spanned - 1, state->row, state->row};
+  if (status != AYES_OK || (state->columns_spanned == 1 && state->rows_spanned == 1)) return status;
+  ayes_merge merge = {.left = column,
+                      .right = column + state->columns_spanned - 1,
+                      .top = state->row,
+                      .bottom = state->row + state->rows_spanned - 1};
   return ayes_merges_add(&state->merges, &merge, error);
 }
 

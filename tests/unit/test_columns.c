@@ -356,6 +356,27 @@ static void reads_codes_and_grids(void **state) {
   ayes_reader_close(reader);
 }
 
+/* As merged cells of a workbook come: headings that go down, and one over two columns. */
+static void reads_two_rows_of_merged_cells(void **state) {
+  static const char *const names[] = {"Id", "How do you travel? | Bus", "How do you travel? | Car",
+                                      "Why?"};
+  ayes_reader *reader = open_text(
+      "Id,How do you travel?,How do you travel?,Why?\n"
+      "Id,Bus,Car,Why?\n"
+      "1,Yes,,It is quick and it is cheap.\n"
+      "2,,Yes,There is no bus where I live.\n"
+      "3,Yes,Yes,It depends on the weather.\n");
+  (void)state;
+  const ayes_mapping *mapping = ayes_reader_wide(reader)->mapping;
+  assert_int_equal(mapping->header_rows, 2);
+  for (size_t i = 0; i < 4; i++) assert_span(mapping->columns[i].name, names[i]);
+  assert_int_equal(mapping->columns[1].role, AYES_COLUMN_MULTIPLE);
+  assert_int_equal(mapping->columns[3].role, AYES_COLUMN_OPEN);
+  assert_int_equal(mapping->sampled, 3);
+  assert_list(question_of(mapping, "Q1"), "", "Bus|Car");
+  ayes_reader_close(reader);
+}
+
 /* SmartSurvey's grids: an object, the inside of one, a list of them. */
 static void reads_grids_in_cells(void **state) {
   ayes_reader *reader = open_text(
@@ -585,6 +606,7 @@ int main(void) {
                                      cmocka_unit_test(reads_scales),
                                      cmocka_unit_test(reads_codes_and_grids),
                                      cmocka_unit_test(reads_grids_in_cells),
+                                     cmocka_unit_test(reads_two_rows_of_merged_cells),
                                      cmocka_unit_test(knows_every_choice),
                                      cmocka_unit_test(finds_what_is_explained),
                                      cmocka_unit_test(counts_every_row),

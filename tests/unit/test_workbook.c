@@ -132,6 +132,26 @@ static void merged_headings(void **state) {
   test_table_end(&it);
 }
 
+/* A heading of two rows: some cells go down, some across. Below it nothing is filled. */
+static void merged_downwards(void **state) {
+  test_table it;
+  (void)state;
+  open_sheet(
+      &it,
+      "<sheetData><row r='1'><c r='A1' t='str'><v>Id</v></c><c r='B1' t='str'><v>Travel</v></c>"
+      "<c r='D1' t='str'><v>Why?</v></c></row><row r='2'><c r='B2' t='str'><v>Bus</v></c>"
+      "<c r='C2' t='str'><v>Car</v></c></row><row r='3'><c r='A3' t='str'><v>x</v></c></row>"
+      "<row r='4'><c r='B4' t='str'><v>y</v></c></row></sheetData><mergeCells>"
+      "<mergeCell ref='A1:A2'/><mergeCell ref='B1:C1'/><mergeCell ref='D1:D2'/>"
+      "<mergeCell ref='A3:A4'/></mergeCells>",
+      NULL, NULL);
+  test_table_row(&it, 1, 0, "Id|Travel|Travel|Why?");
+  test_table_row(&it, 2, 0, "Id|Bus|Car|Why?");
+  test_table_row(&it, 3, 0, "x");
+  test_table_row(&it, 4, 0, "|y");
+  test_table_end(&it);
+}
+
 static void two_sheets(const char *first, const char *second, const char *state) {
   char sheets[512];
   (void)snprintf(sheets, sizeof sheets,
@@ -244,6 +264,22 @@ static void open_ods(test_table *it, const char *tables, const ayes_table_option
   test_table_file(it, "workbook_made.ods", options);
 }
 
+static void ods_merged_downwards(void **state) {
+  test_table it;
+  (void)state;
+  open_ods(
+      &it,
+      "<t:table t:name='One'><t:table-row><t:table-cell t:number-rows-spanned='2'><x:p>Id</x:p>"
+      "</t:table-cell><t:table-cell t:number-columns-spanned='2'><x:p>Travel</x:p>"
+      "</t:table-cell><t:covered-table-cell/></t:table-row><t:table-row>"
+      "<t:covered-table-cell/><t:table-cell><x:p>Bus</x:p></t:table-cell>"
+      "<t:table-cell><x:p>Car</x:p></t:table-cell></t:table-row></t:table>",
+      NULL);
+  test_table_row(&it, 1, 0, "Id|Travel|Travel");
+  test_table_row(&it, 2, 0, "Id|Bus|Car");
+  test_table_end(&it);
+}
+
 static void ods_cells(void **state) {
   test_table it;
   (void)state;
@@ -325,9 +361,11 @@ int main(void) {
       cmocka_unit_test(days_since_1904),
       cmocka_unit_test(formats_of_numbers),
       cmocka_unit_test(merged_headings),
+      cmocka_unit_test(merged_downwards),
       cmocka_unit_test(which_sheet),
       cmocka_unit_test(rows_that_cannot_be),
       cmocka_unit_test(refusals),
+      cmocka_unit_test(ods_merged_downwards),
       cmocka_unit_test(ods_cells),
       cmocka_unit_test(ods_sheets),
       cmocka_unit_test(memory_fails),
