@@ -99,7 +99,7 @@ static ayes_status copy_list(const copying *job, const json_t *names, ayes_error
 
 static ayes_status copy_files(const copying *job, const json_t *pack, ayes_error *error) {
   static const char *const many[] = {"lists", "topics", "rules"};
-  static const char *const single[] = {"abbreviations", "stop_words"};
+  static const char *const single[] = {"abbreviations", "stop_words", "placeholders"};
   ayes_status status = AYES_OK;
   for (size_t i = 0; i < sizeof many / sizeof *many && status == AYES_OK; i++)
     status = copy_list(job, json_object_get(pack, many[i]), error);
