@@ -35,8 +35,8 @@ static void watch_memory(void) {
 }
 
 /* json_loadb; *root is NULL also where memory ran out without its notice. */
-static void load(ayes_span bytes, json_t **root, json_error_t *fault) {
-  size_t flags = JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL;
+static void load(ayes_span bytes, size_t more_flags, json_t **root, json_error_t *fault) {
+  size_t flags = JSON_DECODE_ANY | JSON_ALLOW_NUL | more_flags;
   watch_memory();
   ran_out = false;
   *root = json_loadb(bytes.length ? bytes.data : "", bytes.length, flags, fault);
@@ -65,7 +65,46 @@ static bool is_too_deep(ayes_span bytes) {
   return false;
 }
 
-ayes_status ayes_json_parse(ayes_span bytes, const char *source, json_t **root, ayes_error *error) {
+/* Behind the string that begins at at (a quotation mark), or the end. */
+static size_t string_end(ayes_span bytes, size_t at) {
+  for (at++; at < bytes.length && bytes.data[at] != '"'; at++)
+    if (bytes.data[at] == '\\') at++;
+  return at < bytes.length ? at + 1 : bytes.length;
+}
+
+/* jansson has no keys with a NUL: in them, its escape becomes that of U+FFFD, which is as long. */
+static void mend_keys(ayes_buffer *buffer) {
+  static const char escape[] = "\\u0000";
+  ayes_span bytes = ayes_buffer_span(buffer);
+  for (size_t at = 0, end; at < bytes.length; at = end) {
+    end = at + 1;
+    if (bytes.data[at] != '"') continue;
+    size_t next = end = string_end(bytes, at);
+    while (next < bytes.length && ayes_byte_is_space(bytes.data[next])) next++;
+    if (next == bytes.length || bytes.data[next] != ':') continue;
+    for (size_t i = at; i + 1 < end; i++) {
+      if (bytes.data[i] != '\\') continue;
+      if (ayes_span_starts_with(ayes_span_from(bytes, i), ayes_span_make(escape, 6)))
+        memcpy(buffer->data + i + 2, "fffd", 4);
+      i++;
+    }
+  }
+}
+
+static void load_mended(ayes_span bytes, size_t more_flags, json_t **root, json_error_t *fault) {
+  ayes_buffer mended = {0};
+  ayes_buffer_add(&mended, bytes);
+  if (mended.failed) {
+    ran_out = true;
+    return;
+  }
+  mend_keys(&mended);
+  load(ayes_buffer_span(&mended), more_flags, root, fault);
+  ayes_buffer_release(&mended);
+}
+
+static ayes_status parse(ayes_span bytes, const char *source, size_t more_flags, json_t **root,
+                         ayes_error *error) {
   *root = NULL;
   if (is_too_deep(bytes))
     return ayes_error_set_at(error, AYES_BAD_DATA, source, 0, 0,
@@ -74,7 +113,9 @@ ayes_status ayes_json_parse(ayes_span bytes, const char *source, json_t **root, 
   if (nul < bytes.length) /* jansson would stop there */
     return ayes_error_set_at(error, AYES_BAD_DATA, source, 0, 0, "not valid JSON: a NUL byte");
   json_error_t fault;
-  load(bytes, root, &fault);
+  load(bytes, more_flags, root, &fault);
+  if (!*root && json_error_code(&fault) == json_error_null_byte_in_key)
+    load_mended(bytes, more_flags, root, &fault);
   if (*root) return AYES_OK;
   if (ran_out) return ayes_error_memory(error);
   return ayes_error_set_at(error, AYES_BAD_DATA, source, (size_t)(fault.line > 0 ? fault.line : 0),
@@ -82,11 +123,16 @@ ayes_status ayes_json_parse(ayes_span bytes, const char *source, json_t **root, 
                            fault.text);
 }
 
+ayes_status ayes_json_parse(ayes_span bytes, const char *source, json_t **root, ayes_error *error) {
+  return parse(bytes, source, 0, root, error);
+}
+
 ayes_status ayes_json_read(const char *path, json_t **root, ayes_error *error) {
   ayes_buffer bytes = {0};
   *root = NULL;
   ayes_status status = ayes_file_read(path, JSON_FILE_LIMIT, &bytes, error);
-  if (status == AYES_OK) status = ayes_json_parse(ayes_buffer_span(&bytes), path, root, error);
+  if (status == AYES_OK)
+    status = parse(ayes_buffer_span(&bytes), path, JSON_REJECT_DUPLICATES, root, error);
   ayes_buffer_release(&bytes);
   return status;
 }

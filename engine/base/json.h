@@ -16,11 +16,13 @@
 
 enum { AYES_JSON_DEPTH_LIMIT = 64 };
 
-/* Parses one JSON value (any type) of at most AYES_JSON_DEPTH_LIMIT levels; refuses repeated keys
- * and bytes after the value. *root is yours (json_decref). Errors name source, line and column. */
+/* Parses one JSON value (any type) of at most AYES_JSON_DEPTH_LIMIT levels; refuses bytes after the
+ * value. Of a key that stands twice the last counts; a NUL in a key becomes U+FFFD. *root is yours
+ * (json_decref). Errors name source, line and column. */
 ayes_status ayes_json_parse(ayes_span bytes, const char *source, json_t **root, ayes_error *error);
 
-/* Reads and parses a file of at most 64 MiB. */
+/* Reads and parses a file of at most 64 MiB as people write them: a key that stands twice is an
+ * error. */
 ayes_status ayes_json_read(const char *path, json_t **root, ayes_error *error);
 
 /* A member's string, or the empty span when it is missing, null or no string. Borrowed. */

@@ -47,7 +47,7 @@ static const hostile kinds[] = {
     {"{\"text\":\"a\",\"b\":", "9", "}\n", "bad_json"},
     {"{\"text\":\"a\",\"b\":0.", "1", "}\n", NULL},
     {"{\"text\":\"a\",\"b\":1e", "9", "}\n", "bad_json"},
-    {"{\"text\":\"a\"", ",\"k\":1", "}\n", "bad_json"},
+    {"{\"text\":\"a\"", ",\"k\":1", "}\n", NULL},
     {"{\"text\":\"a\",\"", "key", "\":1}\n", NULL},
     {"", "\n", "", NULL},
     {"", " \t\r", "\n", NULL},

@@ -120,6 +120,7 @@ static void jsonl_bad_lines(void **state) {
             "{\"id\":\"z\",\"text\":null}\n"
             "{\"id\":{},\"text\":\"t\"}\n"
             "{\"id\": 12, \"text\":\"t\", \"text\":\"u\"}\n"
+            "{\"id\":\"n\",\"text\":\"v\",\"a\\u0000b\":1,\"a\\\\u0000\":\"\\u0000\"}\n"
             "{\"id\"\n"
             "{\"id\":\"q\\\"\", x\n"
             "{\"id\":\"good\",\"text\":\"still read\"}\n",
@@ -132,13 +133,12 @@ static void jsonl_bad_lines(void **state) {
   expect_bad(&it, "y", "bad_type", 3, "field \"text\" is a number, not a string");
   expect_bad(&it, "z", "missing_text", 4, "there is no field \"text\"");
   expect_bad(&it, "5", "bad_type", 5, "field \"id\" is an object, not a string");
-  next(&it);
-  assert_string_equal(it.record.code, "bad_json");
-  assert_span(it.record.answer.id, "12");
-  next(&it);
-  assert_span(it.record.answer.id, "7");
+  expect_answer(&it, "12", "u"); /* of two fields of one name the last counts */
+  expect_answer(&it, "n", "v");
   next(&it);
   assert_span(it.record.answer.id, "8");
+  next(&it);
+  assert_span(it.record.answer.id, "9");
   expect_answer(&it, "good", "still read");
   expect_end(&it);
 }
