@@ -67,6 +67,28 @@ static bool is_listed(ayes_abbreviations *abbreviations, ayes_span word, const c
   return ayes_names_find(abbreviations->names, ayes_buffer_span(&abbreviations->folded)) != 0;
 }
 
+/* "Pitt & Co. It closed": whether the list says that the word at next, which has a capital, opens a
+ * sentence ("^it"), being no name. */
+static bool opens_sentence(ayes_abbreviations *abbreviations, ayes_span bytes, size_t next) {
+  size_t end = next;
+  if (!abbreviations->names) return false;
+  while (end < bytes.length && ayes_byte_is_letter(bytes.data[end]) && end - next < WORD_BYTES)
+    end++;
+  ayes_buffer_clear(&abbreviations->folded);
+  ayes_buffer_add_byte(&abbreviations->folded, '^');
+  ayes_fold(ayes_span_slice(bytes, next, end), &abbreviations->folded);
+  return ayes_names_find(abbreviations->names, ayes_buffer_span(&abbreviations->folded)) != 0;
+}
+
+/* "Plan B": whether the list has the word as one that letters stand behind ("plan B"). */
+static bool takes_letter(ayes_abbreviations *abbreviations, ayes_span word) {
+  if (!abbreviations->names) return true;
+  ayes_buffer_clear(&abbreviations->folded);
+  ayes_fold(word, &abbreviations->folded);
+  ayes_buffer_add_text(&abbreviations->folded, " b");
+  return ayes_names_find(abbreviations->names, ayes_buffer_span(&abbreviations->folded)) != 0;
+}
+
 static size_t skip_spaces(ayes_span bytes, size_t at) {
   while (at < bytes.length && ayes_byte_is_space(bytes.data[at])) at++;
   return at;
@@ -101,9 +123,30 @@ static bool follows_title(ayes_abbreviations *abbreviations, ayes_span bytes, si
   return is_listed(abbreviations, before, "");
 }
 
+/* Start of the word before the one that starts at word; word when there is none. */
+static size_t word_before(ayes_span bytes, size_t start, size_t word, size_t *end) {
+  *end = word;
+  while (*end > start && ayes_byte_is_space(bytes.data[*end - 1])) --*end;
+  return *end < word ? word_start(bytes, start, *end) : word;
+}
+
+/* "Jonas E. Smith": between words with capitals, of which the second opens no sentence and the
+ * first is not one that letters stand behind ("Plan B."). */
+static bool is_middle_initial(ayes_abbreviations *abbreviations, ayes_span bytes, size_t start,
+                              size_t word, size_t next) {
+  size_t end, first = word_before(bytes, start, word, &end);
+  ayes_span name = ayes_span_slice(bytes, first, end);
+  if (first == word || name.length < 2 || !is_upper(name.data[0]) || !is_lower(name.data[1]))
+    return false;
+  bool is_name = is_upper(byte_at(bytes, next)) && is_lower(byte_at(bytes, next + 1));
+  return is_name && !opens_sentence(abbreviations, bytes, next) &&
+         !takes_letter(abbreviations, name);
+}
+
 static bool is_initial(ayes_abbreviations *abbreviations, ayes_span bytes, size_t start,
                        size_t word, size_t next) {
   if (is_upper(byte_at(bytes, next)) && byte_at(bytes, next + 1) == '.') return true;
+  if (is_middle_initial(abbreviations, bytes, start, word, next)) return true;
   return follows_title(abbreviations, bytes, start, word);
 }
 
@@ -121,18 +164,37 @@ static bool stands_alone(ayes_span bytes, size_t start, size_t from, ayes_span w
   return from == start && word.length <= SHORT_WORD && has_vowel;
 }
 
+/* "N°. 5" */
+static bool follows_degree(ayes_span bytes, size_t mark) {
+  return mark >= 2 && (memcmp(bytes.data + mark - 2, "\xC2\xB0", 2) == 0 ||
+                       memcmp(bytes.data + mark - 2, "\xC2\xBA", 2) == 0);
+}
+
+/* "At 5 a.m. Parents queue": nothing but a word and a number stands before, which is no sentence
+ * yet. */
+static bool is_opening_time(ayes_span bytes, size_t start, size_t from) {
+  size_t end, number = word_before(bytes, start, from, &end), first;
+  while (number > start && (is_digit_at(bytes, number - 1) || bytes.data[number - 1] == '.'))
+    number--;
+  first = word_before(bytes, start, number, &end);
+  return first < number && first == start && is_upper(bytes.data[first]);
+}
+
 bool ayes_point_goes_on(ayes_abbreviations *abbreviations, ayes_span bytes, size_t start,
                         size_t mark, size_t next) {
   size_t from = word_start(bytes, start, mark);
   ayes_span word = ayes_span_slice(bytes, from, mark);
-  if (word.length == 0) return false;
+  if (word.length == 0) return follows_degree(bytes, mark) && is_digit_at(bytes, next);
   bool is_letter = word.length == 1 && ayes_byte_is_letter(word.data[0]);
   bool listed = is_listed(abbreviations, word, "");
   if (is_digit_at(bytes, next))
     return listed || (is_letter && is_lower(word.data[0])) || is_listed(abbreviations, word, " 5");
   if (ayes_letter_case_at(bytes, next) != AYES_CASE_UPPER) return listed;
   bool dotted = is_dotted(word);
-  if ((listed || dotted) && follows_number(bytes, start, from)) return false;
+  if ((listed || dotted) && is_upper(word.data[0]) && opens_sentence(abbreviations, bytes, next))
+    return false;
+  if ((listed || dotted) && follows_number(bytes, start, from))
+    return is_opening_time(bytes, start, from) && !opens_sentence(abbreviations, bytes, next);
   if (listed && dotted) return true;
   if (listed && is_capitalised(word)) return !stands_alone(bytes, start, from, word);
   if (dotted && is_lower(word.data[0])) return true;

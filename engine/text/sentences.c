@@ -32,6 +32,44 @@ static bool full_stop_ends(ayes_abbreviations *abbreviations, ayes_span block, s
          ayes_point_ends_plain_word(abbreviations, block, it->mark);
 }
 
+/* Behind the bracket that opens at at, when it closes within a short way; or at. */
+static size_t bracket_end(ayes_span block, size_t at) {
+  enum { BRACKET_BYTES = 80 };
+  if (at >= block.length || block.data[at] != '(') return at;
+  ayes_span inside = ayes_span_slice(block, at, at + BRACKET_BYTES);
+  size_t close = ayes_span_find_byte(inside, ')');
+  return close < inside.length ? at + close + 1 : at;
+}
+
+/* '... as "good enough." (Smith 55).': a source in brackets belongs to the quotation before it when
+ * the point comes behind it. */
+static bool has_source(ayes_span block, const ayes_terminal *it) {
+  if (!it->has_close) return false;
+  size_t end = bracket_end(block, it->after);
+  return end > it->after && end < block.length && strchr(".,;:", block.data[end]);
+}
+
+/* ---- Points with spaces between ---- */
+
+/* Whether ". . ." ends with the point at mark, and is not the end of " . . . .", which is an
+ * omission and a full stop. */
+static bool ends_ellipsis(ayes_span block, size_t mark) {
+  if (mark < 4 || memcmp(block.data + mark - 4, ". . .", 5) != 0) return false;
+  return mark < 7 || memcmp(block.data + mark - 7, " . . . .", 8) != 0;
+}
+
+/* "compounds. . . . The practice": a point at a word, then an omission. The omission goes to what
+ * follows, if anything does. */
+static bool ends_before_ellipsis(ayes_span block, const ayes_terminal *it) {
+  ayes_span rest = ayes_span_from(block, it->after);
+  if (!it->is_full_stop || !has_space(it) || it->mark == 0) return false;
+  if (!ayes_span_starts_with(rest, ayes_span_of(". . .")) ||
+      ayes_byte_is_space(block.data[it->mark - 1]))
+    return false;
+  rest = ayes_span_from(rest, 5);
+  return rest.length > 1 && rest.data[0] == ' ' && ayes_letter_case_at(rest, 1) == AYES_CASE_UPPER;
+}
+
 /* A quotation or bracket that ends in "?" or "!" need not end the sentence around it. */
 static bool other_mark_ends(ayes_span block, const ayes_terminal *it) {
   if (!it->ends) return false;
@@ -41,7 +79,8 @@ static bool other_mark_ends(ayes_span block, const ayes_terminal *it) {
 
 static bool ends_sentence(ayes_abbreviations *abbreviations, ayes_span block, size_t start,
                           const ayes_terminal *it) {
-  if (it->after >= block.length) return true;
+  if (it->after >= block.length || ends_before_ellipsis(block, it)) return true;
+  if (has_source(block, it) || (it->is_full_stop && ends_ellipsis(block, it->mark))) return false;
   return it->is_full_stop ? full_stop_ends(abbreviations, block, start, it)
                           : other_mark_ends(block, it);
 }
@@ -99,13 +138,94 @@ static ayes_status read_block(ayes_text *text, ayes_abbreviations *abbreviations
   return add_sentence(text, base + start, it->end, flags, error);
 }
 
+/* ---- Lists within a line ---- */
+
+/* "2)", "2.)", "2." or "b.": how the items of a list are marked. */
+typedef struct item_mark {
+  size_t length;  /* bytes; 0: there is none */
+  size_t ordinal; /* 1 for "1" and "a" */
+  bool is_letter;
+  ayes_span sign;
+} item_mark;
+
+static item_mark item_mark_at(ayes_span text) {
+  item_mark mark = {0};
+  size_t at = 0;
+  while (at < text.length && at < 2 && ayes_byte_is_digit(text.data[at]))
+    mark.ordinal = mark.ordinal * 10 + (size_t)(text.data[at++] - '0');
+  if (at == 0 && text.length && text.data[0] >= 'a' && text.data[0] <= 'z') {
+    mark.is_letter = true;
+    mark.ordinal = (size_t)(text.data[at++] - 'a') + 1;
+  }
+  size_t start = at;
+  if (at && at < text.length && text.data[at] == '.') at++;
+  if (at && at < text.length && text.data[at] == ')') at++;
+  mark.sign = ayes_span_slice(text, start, at);
+  bool has_space = at < text.length && ayes_byte_is_space(text.data[at]);
+  mark.length = mark.sign.length && has_space ? at : 0;
+  return mark;
+}
+
+/* Start of the item behind the one marked so, or the length of text. A capital must follow. After a
+ * bare point, as in "option 2. The", the item before must have ended as a sentence does. */
+static size_t next_item(ayes_span text, size_t from, const item_mark *mark) {
+  bool is_point = mark->sign.length == 1 && mark->sign.data[0] == '.';
+  for (size_t at = from + 1; at < text.length; at++) {
+    if (!ayes_byte_is_space(text.data[at - 1]) || !ayes_byte_is_word(text.data[at])) continue;
+    item_mark found = item_mark_at(ayes_span_from(text, at));
+    if (!found.length || found.ordinal != mark->ordinal + 1 || found.is_letter != mark->is_letter ||
+        !ayes_span_equal(found.sign, mark->sign))
+      continue;
+    ayes_span before = ayes_span_trim(ayes_span_slice(text, from, at));
+    if (is_point && !mark->is_letter && !strchr(".!?", before.data[before.length - 1])) continue;
+    if (ayes_letter_case_at(text, at + found.length + 1) == AYES_CASE_UPPER) return at;
+  }
+  return text.length;
+}
+
+enum { LETTERED_ITEMS = 3 }; /* fewer with "a." and "b." may be initials */
+
+/* Whether further items stand in the block that begins with this mark. */
+static bool holds_items(ayes_span block, item_mark mark) {
+  if (!mark.length) return false;
+  bool may_be_initial = mark.is_letter && mark.sign.data[0] == '.' && mark.sign.length == 1;
+  size_t at = next_item(block, mark.length, &mark);
+  if (!may_be_initial || at == block.length) return at < block.length;
+  for (size_t items = 2; items < LETTERED_ITEMS && at < block.length; items++) {
+    mark.ordinal++;
+    at = next_item(block, at + mark.length, &mark);
+  }
+  return at < block.length;
+}
+
+/* Reads a block, item by item where it holds several. */
+static ayes_status read_items(ayes_text *text, ayes_abbreviations *abbreviations, ayes_block block,
+                              ayes_error *error) {
+  ayes_span rest = ayes_span_slice(text->bytes, block.start, block.end);
+  item_mark mark = item_mark_at(rest);
+  if (!holds_items(rest, mark)) return read_block(text, abbreviations, &block, error);
+  while (rest.length) {
+    size_t next = mark.length ? next_item(rest, mark.length, &mark) : rest.length;
+    ayes_span item = ayes_span_trim(ayes_span_slice(rest, 0, next));
+    size_t body = mark.length ? mark.length : ayes_marker_length(item);
+    while (body < item.length && ayes_byte_is_space(item.data[body])) body++;
+    ayes_block part = {block.start, block.start + item.length, block.start + body};
+    ayes_status status = read_block(text, abbreviations, &part, error);
+    if (status != AYES_OK) return status;
+    block.start += next;
+    rest = ayes_span_from(rest, next);
+    mark = item_mark_at(rest);
+  }
+  return AYES_OK;
+}
+
 ayes_status ayes_sentences_read(ayes_text *text, ayes_abbreviations *abbreviations,
                                 ayes_error *error) {
   ayes_block block;
   size_t at = 0;
   text->sentences.count = 0;
   while (ayes_block_next(text->bytes, &at, &block)) {
-    ayes_status status = read_block(text, abbreviations, &block, error);
+    ayes_status status = read_items(text, abbreviations, block, error);
     if (status != AYES_OK) return status;
   }
   return AYES_OK;

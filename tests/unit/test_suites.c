@@ -31,14 +31,6 @@ static const char *suite(const char *name) {
 
 /* ---- JSON ---- */
 
-/* A key that stands twice is refused on purpose: which of two texts is the answer? And jansson
- * knows no key with a NUL in it. */
-static bool is_refused_on_purpose(const char *name) {
-  return strcmp(name, "y_object_duplicated_key.json") == 0 ||
-         strcmp(name, "y_object_duplicated_key_and_value.json") == 0 ||
-         strcmp(name, "y_object_escaped_null_in_key.json") == 0;
-}
-
 /* The short way must not take what jansson refuses, as a whole line or as a value in one. */
 static void check_flat(const char *name, ayes_span content, bool is_valid) {
   ayes_buffer line = {0}, strings = {0};
@@ -66,7 +58,7 @@ static bool check_json(const char *folder, const char *name) {
   check_flat(name, bytes, is_valid);
   ayes_buffer_release(&content);
   if (name[0] == 'i') return true;
-  bool is_right = is_valid == (name[0] == 'y' && !is_refused_on_purpose(name));
+  bool is_right = is_valid == (name[0] == 'y');
   if (!is_right) print_message("%s is %s\n", name, is_valid ? "accepted" : "refused");
   return is_right;
 }
@@ -178,11 +170,11 @@ static void read_abbreviations(ayes_names *names) {
   ayes_buffer_release(&content);
 }
 
-/* Not kept, and why: lists within one line (31-33, 35, 36, 39), since "1. We want option 2. The
- * cost" looks the same; initials and abbreviations before a capital, where only knowing the words
- * tells (4, 9, 10, 15, 18, 43, 45); lines without marks, which here are one sentence (42); names
- * with marks in them (44); ellipses (47, 50, 51). */
-enum { GOLDEN_RULES = 52, LEAST_KEPT = 34 };
+/* Not kept, and why: a list with bare points whose items end in none (35), since "1. We want option
+ * 2. The cost" looks the same; lines without marks, which here are one sentence (42), for people
+ * and PDF files break lines within sentences; names with marks in them (44), since people begin
+ * sentences with small letters behind "!". */
+enum { GOLDEN_RULES = 52, LEAST_KEPT = 49 };
 
 static bool keeps_rule(const json_t *rule, ayes_types *types, const ayes_names *abbreviations) {
   ayes_text text = {0};
