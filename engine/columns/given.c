@@ -40,6 +40,7 @@ static ayes_status take_column(ayes_detection *it, size_t index) {
   column->role = given->role;
   column->state = given->state;
   column->question = given->question;
+  if (!given->why.length) return ayes_detection_say(it, place, given->role, "the mapping says so");
   return copy(it, given->why, &column->why);
 }
 
