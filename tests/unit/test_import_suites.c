@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * Files that others wrote: csv-spectrum, each CSV with the JSON it means, and the spreadsheets of
- * i.AI Consult; and workbooks that LibreOffice makes of a CSV, which must read as the CSV does. All
- * skip, saying so, where the files or the program are missing.
+ * i.AI Consult; and workbooks and documents that LibreOffice makes, which must read as a CSV of the
+ * same does. All skip, saying so, where the files or the program are missing.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -164,6 +164,8 @@ static void consult_cells(void **state) {
 
 /* ---- LibreOffice ---- */
 
+static char made_path[64];
+
 static void expect_same(const char *path, const char *csv) {
   test_table a, b;
   test_table_file(&a, path, NULL);
@@ -183,6 +185,35 @@ static void expect_same(const char *path, const char *csv) {
   ayes_table_close(b.table);
 }
 
+static void write_text(const char *path, const char *text) {
+  FILE *file = fopen(path, "wb");
+  assert_non_null(file);
+  assert_true(fputs(text, file) >= 0);
+  assert_int_equal(fclose(file), 0);
+}
+
+/* Has LibreOffice make a file of that format, or skips, saying so. */
+static void make_in_office(const char *source, const char *filter, const char *format) {
+  char line[512];
+  if (system("soffice --version >/dev/null 2>&1") != 0) {
+    print_message("skipped: LibreOffice (soffice) is not installed\n");
+    skip();
+  }
+  (void)snprintf(line, sizeof line,
+                 "soffice -env:UserInstallation=file://\"$PWD\"/office_profile --headless "
+                 "--infilter='%s' --convert-to %s %s >office.log 2>&1",
+                 filter, format, source);
+  (void)snprintf(made_path, sizeof made_path, "office_made.%s", format);
+  remove(made_path);
+  if (system(line) == 0 && ayes_file_exists(made_path)) return;
+  print_message("skipped: LibreOffice makes no %s here\n", format);
+  skip();
+}
+
+static void clean_up_office(void) {
+  assert_int_equal(system("rm -rf office_profile office.log office_made.*"), 0);
+}
+
 static void office_workbooks(void **state) {
   static const char csv[] =
       "Respondent,Date,Agree,Number,Text\n"
@@ -191,39 +222,45 @@ static void office_workbooks(void **state) {
       "5 for caf\xC3\xA9s  and two spaces\n"
       ",,,,only text\n"
       "r4,2024-02-29,TRUE,0.1,=not a formula\n";
-  (void)state;
-  if (system("soffice --version >/dev/null 2>&1") != 0) {
-    print_message("skipped: LibreOffice (soffice) is not installed\n");
-    skip();
-  }
-  FILE *file = fopen("office_made.csv", "wb");
-  assert_non_null(file);
-  assert_true(fputs(csv, file) >= 0);
-  assert_int_equal(fclose(file), 0);
-  /* Separator, quote, UTF-8, from line 1; all columns as they are; quoted cells are text. */
-  static const char command[] =
-      "soffice -env:UserInstallation=file://\"$PWD\"/office_profile --headless --infilter="
-      "'CSV:44,34,76,1,5/2' --convert-to %s office_made.csv >office.log 2>&1";
   static const char *const formats[] = {"xlsx", "ods"};
+  (void)state;
+  write_text("office_made.csv", csv);
   for (size_t i = 0; i < 2; i++) {
-    char line[512], path[64];
-    (void)snprintf(line, sizeof line, command, formats[i]);
-    (void)snprintf(path, sizeof path, "office_made.%s", formats[i]);
-    remove(path);
-    if (system(line) != 0 || !ayes_file_exists(path)) {
-      print_message("skipped: LibreOffice makes no %s here\n", formats[i]);
-      skip();
-    }
-    expect_same(path, "office_made.csv");
-    remove(path);
+    /* Separator, quote, UTF-8, from line 1; all columns as they are; quoted cells are text. */
+    make_in_office("office_made.csv", "CSV:44,34,76,1,5/2", formats[i]);
+    expect_same(made_path, "office_made.csv");
   }
-  assert_int_equal(system("rm -rf office_profile office.log office_made.csv"), 0);
+  clean_up_office();
+}
+
+/* A table in a text document: paragraphs and a list within cells, an empty one. */
+static void office_documents(void **state) {
+  static const char html[] =
+      "<html><head><meta charset='utf-8'></head><body><table border='1'>"
+      "<tr><td><p>id</p></td><td><p>text</p></td><td><p>group</p></td></tr>"
+      "<tr><td><p>r1</p></td><td><p>Two paragraphs</p><p>of <b>one</b> answer, \xC2\xA3"
+      "5</p></td><td><p>East</p></td></tr><tr><td><p>r2</p></td><td><p>A list:</p><ul><li>first"
+      "</li><li>second</li></ul></td><td><p></p></td></tr></table></body></html>";
+  static const char csv[] =
+      "id,text,group\n"
+      "r1,\"Two paragraphs\nof one answer, \xC2\xA3"
+      "5\",East\n"
+      "r2,\"A list:\n\xE2\x80\xA2 first\n\xE2\x80\xA2 second\",\n";
+  static const char *const formats[] = {"docx", "odt"};
+  (void)state;
+  write_text("office_made.html", html);
+  write_text("office_made.csv", csv);
+  for (size_t i = 0; i < 2; i++) {
+    make_in_office("office_made.html", "HTML (StarWriter)", formats[i]);
+    expect_same(made_path, "office_made.csv");
+  }
+  clean_up_office();
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(csv_spectrum), cmocka_unit_test(csv_spectrum_coordinates),
-      cmocka_unit_test(consult_files), cmocka_unit_test(consult_cells),
-      cmocka_unit_test(office_workbooks)};
+      cmocka_unit_test(csv_spectrum),     cmocka_unit_test(csv_spectrum_coordinates),
+      cmocka_unit_test(consult_files),    cmocka_unit_test(consult_cells),
+      cmocka_unit_test(office_workbooks), cmocka_unit_test(office_documents)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
