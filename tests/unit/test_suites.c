@@ -86,18 +86,25 @@ static void read_suite(const char *format, const char *language, ayes_buffer *co
   assert_int_equal(ayes_file_read(suite(name), SIZE_MAX, content, NULL), AYES_OK);
 }
 
-/* The lists are of a later Snowball than the library of Debian 12 (2.2): in words out of a
- * thousand, how many may have another stem by that alone. Dutch has had a new algorithm since. */
+/* The lists are Snowball's of version 3, the library of Debian 12 is libstemmer 2.2.0: so many
+ * words have another stem. By itself, without our code, the library gives the same counts, but for
+ * the English "word" that is an apostrophe, which we leave alone. What has changed since: English
+ * keeps "add", "err" and "evening" apart and cuts "-ologist" ("apologist"); French cuts elided
+ * words
+ * ("d'abord") and knows plurals in "-oux" ("bijoux"); German cuts "-et" ("abgebildet"); Spanish
+ * cuts
+ * "-acion" without its accent; Italian leaves "divano"; Dutch is another algorithm. With a later
+ * library the counts shrink. */
 static const struct {
   const char *name;
-  size_t per_thousand;
-} languages[] = {{"english", 2}, {"french", 40}, {"german", 37},
-                 {"spanish", 1}, {"italian", 1}, {"dutch", 460}};
+  size_t most_other; /* words with another stem */
+} languages[] = {{"english", 58}, {"french", 840}, {"german", 1247},
+                 {"spanish", 9},  {"italian", 1},  {"dutch", 20897}};
 
 /* Endings in 's are cut before stemming, by our own rule, in every language. */
 static bool is_ours(ayes_span word) { return ayes_span_ends_with(word, ayes_span_of("'s")); }
 
-static void check_language(const char *language, size_t per_thousand) {
+static void check_language(const char *language, size_t most_other) {
   ayes_buffer words = {0}, stems = {0};
   ayes_stemmer *stemmer;
   size_t count = 0, other = 0;
@@ -112,7 +119,7 @@ static void check_language(const char *language, size_t per_thousand) {
   }
   print_message("%s: %zu of %zu words have another stem\n", language, other, count);
   assert_true(count > 20000);
-  assert_true(other * 1000 <= count * per_thousand);
+  assert_true(other <= most_other);
   ayes_stemmer_free(stemmer);
   ayes_buffer_release(&words);
   ayes_buffer_release(&stems);
@@ -121,7 +128,7 @@ static void check_language(const char *language, size_t per_thousand) {
 static void test_stems(void **state) {
   (void)state;
   for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
-    check_language(languages[i].name, languages[i].per_thousand);
+    check_language(languages[i].name, languages[i].most_other);
 }
 
 /* ---- Sentences ---- */
