@@ -124,6 +124,10 @@ bool ayes_column_role_named(ayes_span name, ayes_column_role *role);
 const char *ayes_column_state_name(ayes_column_state state);
 ayes_column_state ayes_column_state_named(ayes_span name);
 
+/* Whether the rows list questions and the columns they stand in, as i.AI Consult asks for beside
+ * the answers, and are no answers themselves. */
+bool ayes_sample_is_question_list(const ayes_table_sample *sample);
+
 /* *mapping is yours. options may be NULL. AYES_BAD_USAGE: an unknown preset or group.
  * AYES_BAD_DATA: no rows; a column of the given mapping is not there.
  * O(cells of the sample + columns * words). */

@@ -121,6 +121,10 @@ static ayes_status detect(ayes_reader *reader, ayes_error *error) {
       .preset = wide->preset, .group = wide->group, .given = wide->given};
   ayes_table_sample sample;
   ayes_status status = make_sample(state, reader->table->facts.is_grid, &sample, error);
+  if (status == AYES_OK && !wide->given && ayes_sample_is_question_list(&sample))
+    status = ayes_error_set_at(error, AYES_BAD_DATA, reader->source.path, 0, 0,
+                               "lists questions and the columns they stand in, and holds no "
+                               "answers: name the file that the columns are of");
   if (status == AYES_OK)
     status = ayes_columns_detect(wide->words, &sample, &options, &state->wide.mapping, error);
   if (status == AYES_OK && wide->survey)

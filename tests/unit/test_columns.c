@@ -377,6 +377,23 @@ static void reads_two_rows_of_merged_cells(void **state) {
   ayes_reader_close(reader);
 }
 
+static void refuses_lists_of_questions(void **state) {
+  static const char *const lists[] = {
+      "Open Questions,,\nWith free text,,\nColumn ID,Number,Title of the question\nI,2,Why?\n",
+      "Column letter (in Responses sheet),Demographics label\nB,Region\nC,Age\n"};
+  ayes_wide_options wide = {.words = words};
+  ayes_reader_options options = {.wide = &wide};
+  (void)state;
+  for (size_t i = 0; i < 2; i++) {
+    ayes_reader *reader;
+    ayes_error error = {0};
+    assert_int_equal(
+        ayes_reader_open(test_file("columns_list.csv", lists[i]), &options, &reader, &error),
+        AYES_BAD_DATA);
+    assert_non_null(strstr(error.message, "and holds no answers"));
+  }
+}
+
 /* SmartSurvey's grids: an object, the inside of one, a list of them. */
 static void reads_grids_in_cells(void **state) {
   ayes_reader *reader = open_text(
@@ -606,6 +623,7 @@ int main(void) {
                                      cmocka_unit_test(reads_scales),
                                      cmocka_unit_test(reads_codes_and_grids),
                                      cmocka_unit_test(reads_grids_in_cells),
+                                     cmocka_unit_test(refuses_lists_of_questions),
                                      cmocka_unit_test(reads_two_rows_of_merged_cells),
                                      cmocka_unit_test(knows_every_choice),
                                      cmocka_unit_test(finds_what_is_explained),
