@@ -31,7 +31,8 @@ const ayes_command ayes_command_merge = {
     .about =
         "Takes the manifests of all shards of one run, in any order, and writes the same\n"
         "bytes as one run without shards. The results are looked for beside their\n"
-        "manifests, and checked against them. (ayes tally takes shards as they are.)\n",
+        "manifests, and checked against them. Tallies need no merging: \"ayes tally\" takes the\n"
+        "results of all shards, in any order where a --survey names the questions.\n",
     .options = rows,
     .examples =
         "  ayes classify answers.jsonl --shard 1/2 -o 1.jsonl --manifest 1.json\n"

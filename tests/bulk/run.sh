@@ -51,6 +51,12 @@ test_same() {
   same "$work/one" "$work/merged" "7 shards merged"
   "$AYES" tally "$work/one" -f json >"$work/tally"
   "$AYES" tally "$work/merged" -f json | cmp - "$work/tally" || fail "the tally of shards"
+  # Shards as they are, in any order: a survey settles the order of questions and options.
+  echo '{"questions": [{"id": "Q0"}, {"id": "Q1"}, {"id": "Q2"}]}' >"$work/survey"
+  "$AYES" tally "$work/one" --survey "$work/survey" -f json >"$work/tally"
+  (cd "$work" && "$AYES" tally 4.jsonl 7.jsonl 1.jsonl 3.jsonl 2.jsonl 6.jsonl 5.jsonl \
+    --survey survey -f json) >"$work/many"
+  same "$work/tally" "$work/many" "the tally of shards in another order"
 }
 
 # What the system refuses: right exit code and words, and the file that stood there stays.
