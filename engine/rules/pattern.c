@@ -62,10 +62,19 @@ static ayes_status compile(ayes_span source, pcre2_general_context *memory, pcre
   return *code ? AYES_OK : compile_failed(problem, error);
 }
 
-/* Where the JIT cannot be had, the pattern runs without, only slower. */
+/* Where the JIT cannot be had, the pattern runs without, only slower: the same marks, which a build
+ * without it (AYES_JIT) shows. */
+static void compile_to_machine_code(ayes_pattern *pattern) {
+#ifndef AYES_WITHOUT_JIT
+  (void)pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
+#else
+  (void)pattern;
+#endif
+}
+
 static ayes_status study(ayes_pattern *pattern, ayes_error *error) {
   uint32_t captures = 0;
-  (void)pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
+  compile_to_machine_code(pattern);
   pcre2_pattern_info(pattern->code, PCRE2_INFO_CAPTURECOUNT, &captures);
   pcre2_pattern_info(pattern->code, PCRE2_INFO_MINLENGTH, &pattern->shortest);
   pattern->groups = captures + 1;
