@@ -178,7 +178,7 @@ static ayes_status find_number(consult_writer *it, const json_t *record, size_t 
 
 static ayes_status write_result(void *writer, const json_t *record, ayes_error *error) {
   consult_writer *it = writer;
-  ayes_consult_part *part;
+  ayes_consult_part *part = NULL;
   size_t number;
   if (json_object_get(record, "error")) return AYES_OK;
   ayes_status status = find_number(it, record, &number, error);

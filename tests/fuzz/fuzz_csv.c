@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * CSV: the shortcut and libcsv must say the same of every row.
+ * CSV, compressed or not: the shortcut and libcsv must say the same of every row.
  */
 #include "fuzz/file.h"
 
@@ -19,11 +19,12 @@ static void read_both(const char *path) {
   FUZZ_CHECK(ayes_table_open(path, &options, &careful, NULL) == AYES_OK);
   careful->is_careful = true;
   ayes_row a, b;
+  ayes_status status;
   do {
-    FUZZ_CHECK(ayes_table_next(quick, &a, NULL) == AYES_OK);
-    FUZZ_CHECK(ayes_table_next(careful, &b, NULL) == AYES_OK);
-    compare(&a, &b);
-  } while (a.is_there);
+    status = ayes_table_next(quick, &a, NULL);
+    FUZZ_CHECK(status == ayes_table_next(careful, &b, NULL));
+    if (status == AYES_OK) compare(&a, &b);
+  } while (status == AYES_OK && a.is_there);
   ayes_table_close(quick);
   ayes_table_close(careful);
 }
