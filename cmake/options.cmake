@@ -51,7 +51,8 @@ if(AYES_FUZZ)
 endif()
 
 if(AYES_COVERAGE)
-  target_compile_options(ayes_code_options INTERFACE --coverage)
+  # Threads count too: without atomic counters some end up below zero.
+  target_compile_options(ayes_code_options INTERFACE --coverage -fprofile-update=atomic)
   target_link_options(ayes_link_options INTERFACE --coverage)
 endif()
 

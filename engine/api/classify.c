@@ -170,7 +170,7 @@ static ayes_status take_done(job *it, const char *path, const ayes_record *recor
 
 static ayes_status add_record(job *it, const char *path, const ayes_record *record,
                               ayes_error *error) {
-  bool is_done;
+  bool is_done = false;
   it->read++;
   if (!is_in_shard(it)) return AYES_OK;
   ayes_status status = ayes_intake_quarantine(it->intake, it->reader, record, error);

@@ -33,7 +33,8 @@ static ayes_status name_pack(importing *it) {
   const char *path = ayes_arena_copy(&it->arena, folder, it->error);
   if (!path) return AYES_NO_MEMORY;
   it->settings.name = ayes_file_name(path);
-  if (it->settings.name[0] && strcmp(it->settings.name, ".") && strcmp(it->settings.name, ".."))
+  if (it->settings.name[0] && strcmp(it->settings.name, ".") != 0 &&
+      strcmp(it->settings.name, "..") != 0)
     return AYES_OK;
   return ayes_error_set(it->error, AYES_BAD_USAGE, "the folder of a pack must have a name");
 }

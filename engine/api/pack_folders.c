@@ -65,7 +65,7 @@ static bool came_along(ayes_buffer *path, ayes_span name) {
 /* "fr" of "fr-CA", "FR_ca"; empty when it begins with no letter or is no language at all. */
 static ayes_span language_of(const char *tag, char space[LANGUAGE_LIMIT]) {
   size_t length = 0;
-  while (ayes_byte_is_letter(tag[length]) && length < LANGUAGE_LIMIT) {
+  while (length < LANGUAGE_LIMIT && ayes_byte_is_letter(tag[length])) {
     space[length] = ayes_byte_to_lower(tag[length]);
     length++;
   }

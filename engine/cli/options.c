@@ -86,7 +86,7 @@ static size_t fill_tables(const ayes_option_row *rows, getopt_tables *tables) {
   size_t count = 0, at = 0;
   memset(tables, 0, sizeof *tables);
   tables->letters[at++] = ':'; /* a missing value is told apart from an unknown option */
-  for (; rows[count].name && count < ROW_LIMIT; count++) {
+  for (; count < ROW_LIMIT && rows[count].name; count++) {
     const ayes_option_row *row = &rows[count];
     int takes = row->value ? required_argument : no_argument;
     tables->longs[count] = (struct option){row->name, takes, NULL, FIRST_CODE + (int)count};

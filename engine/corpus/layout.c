@@ -110,7 +110,7 @@ static void find_columns(page_counts *counts, page_columns *columns) {
     if (best == 0 || sum_near(counts->after_gap, best) < least) return;
     size_t lowest = best;
     for (size_t i = best > NEAR ? best - NEAR : 0; i <= best + NEAR && i < WIDTH; i++) {
-      if (counts->after_gap[i] && i < lowest) lowest = i;
+      if (i < lowest && counts->after_gap[i]) lowest = i;
       counts->after_gap[i] = 0;
     }
     add_start(columns, lowest);

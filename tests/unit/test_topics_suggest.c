@@ -87,7 +87,7 @@ static ayes_status add_answers(fixture *it, ayes_error *error) {
 }
 
 static const ayes_topic_suggestions *suggest(fixture *it, size_t count) {
-  const ayes_topic_suggestions *list;
+  const ayes_topic_suggestions *list = NULL;
   ayes_error error = {0};
   if (open_fixture(it, &error) != AYES_OK || add_answers(it, &error) != AYES_OK ||
       ayes_topic_suggester_finish(it->suggester, count, &list, &error) != AYES_OK)
