@@ -61,7 +61,7 @@ static const ayes_mark *change_between(const ayes_judge *judge, uint32_t first, 
 static bool are_apart(const ayes_judge *judge, const ayes_mark *first, const ayes_mark *second) {
   if (tags_between(judge, first->last, second->first) & (AYES_TAG_OBJECT | AYES_TAG_PRONOUN))
     return !(tags_between(judge, second->first, second->last) & AYES_TAG_ACTION);
-  for (size_t i = ayes_judge_seek(judge, first->last); i < judge->marks->count; i++) {
+  for (size_t i = judge_seek(judge, first->last); i < judge->marks->count; i++) {
     const ayes_mark *between = judge_mark(judge, i);
     if (between->first >= second->first) return false;
     if (between->kind == AYES_KIND_OUTLOOK || between->kind == AYES_KIND_MODAL ||
@@ -90,7 +90,7 @@ static int direction_of_chain(const ayes_judge *judge, const ayes_mark *first,
                               const ayes_mark *last) {
   int direction = 1;
   uint32_t end = 0;
-  for (size_t i = ayes_judge_seek(judge, first->first); i < judge->marks->count; i++) {
+  for (size_t i = judge_seek(judge, first->first); i < judge->marks->count; i++) {
     const ayes_mark *mark = judge_mark(judge, i);
     if (mark->first > last->first) break;
     if (!is_change(mark) || is_own_object(judge, mark)) continue;
@@ -179,7 +179,7 @@ static ayes_status attach_outright(ayes_judge *judge, ayes_adjusted *adjusted) {
 static bool acts_on_opinion(const ayes_judge *judge, const ayes_mark *change, uint32_t last) {
   uint32_t object = change->last;
   while (object < last && !(judge->tags.items[object] & AYES_TAG_OBJECT)) object++;
-  for (size_t i = ayes_judge_seek(judge, change->last); i < judge->marks->count; i++) {
+  for (size_t i = judge_seek(judge, change->last); i < judge->marks->count; i++) {
     const ayes_mark *mark = judge_mark(judge, i);
     if (mark->first >= object) return false;
     if (mark->kind == AYES_KIND_GOOD || mark->kind == AYES_KIND_BAD) return true;

@@ -121,7 +121,7 @@ static void spread_tags(ayes_judge *judge) {
 
 /* Whether the words of a suggestion praise as well: "would be good for", "is essential". */
 static bool praises(const ayes_judge *judge, const ayes_mark *mark) {
-  for (size_t i = ayes_judge_seek(judge, mark->first); i < judge->marks->count; i++) {
+  for (size_t i = judge_seek(judge, mark->first); i < judge->marks->count; i++) {
     const ayes_mark *other = judge_mark(judge, i);
     if (other->first >= mark->last) return false;
     if (other->kind == AYES_KIND_GOOD) return true;

@@ -129,7 +129,7 @@ static bool opinion_starts_at(const ayes_judge *judge, size_t from, uint32_t tok
 }
 
 static bool outlook_starts_at(const ayes_judge *judge, uint32_t token) {
-  for (size_t i = ayes_judge_seek(judge, token); i < judge->marks->count; i++) {
+  for (size_t i = judge_seek(judge, token); i < judge->marks->count; i++) {
     if (judge_mark(judge, i)->first > token) return false;
     if (judge_mark(judge, i)->kind == AYES_KIND_OUTLOOK) return true;
   }

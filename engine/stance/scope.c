@@ -87,7 +87,7 @@ static bool is_shielded(const ayes_judge *judge, size_t negation, size_t opinion
 static bool forbids(const ayes_judge *judge, const ayes_mark *negation, const ayes_mark *turned) {
   if (turned->kind != AYES_KIND_BAD) return false;
   uint32_t from = negation->first ? negation->first - 1 : 0;
-  for (size_t i = ayes_judge_seek(judge, from); i < judge->marks->count; i++) {
+  for (size_t i = judge_seek(judge, from); i < judge->marks->count; i++) {
     const ayes_mark *mark = judge_mark(judge, i);
     if (mark->first >= turned->first) return false;
     if (mark->kind == AYES_KIND_MODAL && mark->weight >= 1) return true;
