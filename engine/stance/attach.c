@@ -20,7 +20,8 @@ enum {
   COMMAND_REACH = 12, /* the same with the modal's own words */
   MENTION_REACH = 2,  /* tokens from an opinion to "this" or "the plan" */
   CHANGE_REACH = 4,   /* tokens from a change verb to what it acts on */
-  CHAIN_REACH = 2     /* tokens between two change verbs that count together */
+  CHAIN_REACH = 2,    /* tokens between two change verbs that count together */
+  CHAIN_MOST = 4      /* change verbs that count together */
 };
 
 static const double MODAL_WEIGHT = 1.2;
@@ -75,13 +76,14 @@ static bool are_apart(const ayes_judge *judge, const ayes_mark *first, const aye
  */
 static const ayes_mark *end_of_chain(const ayes_judge *judge, const judge_clause *clause,
                                      const ayes_mark *change) {
-  for (;;) {
+  for (int length = 1; length < CHAIN_MOST; length++) {
     uint32_t last = change->last + CHAIN_REACH + 1;
     const ayes_mark *next =
         change_between(judge, change->last, last < clause->last ? last : clause->last, NULL);
     if (!next || are_apart(judge, change, next)) return change;
     change = next;
   }
+  return change;
 }
 
 /* What a chain of change verbs does to what it acts on: "lifting the ban" promotes. Of two that

@@ -155,11 +155,11 @@ enum {
 }; /* tokens between two things that one effect verb acts on: "crime and disorder" */
 
 /* "Reducing adverts will help": a verb of its own stands between, so that nothing is acted on. */
-static bool is_cut_off(const ayes_judge *judge, size_t reverse, const ayes_mark *turned) {
+static bool is_cut_off(const ayes_judge *judge, size_t reverse, const ayes_mark *object) {
   const ayes_mark *verb = judge_mark(judge, reverse);
   for (size_t i = reverse + 1; i < judge->marks->count; i++) {
     const ayes_mark *between = judge_mark(judge, i);
-    if (between->first > turned->first) return false;
+    if (between->first > object->first) return false;
     if (between->first < verb->last || between->first == verb->first) continue;
     if (between->kind == AYES_KIND_OUTLOOK || between->kind == AYES_KIND_MODAL) return true;
   }
@@ -186,7 +186,7 @@ static size_t find_reverse(const ayes_judge *judge, size_t index) {
     }
     if (before->kind != AYES_KIND_REVERSE || !same_clause(judge, before, turned)) continue;
     if (distance(before, nearest) > judge->settings->reverse_window) return SIZE_MAX;
-    return is_cut_off(judge, i, turned) ? SIZE_MAX : i;
+    return is_cut_off(judge, i, nearest) ? SIZE_MAX : i;
   }
   return SIZE_MAX;
 }
