@@ -29,7 +29,7 @@ typedef struct expected_files {
 } expected_files;
 
 static void join(char path[PATH_MAX], const char *folder, const char *name) {
-  snprintf(path, PATH_MAX, "%s/%s", folder, name);
+  if (snprintf(path, PATH_MAX, "%s/%s", folder, name) >= PATH_MAX) path[0] = '\0';
 }
 
 static bool read_optional(const char *folder, const char *name, ayes_buffer *buffer) {

@@ -20,7 +20,7 @@
 enum { OUTPUT_LIMIT = 64 * 1024 * 1024, POLL_NANOSECONDS = 2 * 1000 * 1000 };
 
 static void join(char path[PATH_MAX], const char *folder, const char *name) {
-  snprintf(path, PATH_MAX, "%s/%s", folder, name);
+  if (snprintf(path, PATH_MAX, "%s/%s", folder, name) >= PATH_MAX) path[0] = '\0';
 }
 
 static bool run_tool(char *const *arguments) {
