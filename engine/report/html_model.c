@@ -180,7 +180,7 @@ ayes_status ayes_html_model_add(ayes_html_model *model, const ayes_result_record
                              .has_text = record->has_text};
   status = number_question(model, record, &answer.question, error);
   if (status == AYES_OK) status = fill_marks(model, record, &answer, error);
-  if (status == AYES_OK)
+  if (status == AYES_OK && !(record->flags & AYES_FLAG_EMPTY)) /* "N/A" is about nothing */
     status = add_topics(model, json_object_get(record->json, "topics"), &answer, error);
   if (status == AYES_OK && model->answers.count < model->limit)
     status = keep(model, record, &answer, error);
