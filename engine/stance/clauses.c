@@ -67,9 +67,7 @@ static const ayes_mark *opener_at(const ayes_judge *judge, uint32_t token) {
 /* ", and it" opens a clause of its own. */
 static bool subject_opens(const ayes_judge *judge, uint32_t token) {
   if (!(judge->text->tokens.items[token].flags & AYES_TOKEN_COMMA_BEFORE)) return false;
-  for (size_t i = judge_seek(judge, token); i < judge_seek(judge, token + 1); i++)
-    if (judge_mark(judge, i)->kind == AYES_KIND_SUBJECT) return true;
-  return false;
+  return judge_any_starts(judge, judge_kind(AYES_KIND_SUBJECT), token, token + 1);
 }
 
 static bool comma_ends(const ayes_judge *judge, const judge_clause *clause, uint32_t token) {
@@ -119,16 +117,6 @@ static void spread_tags(ayes_judge *judge) {
   }
 }
 
-/* Whether the words of a suggestion praise as well: "would be good for", "is essential". */
-static bool praises(const ayes_judge *judge, const ayes_mark *mark) {
-  for (size_t i = judge_seek(judge, mark->first); i < judge->marks->count; i++) {
-    const ayes_mark *other = judge_mark(judge, i);
-    if (other->first >= mark->last) return false;
-    if (other->kind == AYES_KIND_GOOD) return true;
-  }
-  return false;
-}
-
 /* Asking for something else is advice; "banning it is essential" is a verdict on the change, "the
  * crossing would be good for us" one on what is proposed, and "twelve months would be better" one
  * on the rival. */
@@ -139,7 +127,8 @@ static bool advises(const ayes_judge *judge, const judge_clause *clause, const a
   if (before & (AYES_TAG_ACTION | AYES_TAG_TARGET)) return false;
   if (judge_tags_of(judge, clause) & AYES_TAG_RIVAL) return false;
   bool promotes = judge->target && ayes_target_facts_get(judge->target)->direction > 0;
-  return !(promotes && (before & AYES_TAG_OBJECT) && praises(judge, mark));
+  bool praises = judge_any_starts(judge, judge_kind(AYES_KIND_GOOD), mark->first, mark->last);
+  return !(promotes && (before & AYES_TAG_OBJECT) && praises);
 }
 
 static void read_marks(ayes_judge *judge) {

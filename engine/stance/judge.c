@@ -117,23 +117,10 @@ static void silence_swallowed(ayes_judge *judge) {
 enum { OBJECT_REACH = 4 }; /* tokens from a change to the object it acts on */
 
 /* "Will help" says something new; "harm" of "advert harm" is part of a name. */
-static bool opinion_starts_at(const ayes_judge *judge, size_t from, uint32_t token) {
-  bool opinion = false;
-  for (size_t i = from; i < judge->marks->count && judge_mark(judge, i)->first <= token; i++) {
-    const ayes_mark *mark = judge_mark(judge, i);
-    if (mark->first != token) continue;
-    if (mark->kind == AYES_KIND_OUTLOOK) return false;
-    if (mark->kind == AYES_KIND_GOOD || mark->kind == AYES_KIND_BAD) opinion = true;
-  }
-  return opinion;
-}
-
-static bool outlook_starts_at(const ayes_judge *judge, uint32_t token) {
-  for (size_t i = judge_seek(judge, token); i < judge->marks->count; i++) {
-    if (judge_mark(judge, i)->first > token) return false;
-    if (judge_mark(judge, i)->kind == AYES_KIND_OUTLOOK) return true;
-  }
-  return false;
+static bool opinion_starts_at(const ayes_judge *judge, uint32_t token) {
+  uint64_t tone = judge_kind(AYES_KIND_GOOD) | judge_kind(AYES_KIND_BAD);
+  return judge_any_starts(judge, tone, token, token + 1) &&
+         !judge_any_starts(judge, judge_kind(AYES_KIND_OUTLOOK), token, token + 1);
 }
 
 /* "Reducing adverts would" acts on the proposal's object; "reducing advert harm" on the harm. */
@@ -142,12 +129,13 @@ static bool acts_on_object(const ayes_judge *judge, size_t index) {
   uint32_t last = verb->last + OBJECT_REACH;
   if (last > judge->text->tokens.count) last = (uint32_t)judge->text->tokens.count;
   for (uint32_t i = verb->last; i < last; i++) {
-    if (opinion_starts_at(judge, index, i)) return false;
+    if (opinion_starts_at(judge, i)) return false;
     if (i == verb->last && (judge->tags.items[i] & AYES_TAG_PRONOUN))
-      return !outlook_starts_at(judge, i + 1); /* "the damage it will cause" */
+      return !judge_any_starts(judge, judge_kind(AYES_KIND_OUTLOOK), i + 1,
+                               i + 2); /* "the damage it will cause" */
     if (!(judge->tags.items[i] & AYES_TAG_OBJECT)) continue;
     while (i < judge->text->tokens.count && (judge->tags.items[i] & AYES_TAG_OBJECT)) i++;
-    return !opinion_starts_at(judge, index, i);
+    return !opinion_starts_at(judge, i);
   }
   return false;
 }
@@ -178,18 +166,19 @@ static void silence_own_change(ayes_judge *judge) {
 
 /* Words of the proposal's or a rival's own name carry no opinion ("crime prevention panel"), nor
  * does an outright phrase that opens with one of its matter ("voting for" of compulsory voting). */
+static bool is_name(const ayes_judge *judge, const ayes_mark *mark) {
+  const uint8_t *tags = judge->tags.items;
+  if (judge_is_outright(mark->kind))
+    return (tags[mark->first] & (AYES_TAG_OBJECT | AYES_TAG_PRONOUN)) == AYES_TAG_OBJECT;
+  bool named = mark->kind == AYES_KIND_GOOD || mark->kind == AYES_KIND_BAD;
+  for (uint32_t k = mark->first; named && k < mark->last; k++)
+    named = tags[k] & (AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL);
+  return named;
+}
+
 static void silence_names(ayes_judge *judge) {
-  unsigned names = AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL;
-  for (size_t i = 0; i < judge->marks->count; i++) {
-    const ayes_mark *mark = judge_mark(judge, i);
-    bool named = mark->kind == AYES_KIND_GOOD || mark->kind == AYES_KIND_BAD;
-    for (uint32_t k = mark->first; named && k < mark->last; k++)
-      named = judge->tags.items[k] & names;
-    if (judge_is_outright(mark->kind))
-      named = (judge->tags.items[mark->first] & (AYES_TAG_OBJECT | AYES_TAG_PRONOUN)) ==
-              AYES_TAG_OBJECT;
-    if (named) judge->states.items[i] = JUDGE_SILENCED;
-  }
+  for (size_t i = 0; i < judge->marks->count; i++)
+    if (is_name(judge, judge_mark(judge, i))) judge->states.items[i] = JUDGE_SILENCED;
 }
 
 static bool is_plain_act(ayes_kind kind) {

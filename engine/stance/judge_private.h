@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The working state of one judgement, passed from step to step: clauses, scope, attach, decide,
- * acts.
+ * The working state of one judgement, passed from step to step: clauses, scope, changes, attach,
+ * decide, acts.
  */
 #ifndef AYES_STANCE_JUDGE_PRIVATE_H
 #define AYES_STANCE_JUDGE_PRIVATE_H
@@ -132,6 +132,61 @@ static inline unsigned judge_tags_after(const ayes_judge *judge, const judge_cla
 static inline unsigned judge_tags_of(const ayes_judge *judge, const judge_clause *clause) {
   return judge->after.items[clause->first];
 }
+
+static inline unsigned judge_tags_between(const ayes_judge *judge, uint32_t first, uint32_t last) {
+  unsigned tags = 0;
+  for (uint32_t i = first; i < last; i++) tags |= judge->tags.items[i];
+  return tags;
+}
+
+/* The first word of the proposal's object between two tokens, or last. */
+static inline uint32_t judge_first_object(const ayes_judge *judge, uint32_t first, uint32_t last) {
+  while (first < last && !(judge->tags.items[first] & AYES_TAG_OBJECT)) first++;
+  return first;
+}
+
+/* So many tokens on, but not beyond last. */
+static inline uint32_t judge_up_to(uint32_t first, uint32_t reach, uint32_t last) {
+  return first + reach < last ? first + reach : last;
+}
+
+/* Sets of kinds. */
+_Static_assert(AYES_KIND_COUNT <= 64, "a set of kinds has 64 places");
+static inline uint64_t judge_kind(ayes_kind kind) { return UINT64_C(1) << kind; }
+
+/* Whether a mark of these kinds starts at first or behind it, and before last. */
+static inline bool judge_any_starts(const ayes_judge *judge, uint64_t kinds, uint32_t first,
+                                    uint32_t last) {
+  for (size_t i = judge_seek(judge, first); i < judge->marks->count; i++) {
+    const ayes_mark *mark = judge_mark(judge, i);
+    if (mark->first >= last) return false;
+    if (kinds & judge_kind(mark->kind)) return true;
+  }
+  return false;
+}
+
+/* ---- Changes ---- */
+
+enum {
+  JUDGE_MODAL_REACH = 5,  /* tokens from a modal to its verb */
+  JUDGE_CHANGE_REACH = 4, /* tokens from a change verb to what it acts on */
+};
+
+static inline bool judge_is_change(const ayes_mark *mark) {
+  return mark->kind == AYES_KIND_PROMOTE || mark->kind == AYES_KIND_SUPPRESS;
+}
+
+static inline int judge_direction_of(const ayes_mark *change) {
+  return change->kind == AYES_KIND_SUPPRESS ? -1 : 1;
+}
+
+/* The first change verb between two tokens, outside except (may be NULL), that is no word of the
+ * proposal's own object; or NULL. */
+const ayes_mark *ayes_judge_change_between(const ayes_judge *judge, uint32_t first, uint32_t last,
+                                           const ayes_mark *except);
+
+/* Notes for each clause which change it speaks of. */
+void ayes_judge_follow_changes(ayes_judge *judge);
 
 /* Acts that are opinions, too, where nothing more is said. */
 static inline bool judge_is_feeling(ayes_kind kind) {

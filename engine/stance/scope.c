@@ -154,18 +154,6 @@ enum {
   JOINED = 3
 }; /* tokens between two things that one effect verb acts on: "crime and disorder" */
 
-/* "Reducing adverts will help": a verb of its own stands between, so that nothing is acted on. */
-static bool is_cut_off(const ayes_judge *judge, size_t reverse, const ayes_mark *object) {
-  const ayes_mark *verb = judge_mark(judge, reverse);
-  for (size_t i = reverse + 1; i < judge->marks->count; i++) {
-    const ayes_mark *between = judge_mark(judge, i);
-    if (between->first > object->first) return false;
-    if (between->first < verb->last || between->first == verb->first) continue;
-    if (between->kind == AYES_KIND_OUTLOOK || between->kind == AYES_KIND_MODAL) return true;
-  }
-  return false;
-}
-
 /* The effect verb that acts on this good or bad thing, or on an effect verb of its own worth: the
  * nearest before it, with nothing good or bad in between but what is joined to it. */
 static size_t find_reverse(const ayes_judge *judge, size_t index) {
@@ -186,7 +174,10 @@ static size_t find_reverse(const ayes_judge *judge, size_t index) {
     }
     if (before->kind != AYES_KIND_REVERSE || !same_clause(judge, before, turned)) continue;
     if (distance(before, nearest) > judge->settings->reverse_window) return SIZE_MAX;
-    return is_cut_off(judge, i, nearest) ? SIZE_MAX : i;
+    /* "Reducing adverts will help": with a verb of its own between, nothing is acted on. */
+    uint64_t verbs = judge_kind(AYES_KIND_OUTLOOK) | judge_kind(AYES_KIND_MODAL);
+    bool cut_off = judge_any_starts(judge, verbs, before->last, nearest->first + 1);
+    return cut_off ? SIZE_MAX : i;
   }
   return SIZE_MAX;
 }

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Which change each clause speaks of: the proposed one, its contrary, or none. Change verbs that
+ * stand close together count together: "implementing the ban" proposes what the ban does, "lifting
+ * the ban" the contrary. O(change verbs * CHAIN_MOST) and a look around each.
+ */
+#include "stance/judge_private.h"
+
+enum {
+  COMMAND_REACH = 12, /* tokens from a modal to its verb, with the modal's own words */
+  CHAIN_REACH = 2,    /* tokens between two change verbs that count together */
+  CHAIN_MOST = 4      /* change verbs that count together */
+};
+
+/* A word of the proposal's own object changes nothing: "the 20mph limit would help". */
+static bool is_own_object(const ayes_judge *judge, const ayes_mark *mark) {
+  unsigned tags = judge_tags_between(judge, mark->first, mark->last);
+  return (tags & AYES_TAG_OBJECT) && !(tags & AYES_TAG_ACTION);
+}
+
+const ayes_mark *ayes_judge_change_between(const ayes_judge *judge, uint32_t first, uint32_t last,
+                                           const ayes_mark *except) {
+  for (size_t i = judge_seek(judge, first);
+       i < judge->marks->count && judge_mark(judge, i)->first < last; i++) {
+    const ayes_mark *mark = judge_mark(judge, i);
+    bool inside = except && mark->first >= except->first && mark->last <= except->last;
+    if (judge_is_change(mark) && !inside && !is_own_object(judge, mark)) return mark;
+  }
+  return NULL;
+}
+
+/* "Banning adverts won't stop it": what the first acts on, or a verb of its own, stands between. */
+static bool are_apart(const ayes_judge *judge, const ayes_mark *first, const ayes_mark *second) {
+  if (judge_tags_between(judge, first->last, second->first) & (AYES_TAG_OBJECT | AYES_TAG_PRONOUN))
+    return !(judge_tags_between(judge, second->first, second->last) & AYES_TAG_ACTION);
+  return judge_any_starts(
+      judge,
+      judge_kind(AYES_KIND_OUTLOOK) | judge_kind(AYES_KIND_MODAL) | judge_kind(AYES_KIND_NEGATION),
+      first->last, second->first);
+}
+
+/* The last of the change verbs that stand close together from this one on: "implementing the ban".
+ */
+static const ayes_mark *end_of_chain(const ayes_judge *judge, const judge_clause *clause,
+                                     const ayes_mark *change) {
+  for (int length = 1; length < CHAIN_MOST; length++) {
+    uint32_t last = judge_up_to(change->last, CHAIN_REACH + 1, clause->last);
+    const ayes_mark *next = ayes_judge_change_between(judge, change->last, last, NULL);
+    if (!next || are_apart(judge, change, next)) return change;
+    change = next;
+  }
+  return change;
+}
+
+/* What a chain of change verbs does to what it acts on: "lifting the ban" promotes. Of two that
+ * touch the first describes the second: "a regulated ban". */
+static int direction_of_chain(const ayes_judge *judge, const ayes_mark *first,
+                              const ayes_mark *last) {
+  int direction = 1;
+  uint32_t end = 0;
+  for (size_t i = judge_seek(judge, first->first); i < judge->marks->count; i++) {
+    const ayes_mark *mark = judge_mark(judge, i);
+    if (mark->first > last->first) break;
+    if (!judge_is_change(mark) || is_own_object(judge, mark)) continue;
+    direction =
+        mark->first == end ? judge_direction_of(mark) : direction * judge_direction_of(mark);
+    end = mark->last;
+  }
+  return direction;
+}
+
+/* "Promoting responsible gambling" acts on something good, whatever it is about. */
+static bool acts_on_opinion(const ayes_judge *judge, const ayes_mark *change, uint32_t last) {
+  uint32_t object = judge_first_object(judge, change->last, last);
+  return judge_any_starts(judge, judge_kind(AYES_KIND_GOOD) | judge_kind(AYES_KIND_BAD),
+                          change->last, object);
+}
+
+/* Whether a change verb acts on the proposal's matter: on what stands shortly after it, or, in the
+ * passive, before it. */
+static bool acts_on_matter(const ayes_judge *judge, const judge_clause *clause,
+                           const ayes_mark *change) {
+  unsigned matter = AYES_TAG_OBJECT | AYES_TAG_TARGET;
+  uint32_t last = judge_up_to(change->last, JUDGE_CHANGE_REACH, clause->last);
+  uint32_t first = change->first > JUDGE_CHANGE_REACH ? change->first - JUDGE_CHANGE_REACH : 0;
+  if (first < clause->first) first = clause->first;
+  if (acts_on_opinion(judge, change, last)) return false;
+  if (judge_tags_between(judge, change->last, last) & matter) return true;
+  if (change->last < clause->last && (judge->tags.items[change->last] & AYES_TAG_PRONOUN))
+    return true;
+  return judge_tags_between(judge, first, change->first) & matter;
+}
+
+static bool is_commanded(const ayes_judge *judge, const ayes_mark *change) {
+  if (change->weight >= 2) return true;
+  uint32_t from = change->first > COMMAND_REACH ? change->first - COMMAND_REACH : 0;
+  for (size_t i = judge_seek(judge, from); i < judge->marks->count; i++) {
+    const ayes_mark *mark = judge_mark(judge, i);
+    if (mark->first > change->first) break;
+    if (mark->kind == AYES_KIND_MODAL && mark->last + JUDGE_MODAL_REACH > change->first &&
+        mark->last <= change->first)
+      return true;
+  }
+  return false;
+}
+
+/* What a change verb makes its sentence speak of: +1 the proposed change, -1 its contrary, 0
+ * neither. "should be banned" asks for the change and goes on about the object; "banning it", "a
+ * ban" speak of the change. */
+static int change_meant(const ayes_judge *judge, const judge_clause *clause,
+                        const ayes_mark *change) {
+  const ayes_target_facts *facts = ayes_target_facts_get(judge->target);
+  const ayes_mark *last = end_of_chain(judge, clause, change);
+  bool own = judge_tags_between(judge, change->first, last->last) & AYES_TAG_ACTION;
+  if (!own && !acts_on_matter(judge, clause, last)) return 0;
+  if (is_commanded(judge, change)) return 0;
+  if (own && last == change) return 1;
+  return direction_of_chain(judge, change, last) == facts->direction ? 1 : -1;
+}
+
+/* Notes for each clause which change it speaks of: its own first one, or else that of the clauses
+ * before it, until a clause gives a reason or speaks of the object itself. */
+void ayes_judge_follow_changes(ayes_judge *judge) {
+  int meant = 0;
+  bool object_last = false; /* the matter itself was spoken of last, and no change to it */
+  for (size_t i = 0; i < judge->clauses.count; i++) {
+    judge_clause *clause = &judge->clauses.items[i];
+    bool fresh = i == 0 || judge->clauses.items[i - 1].sentence != clause->sentence;
+    bool object = judge_tags_of(judge, clause) & AYES_TAG_OBJECT;
+    if (clause->opener == AYES_KIND_REASON || (fresh && object)) meant = 0;
+    clause->change_from = clause->first;
+    clause->change_at = 0;
+    clause->follows_object = object_last;
+    if (object) object_last = true;
+    uint32_t from = clause->first;
+    clause->change = meant;
+    for (;;) {
+      const ayes_mark *change = ayes_judge_change_between(judge, from, clause->last, NULL);
+      if (!change) break;
+      int found = change_meant(judge, clause, change);
+      if (found) {
+        if (!meant) {
+          clause->change_from = change->last;
+          clause->change_at = change->first;
+        }
+        clause->change = meant = found;
+        object_last = false;
+        break;
+      }
+      from = change->first + 1;
+    }
+  }
+}
