@@ -2,8 +2,6 @@
  *
  * Answers with ticks to many questions in, one list of good and bad words out.
  */
-#include <math.h>
-
 #include "api/sink.h"
 #include "api/ticked.h"
 #include "corpus/corpus.h"
@@ -76,12 +74,6 @@ static ayes_status leave_out(job *it, const char *path) {
 
 /* ---- Answers ---- */
 
-/* As stance/decide.c weighs it. */
-static double tone_factor(const ayes_settings *settings, const ayes_judgement *judgement) {
-  double outright = judgement->outright_for - judgement->outright_against;
-  return fabs(outright) > settings->outright_least ? settings->tone_under_outright : 1;
-}
-
 static ayes_status add_answer(job *it, const ayes_ticked_answer *read, uint32_t question,
                               ayes_error *error) {
   const ayes_analysis_parts *parts = &read->parts;
@@ -96,7 +88,7 @@ static ayes_status add_answer(job *it, const ayes_ticked_answer *read, uint32_t 
       .input = (uint32_t)read->input,
       .hash = ayes_hash_join(ayes_span_hash(read->text), proposal),
       .side = read->label == AYES_SUPPORT ? 1 : -1,
-      .tone = tone_factor(&it->engine->settings, &judgement)};
+      .tone = judgement.tone_factor};
   return ayes_pool_add(&it->pool, &source, error);
 }
 

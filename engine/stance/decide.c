@@ -182,8 +182,8 @@ void ayes_judge_decide(ayes_judge *judge) {
   find_strengths(judge);
   sums total = add_up(judge);
   double outright = total.outright_for - total.outright_against;
-  double tone = settings->tone_weight * (total.tone_for - total.tone_against);
-  if (fabs(outright) > settings->outright_least) tone *= settings->tone_under_outright;
+  double factor = fabs(outright) > settings->outright_least ? settings->tone_under_outright : 1;
+  double tone = settings->tone_weight * (total.tone_for - total.tone_against) * factor;
   double sum = settings->outright_weight * outright + tone;
   double threshold = threshold_for(judge, &total);
   judgement->stance = label(judge, &total, sum, threshold);
@@ -194,6 +194,7 @@ void ayes_judge_decide(ayes_judge *judge) {
   judgement->outright_against = total.outright_against;
   judgement->tone_for = total.tone_for;
   judgement->tone_against = total.tone_against;
+  judgement->tone_factor = factor;
   judgement->sum = sum;
   judgement->threshold = threshold;
   choose_decisive(judge);

@@ -37,6 +37,7 @@ typedef struct ayes_judgement {
   /* how the sum came about */
   double outright_for, outright_against; /* >= 0 */
   double tone_for, tone_against;         /* >= 0 */
+  double tone_factor;                    /* what tone counts beside the outright statements */
   double sum;                            /* what score is tanh of */
   double threshold;                      /* |sum| below it takes no side */
   ayes_adjusted *marks;                  /* every mark that counted, in the order of the text */
