@@ -173,14 +173,7 @@ ayes_status ayes_consult_inputs_finish(ayes_consult_inputs *inputs, ayes_error *
 ayes_status ayes_consult_inputs_close(ayes_consult_inputs *inputs, bool keep, size_t *files,
                                       ayes_error *error) {
   ayes_output *const outputs[] = {inputs->respondents, inputs->ids};
-  ayes_status status = AYES_OK;
-  for (size_t i = 0; i < 2; i++) {
-    bool good = keep && status == AYES_OK;
-    if (!outputs[i]) continue;
-    ayes_status closing = ayes_output_close(outputs[i], good, good ? error : NULL);
-    if (good) status = closing;
-    *files += good && closing == AYES_OK;
-  }
+  ayes_status status = ayes_export_outputs_close(outputs, 2, keep, files, error);
   ayes_names_release(&inputs->people);
   ayes_buffer_release(&inputs->line);
   ayes_buffer_release(&inputs->key);

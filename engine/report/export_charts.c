@@ -141,13 +141,8 @@ typedef struct chart_writer {
 
 static ayes_status close_charts(void *writer, bool keep, ayes_error *error) {
   chart_writer *it = writer;
-  ayes_status status = AYES_OK;
   if (!it) return AYES_OK;
-  for (size_t i = 0; i < CHARTS; i++) {
-    bool good = keep && status == AYES_OK;
-    ayes_status closing = ayes_output_close(it->outputs[i], good, good ? error : NULL);
-    if (good) status = closing;
-  }
+  ayes_status status = ayes_export_outputs_close(it->outputs, CHARTS, keep, NULL, error);
   ayes_export_folder_close(&it->charts, keep && status == AYES_OK);
   ayes_memory_free(it);
   return status;

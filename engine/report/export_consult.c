@@ -45,14 +45,8 @@ ayes_status ayes_consult_write(ayes_consult_part *part, ayes_consult_file file,
 
 /* Folders are left before what stands in them is gone: outputs first. */
 static ayes_status close_part(ayes_consult_part *it, bool keep, size_t *files, ayes_error *error) {
-  ayes_status status = AYES_OK;
-  for (size_t i = 0; i < AYES_CONSULT_FILES; i++) {
-    bool good = keep && status == AYES_OK;
-    if (!it->outputs[i]) continue;
-    ayes_status closing = ayes_output_close(it->outputs[i], good, good ? error : NULL);
-    if (good) status = closing;
-    *files += good && closing == AYES_OK;
-  }
+  ayes_status status =
+      ayes_export_outputs_close(it->outputs, AYES_CONSULT_FILES, keep, files, error);
   ayes_export_folder_close(&it->made, keep && status == AYES_OK);
   ayes_names_release(&it->topics);
   ayes_names_release(&it->options);

@@ -33,13 +33,8 @@ static ayes_status write_header(csv_writer *it, ayes_table_id id, ayes_error *er
 
 static ayes_status close_csv(void *writer, bool keep, ayes_error *error) {
   csv_writer *it = writer;
-  ayes_status status = AYES_OK;
   if (!it) return AYES_OK;
-  for (size_t i = 0; i < AYES_TABLE_COUNT; i++) {
-    bool good = keep && status == AYES_OK;
-    ayes_status closing = ayes_output_close(it->outputs[i], good, good ? error : NULL);
-    if (good) status = closing;
-  }
+  ayes_status status = ayes_export_outputs_close(it->outputs, AYES_TABLE_COUNT, keep, NULL, error);
   ayes_buffer_release(&it->row);
   ayes_buffer_release(&it->cell);
   ayes_memory_free(it);

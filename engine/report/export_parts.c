@@ -108,6 +108,19 @@ ayes_status ayes_export_output(const char *folder, const char *name, ayes_output
   return status;
 }
 
+ayes_status ayes_export_outputs_close(ayes_output *const *outputs, size_t count, bool keep,
+                                      size_t *closed, ayes_error *error) {
+  ayes_status status = AYES_OK;
+  for (size_t i = 0; i < count; i++) {
+    bool good = keep && status == AYES_OK;
+    if (!outputs[i]) continue;
+    ayes_status closing = ayes_output_close(outputs[i], good, good ? error : NULL);
+    if (good) status = closing;
+    if (closed) *closed += good && closing == AYES_OK;
+  }
+  return status;
+}
+
 bool ayes_cell_is_live(ayes_span text) {
   return text.length && memchr("=+-@\t\r", text.data[0], 6) != NULL;
 }

@@ -52,6 +52,11 @@ void ayes_export_folder_close(ayes_export_folder *made, bool keep);
 ayes_status ayes_export_output(const char *folder, const char *name, ayes_output **output,
                                ayes_error *error);
 
+/* Closes those of count outputs that are open: keeps them in turn until one fails, which takes the
+ * rest with it. *closed (may be NULL) grows by those that were kept. */
+ayes_status ayes_export_outputs_close(ayes_output *const *outputs, size_t count, bool keep,
+                                      size_t *closed, ayes_error *error);
+
 /* Whether a spreadsheet would run text as a formula: it begins with = + - @ tab or CR (OWASP, CSV
  * injection). */
 bool ayes_cell_is_live(ayes_span text);
