@@ -205,13 +205,8 @@ static ayes_status read_line(ayes_reader *reader, const ayes_source_text *line, 
                              ayes_error *error) {
   consult_state *state = reader->state;
   ayes_error fault = {0};
-  ayes_status status = ayes_record_start(reader, line->line, record, error);
-  if (status != AYES_OK) return status;
-  if (line->is_over) {
-    ayes_record_spoil(record, "over_limit", "the line is longer than the limit of %d bytes",
-                      AYES_RECORD_LIMIT);
-    return AYES_OK;
-  }
+  ayes_status status = ayes_record_start_line(reader, line, record, error);
+  if (status != AYES_OK || line->is_over) return status;
   ayes_buffer_clear(&state->clean);
   status = ayes_utf8_clean(line->bytes, &state->clean, &record->bad_bytes, error);
   if (status != AYES_OK) return status;

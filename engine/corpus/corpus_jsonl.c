@@ -190,13 +190,8 @@ static ayes_status parse_line(ayes_reader *reader, ayes_record *record, ayes_err
 static ayes_status read_line(ayes_reader *reader, const ayes_source_text *line, ayes_record *record,
                              ayes_error *error) {
   jsonl_state *state = reader->state;
-  ayes_status status = ayes_record_start(reader, line->line, record, error);
-  if (status != AYES_OK) return status;
-  if (line->is_over) {
-    ayes_record_spoil(record, "over_limit", "the line is longer than the limit of %d bytes",
-                      AYES_RECORD_LIMIT);
-    return AYES_OK;
-  }
+  ayes_status status = ayes_record_start_line(reader, line, record, error);
+  if (status != AYES_OK || line->is_over) return status;
   ayes_span bytes = ayes_span_trim(line->bytes);
   record->raw = bytes;
   if (!reader->objects && ayes_flat_read(bytes, reader->keep, &state->clean, record))

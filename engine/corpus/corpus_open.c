@@ -140,6 +140,15 @@ void ayes_record_spoil(ayes_record *record, const char *code, const char *format
   if (length < 0) record->message[0] = '\0';
 }
 
+ayes_status ayes_record_start_line(ayes_reader *reader, const ayes_source_text *line,
+                                   ayes_record *record, ayes_error *error) {
+  ayes_status status = ayes_record_start(reader, line->line, record, error);
+  if (status == AYES_OK && line->is_over)
+    ayes_record_spoil(record, "over_limit", "the line is longer than the limit of %d bytes",
+                      AYES_RECORD_LIMIT);
+  return status;
+}
+
 /* Names of the fields of an answer and where they stand in it. */
 static const struct {
   const char *name;
