@@ -11,6 +11,7 @@
 #define AYES_TEST_TABLE_H
 
 #include "base/buffer.h"
+#include "base/memory.h"
 #include "corpus/table.h"
 
 typedef struct test_table {
@@ -105,6 +106,27 @@ static inline void test_table_refused(test_table *it, const char *text,
   assert_int_equal(test_table_try(it, ayes_span_of(text), options), status);
   assert_null(it->table);
   assert_string_equal(it->error.message, message);
+}
+
+/* Reads a file with every request for memory failing in turn, which must be reported, until fewer
+ * than most requests are made. */
+static inline void test_table_memory_fails(const char *path, size_t most) {
+  for (size_t countdown = 1; countdown < most; countdown++) {
+    ayes_table *table;
+    ayes_row row;
+    ayes_error error = {0};
+    ayes_memory_fail(countdown, false);
+    ayes_status status = ayes_table_open(path, NULL, &table, &error);
+    while (status == AYES_OK) {
+      status = ayes_table_next(table, &row, &error);
+      if (status == AYES_OK && !row.is_there) break;
+    }
+    ayes_memory_fail(0, false);
+    ayes_table_close(table);
+    if (status == AYES_OK) return;
+    assert_int_equal(status, AYES_NO_MEMORY);
+  }
+  fail_msg("memory is asked for without an end");
 }
 
 #endif

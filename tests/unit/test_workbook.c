@@ -336,22 +336,7 @@ static void memory_fails(void **state) {
                 "<sst><si><t>a</t></si></sst>",
                 "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='yy'/></numFmts><cellXfs>"
                 "<xf numFmtId='164'/></cellXfs></styleSheet>");
-  for (size_t countdown = 1; countdown < 2000; countdown++) {
-    ayes_table *table;
-    ayes_row row;
-    ayes_error error = {0};
-    ayes_memory_fail(countdown, false);
-    ayes_status status = ayes_table_open(made, NULL, &table, &error);
-    while (status == AYES_OK) {
-      status = ayes_table_next(table, &row, &error);
-      if (status == AYES_OK && !row.is_there) break;
-    }
-    ayes_memory_fail(0, false);
-    ayes_table_close(table);
-    if (status == AYES_OK) return;
-    assert_int_equal(status, AYES_NO_MEMORY);
-  }
-  fail_msg("memory is asked for without an end");
+  test_table_memory_fails(made, 2000);
 }
 
 int main(void) {
