@@ -138,13 +138,15 @@ static size_t reach_start(const ayes_judge *judge, size_t index) {
   return judge_seek(judge, lowest > clause_first ? lowest : clause_first);
 }
 
-static ayes_status apply_shifts(ayes_judge *judge, size_t index, ayes_adjusted *adjusted) {
-  const ayes_mark *opinion = judge_mark(judge, index);
-  for (size_t i = reach_start(judge, index); i < judge->marks->count; i++) {
+/* What stands around a thing among some of the marks turns what adjusted is worth. */
+static ayes_status apply_shifts(ayes_judge *judge, size_t from, size_t to, size_t thing,
+                                ayes_adjusted *adjusted) {
+  const ayes_mark *turned = judge_mark(judge, thing);
+  for (size_t i = from; i < to; i++) {
     const ayes_mark *shift = judge_mark(judge, i);
-    if (shift->first > opinion->last + 1) break;
-    if (i == index || !judge_is_active(judge, i) || !same_clause(judge, shift, opinion)) continue;
-    ayes_status status = apply_shift(judge, i, index, adjusted);
+    if (shift->first > turned->last) break;
+    if (i == thing || !judge_is_active(judge, i) || !same_clause(judge, shift, turned)) continue;
+    ayes_status status = apply_shift(judge, i, thing, adjusted);
     if (status != AYES_OK) return status;
   }
   return AYES_OK;
@@ -223,22 +225,38 @@ static size_t find_passive(const ayes_judge *judge, size_t index) {
   return SIZE_MAX;
 }
 
-/* "Prevents damage to health" turns twice. What turns the verb turns the effect as well: "does not
- * reduce crime". */
-static ayes_status apply_reverses(ayes_judge *judge, size_t index, ayes_adjusted *adjusted) {
-  ayes_status status = AYES_OK;
-  for (size_t at = find_reverse(judge, index); status == AYES_OK && at != SIZE_MAX;
-       at = find_reverse(judge, at)) {
-    judge->states.items[at] = JUDGE_USED;
-    status =
-        multiply(judge, adjusted, -1, "turned by", ayes_judge_words(judge, judge_mark(judge, at)));
-    if (status == AYES_OK) status = apply_shifts(judge, at, adjusted);
-  }
-  size_t passive = find_passive(judge, index);
-  if (status != AYES_OK || passive == SIZE_MAX) return status;
-  judge->states.items[passive] = JUDGE_USED;
+static ayes_status turn_by_verb(ayes_judge *judge, size_t verb, ayes_adjusted *adjusted) {
+  judge->states.items[verb] = JUDGE_USED;
   return multiply(judge, adjusted, -1, "turned by",
-                  ayes_judge_words(judge, judge_mark(judge, passive)));
+                  ayes_judge_words(judge, judge_mark(judge, verb)));
+}
+
+/* What turns the thing, and what turns the verbs that act on it: "prevents damage to health" turns
+ * twice. Each shift up to a mark counts once, for the first thing behind it: "will not reduce
+ * crime". */
+static ayes_status apply_turns(ayes_judge *judge, size_t thing, size_t to,
+                               ayes_adjusted *adjusted) {
+  ayes_status status = AYES_OK;
+  while (status == AYES_OK && thing != SIZE_MAX) {
+    size_t verb = find_reverse(judge, thing);
+    size_t from = verb == SIZE_MAX ? reach_start(judge, thing) : verb + 1;
+    if (verb != SIZE_MAX) status = turn_by_verb(judge, verb, adjusted);
+    if (status == AYES_OK) status = apply_shifts(judge, from, to, thing, adjusted);
+    to = from;
+    thing = verb;
+  }
+  return status;
+}
+
+/* "Crime will not be reduced": what stands between the thing and a verb behind it turns the verb,
+ * and so the thing. */
+static ayes_status apply_all_turns(ayes_judge *judge, size_t thing, ayes_adjusted *adjusted) {
+  size_t all = judge->marks->count, passive = find_passive(judge, thing);
+  size_t behind = passive == SIZE_MAX ? all : judge_seek(judge, judge_mark(judge, thing)->last);
+  ayes_status status = apply_turns(judge, thing, behind, adjusted);
+  if (status != AYES_OK || passive == SIZE_MAX) return status;
+  status = turn_by_verb(judge, passive, adjusted);
+  return status == AYES_OK ? apply_shifts(judge, behind, all, passive, adjusted) : status;
 }
 
 /* "Why should we pay for it?" argues: an outright phrase that opens a question is not asked. */
@@ -323,8 +341,7 @@ static ayes_status adjust(ayes_judge *judge, size_t index) {
   *adjusted = (ayes_adjusted){
       .mark = *mark, .weight = weight, .turned = "", .outright = judge_is_outright(mark->kind)};
   const judge_clause *clause = &judge->clauses.items[judge->clause_of.items[mark->first]];
-  ayes_status status = apply_reverses(judge, index, adjusted);
-  if (status == AYES_OK) status = apply_shifts(judge, index, adjusted);
+  ayes_status status = apply_all_turns(judge, index, adjusted);
   if (status == AYES_OK) status = apply_surroundings(judge, clause, adjusted);
   if (status == AYES_OK && clause->ironic && adjusted->weight > 0)
     status =
