@@ -82,8 +82,7 @@ static bool acts_on_matter(const ayes_judge *judge, const judge_clause *clause,
                            const ayes_mark *change) {
   unsigned matter = AYES_TAG_OBJECT | AYES_TAG_TARGET;
   uint32_t last = judge_up_to(change->last, JUDGE_CHANGE_REACH, clause->last);
-  uint32_t first = change->first > JUDGE_CHANGE_REACH ? change->first - JUDGE_CHANGE_REACH : 0;
-  if (first < clause->first) first = clause->first;
+  uint32_t first = judge_back_to(change->first, JUDGE_CHANGE_REACH, clause->first);
   if (acts_on_opinion(judge, change, last)) return false;
   if (judge_tags_between(judge, change->last, last) & matter) return true;
   if (change->last < clause->last && (judge->tags.items[change->last] & AYES_TAG_PRONOUN))
@@ -93,7 +92,7 @@ static bool acts_on_matter(const ayes_judge *judge, const judge_clause *clause,
 
 static bool is_commanded(const ayes_judge *judge, const ayes_mark *change) {
   if (change->weight >= 2) return true;
-  uint32_t from = change->first > COMMAND_REACH ? change->first - COMMAND_REACH : 0;
+  uint32_t from = judge_back_to(change->first, COMMAND_REACH, 0);
   for (size_t i = judge_seek(judge, from); i < judge->marks->count; i++) {
     const ayes_mark *mark = judge_mark(judge, i);
     if (mark->first > change->first) break;

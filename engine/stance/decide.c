@@ -18,10 +18,27 @@ static const double SILENT = 0.8;
 /* How even both sides of tone must be to be mixed. */
 static const double TONE_SHARE = 0.7;
 
+typedef struct sides {
+  double in_favour, against; /* >= 0 */
+} sides;
+
 typedef struct sums {
-  double outright_for, outright_against, tone_for, tone_against;
-  double strong_for, strong_against; /* outright, without what contrast gave or took */
+  sides outright, tone;
+  sides strong; /* outright, without what contrast gave or took, and wherever it stands */
 } sums;
+
+static void add(sides *to, double weight) {
+  to->in_favour += fmax(weight, 0);
+  to->against += fmax(-weight, 0);
+}
+
+static double both(const sides *it) { return it->in_favour + it->against; }
+
+static double balance(const sides *it) { return it->in_favour - it->against; }
+
+static double weaker(const sides *it) { return fmin(it->in_favour, it->against); }
+
+static double stronger(const sides *it) { return fmax(it->in_favour, it->against); }
 
 static double position_factor(const ayes_judge *judge, const ayes_adjusted *adjusted) {
   size_t count = judge->text->sentences.count;
@@ -33,18 +50,14 @@ static double position_factor(const ayes_judge *judge, const ayes_adjusted *adju
 }
 
 static sums add_up(const ayes_judge *judge) {
-  sums total = {0, 0, 0, 0, 0, 0};
+  sums total = {0};
   for (size_t i = 0; i < judge->adjusted.count; i++) {
     const ayes_adjusted *adjusted = &judge->adjusted.items[i];
     double weight = adjusted->weight * position_factor(judge, adjusted);
     bool opener = adjusted->mark.kind == AYES_KIND_YES || adjusted->mark.kind == AYES_KIND_NO;
     if (opener) weight *= judge->settings->opener_weight;
-    if (adjusted->outright && weight > 0) total.strong_for += adjusted->strength;
-    else if (adjusted->outright) total.strong_against -= adjusted->strength;
-    if (adjusted->outright && weight > 0) total.outright_for += weight;
-    else if (adjusted->outright) total.outright_against -= weight;
-    else if (weight > 0) total.tone_for += weight;
-    else total.tone_against -= weight;
+    add(adjusted->outright ? &total.outright : &total.tone, weight);
+    if (adjusted->outright) add(&total.strong, adjusted->strength);
   }
   return total;
 }
@@ -66,51 +79,51 @@ static double advice_share(const ayes_judge *judge) {
   return count ? (double)advising / (double)count : 0;
 }
 
+static bool says_outright(const ayes_judge *judge, const sums *total) {
+  return both(&total->outright) >= judge->settings->neutral_below;
+}
+
 /* Of an answer that only asks and advises, tone says less than of one that also argues. */
 static double plain_threshold(const ayes_judge *judge, const sums *total) {
   const ayes_settings *settings = judge->settings;
-  if (total->outright_for + total->outright_against >= settings->neutral_below)
-    return settings->neutral_below;
+  if (says_outright(judge, total)) return settings->neutral_below;
   double advice = settings->neutral_below_advice - settings->neutral_below_bare;
   return settings->neutral_below_bare + advice * advice_share(judge);
 }
 
+static bool answers_claim(const ayes_judge *judge) {
+  return judge->target && ayes_target_facts_get(judge->target)->claims;
+}
+
 /* Who answers a claim argues: silence about the side is rarer than with a question. */
 static double threshold_for(const ayes_judge *judge, const sums *total) {
-  bool claims = judge->target && ayes_target_facts_get(judge->target)->claims;
-  return plain_threshold(judge, total) * (claims ? judge->settings->claim_factor : 1);
+  return plain_threshold(judge, total) * (answers_claim(judge) ? judge->settings->claim_factor : 1);
 }
 
 /* "The principle is excellent. The detail is terrible." */
 static bool tone_is_mixed(const ayes_judge *judge, const sums *total) {
   const ayes_settings *settings = judge->settings;
-  bool claims = judge->target && ayes_target_facts_get(judge->target)->claims;
-  if (claims || total->outright_for + total->outright_against >= settings->neutral_below)
-    return false;
+  if (answers_claim(judge) || says_outright(judge, total)) return false;
   for (size_t i = 0; i < judge->clauses.count; i++)
     if (judge->clauses.items[i].opener == AYES_KIND_CONTRAST)
       return false; /* it says which weighs */
-  double weaker = settings->tone_weight * fmin(total->tone_for, total->tone_against);
-  double stronger = settings->tone_weight * fmax(total->tone_for, total->tone_against);
-  return weaker >= settings->mixed_tone && weaker >= TONE_SHARE * stronger;
+  return settings->tone_weight * weaker(&total->tone) >= settings->mixed_tone &&
+         weaker(&total->tone) >= TONE_SHARE * stronger(&total->tone);
 }
 
 static ayes_stance label(const ayes_judge *judge, const sums *total, double sum, double threshold) {
   const ayes_settings *settings = judge->settings;
-  bool in_favour = total->strong_for > total->strong_against;
-  double weaker = in_favour ? total->strong_against : total->strong_for;
-  double stronger = in_favour ? total->strong_for : total->strong_against;
-  if (weaker >= settings->mixed_least && weaker >= settings->mixed_share * stronger)
+  if (weaker(&total->strong) >= settings->mixed_least &&
+      weaker(&total->strong) >= settings->mixed_share * stronger(&total->strong))
     return AYES_MIXED;
   if (tone_is_mixed(judge, total)) return AYES_MIXED;
-  if (fabs(sum) <= threshold) return AYES_NEUTRAL;
-  return sum > 0 ? AYES_SUPPORT : AYES_OPPOSE;
+  if (sum > threshold) return AYES_SUPPORT;
+  return sum < -threshold ? AYES_OPPOSE : AYES_NEUTRAL;
 }
 
 /* How far all that was said points one way: 0 to nearly 1. */
 static double purity(const ayes_judge *judge, const sums *total, double sum) {
-  double said = total->outright_for + total->outright_against +
-                judge->settings->tone_weight * (total->tone_for + total->tone_against);
+  double said = both(&total->outright) + judge->settings->tone_weight * both(&total->tone);
   return fabs(sum) / (said + LITTLE_SAID);
 }
 
@@ -126,7 +139,7 @@ static double confidence(const ayes_judge *judge, const sums *total, ayes_stance
                          double threshold) {
   const ayes_settings *settings = judge->settings;
   double distance = fmin(fabs(fabs(sum) - threshold), FARTHEST);
-  double outright = fmin(fabs(total->outright_for - total->outright_against), CLEAREST);
+  double outright = fmin(fabs(balance(&total->outright)), CLEAREST);
   double logit = settings->confidence_offset + settings->confidence_slope * distance +
                  settings->confidence_outright * outright +
                  settings->confidence_purity * purity(judge, total, sum);
@@ -141,28 +154,26 @@ static void choose_decisive(ayes_judge *judge) {
   ayes_judgement *judgement = &judge->judgement;
   for (size_t i = 0; i < judge->adjusted.count; i++) {
     ayes_adjusted *adjusted = &judge->adjusted.items[i];
-    bool in_favour = adjusted->weight > 0;
     adjusted->decisive = judgement->stance == AYES_MIXED ||
-                         (judgement->stance == AYES_SUPPORT && in_favour) ||
-                         (judgement->stance == AYES_OPPOSE && !in_favour);
+                         (judgement->stance == AYES_SUPPORT && adjusted->weight > 0) ||
+                         (judgement->stance == AYES_OPPOSE && adjusted->weight < 0);
   }
 }
 
 /* A condition in a sentence that also says a side outright. */
 static bool is_conditional(const ayes_judge *judge) {
-  size_t at = 0;
-  for (size_t i = 0; i < judge->clauses.count; i++) {
-    const judge_clause *clause = &judge->clauses.items[i];
-    if (clause->opener != AYES_KIND_CONDITION || clause->supposed) continue;
-    const ayes_sentence *sentence = &judge->text->sentences.items[clause->sentence];
-    while (at < judge->adjusted.count && judge->adjusted.items[at].mark.first < sentence->first)
-      at++;
-    for (size_t k = at; k < judge->adjusted.count; k++) {
-      if (judge->adjusted.items[k].mark.first >= sentence->last) break;
-      if (judge->adjusted.items[k].outright) return true;
+  size_t next = 0;
+  for (size_t i = 0; i < judge->adjusted.count; i++) {
+    const ayes_adjusted *adjusted = &judge->adjusted.items[i];
+    uint32_t sentence = judge_clause_of(judge, &adjusted->mark)->sentence;
+    if (!adjusted->outright) continue;
+    for (; next < judge->clauses.count; next++) {
+      const judge_clause *clause = &judge->clauses.items[next];
+      if (clause->sentence > sentence) break;
+      if (clause->sentence == sentence && clause->opener == AYES_KIND_CONDITION &&
+          !clause->supposed)
+        return true;
     }
-    while (i + 1 < judge->clauses.count && judge->clauses.items[i + 1].sentence == clause->sentence)
-      i++;
   }
   return false;
 }
@@ -181,19 +192,19 @@ void ayes_judge_decide(ayes_judge *judge) {
   const ayes_settings *settings = judge->settings;
   find_strengths(judge);
   sums total = add_up(judge);
-  double outright = total.outright_for - total.outright_against;
+  double outright = balance(&total.outright);
   double factor = fabs(outright) > settings->outright_least ? settings->tone_under_outright : 1;
-  double tone = settings->tone_weight * (total.tone_for - total.tone_against) * factor;
+  double tone = settings->tone_weight * balance(&total.tone) * factor;
   double sum = settings->outright_weight * outright + tone;
   double threshold = threshold_for(judge, &total);
   judgement->stance = label(judge, &total, sum, threshold);
   judgement->score = tanh(sum * settings->score_scale);
   judgement->confidence = confidence(judge, &total, judgement->stance, sum, threshold);
   judgement->conditional = is_conditional(judge);
-  judgement->outright_for = total.outright_for;
-  judgement->outright_against = total.outright_against;
-  judgement->tone_for = total.tone_for;
-  judgement->tone_against = total.tone_against;
+  judgement->outright_for = total.outright.in_favour;
+  judgement->outright_against = total.outright.against;
+  judgement->tone_for = total.tone.in_favour;
+  judgement->tone_against = total.tone.against;
   judgement->tone_factor = factor;
   judgement->sum = sum;
   judgement->threshold = threshold;

@@ -150,6 +150,11 @@ static inline uint32_t judge_up_to(uint32_t first, uint32_t reach, uint32_t last
   return first + reach < last ? first + reach : last;
 }
 
+/* So many tokens back from one, but not before least, which is at or before it. */
+static inline uint32_t judge_back_to(uint32_t first, uint32_t reach, uint32_t least) {
+  return first - least > reach ? first - reach : least;
+}
+
 /* Sets of kinds. */
 _Static_assert(AYES_KIND_COUNT <= 64, "a set of kinds has 64 places");
 static inline uint64_t judge_kind(ayes_kind kind) { return UINT64_C(1) << kind; }

@@ -86,7 +86,7 @@ static bool is_shielded(const ayes_judge *judge, size_t negation, size_t opinion
 /* "Nobody should be forced": what ought not to be bad is bad all the same. */
 static bool forbids(const ayes_judge *judge, const ayes_mark *negation, const ayes_mark *turned) {
   if (turned->kind != AYES_KIND_BAD) return false;
-  uint32_t from = negation->first ? negation->first - 1 : 0;
+  uint32_t from = judge_back_to(negation->first, 1, 0);
   for (size_t i = judge_seek(judge, from); i < judge->marks->count; i++) {
     const ayes_mark *mark = judge_mark(judge, i);
     if (mark->first >= turned->first) return false;
@@ -134,8 +134,7 @@ static size_t reach_start(const ayes_judge *judge, size_t index) {
   uint32_t clause_first = judge_clause_of(judge, mark)->first;
   uint32_t window = (uint32_t)judge->settings->negation_window +
                     (uint32_t)judge->settings->hedge_window + LONGEST_SHIFT;
-  uint32_t lowest = mark->first > window ? mark->first - window : 0;
-  return judge_seek(judge, lowest > clause_first ? lowest : clause_first);
+  return judge_seek(judge, judge_back_to(mark->first, window, clause_first));
 }
 
 /* What stands around a thing among some of the marks turns what adjusted is worth. */
@@ -174,7 +173,7 @@ static size_t find_reverse(const ayes_judge *judge, size_t index) {
       nearest = before;
       joined = true;
     }
-    if (before->kind != AYES_KIND_REVERSE || !same_clause(judge, before, turned)) continue;
+    if (before->kind != AYES_KIND_REVERSE) continue;
     if (distance(before, nearest) > judge->settings->reverse_window) return SIZE_MAX;
     /* "Reducing adverts will help": with a verb of its own between, nothing is acted on. */
     uint64_t verbs = judge_kind(AYES_KIND_OUTLOOK) | judge_kind(AYES_KIND_MODAL);
@@ -184,14 +183,12 @@ static size_t find_reverse(const ayes_judge *judge, size_t index) {
   return SIZE_MAX;
 }
 
-static bool acts_on_something(const ayes_judge *judge, size_t reverse) {
-  const ayes_mark *verb = judge_mark(judge, reverse);
-  for (size_t i = reverse + 1; i < judge->marks->count; i++) {
+static bool acts_on_something(const ayes_judge *judge, const ayes_mark *verb) {
+  for (size_t i = judge_seek(judge, verb->last); i < judge->marks->count; i++) {
     const ayes_mark *after = judge_mark(judge, i);
-    if (distance(verb, after) > judge->settings->reverse_window && after->first >= verb->last)
-      return false;
+    if (distance(verb, after) > judge->settings->reverse_window) return false;
     bool object = after->kind == AYES_KIND_GOOD || after->kind == AYES_KIND_BAD;
-    if (object && after->first >= verb->last && same_clause(judge, verb, after)) return true;
+    if (object && same_clause(judge, verb, after)) return true;
   }
   return false;
 }
@@ -200,7 +197,7 @@ static bool acts_on_something(const ayes_judge *judge, size_t reverse) {
  * that ends its clause behind something good ("stability could be compromised"). */
 static bool acts_backwards(const ayes_judge *judge, const ayes_mark *subject, size_t reverse) {
   const ayes_mark *verb = judge_mark(judge, reverse);
-  if (acts_on_something(judge, reverse)) return false;
+  if (acts_on_something(judge, verb)) return false;
   bool last = verb->last >= judge_clause_of(judge, verb)->last ||
               (judge->text->tokens.items[verb->last].flags & AYES_TOKEN_COMMA_BEFORE);
   return verb->weight == 0 || (verb->weight < 0 && subject->kind == AYES_KIND_GOOD && last);
@@ -211,9 +208,8 @@ static bool acts_backwards(const ayes_judge *judge, const ayes_mark *subject, si
 static size_t find_passive(const ayes_judge *judge, size_t index) {
   const ayes_mark *subject = judge_mark(judge, index);
   if (subject->kind != AYES_KIND_GOOD && subject->kind != AYES_KIND_BAD) return SIZE_MAX;
-  for (size_t i = index + 1; i < judge->marks->count; i++) {
+  for (size_t i = judge_seek(judge, subject->last); i < judge->marks->count; i++) {
     const ayes_mark *after = judge_mark(judge, i);
-    if (after->first < subject->last) continue;
     if (after->kind == AYES_KIND_MODAL || after->kind == AYES_KIND_SUGGESTION)
       return SIZE_MAX; /* "must be addressed": it has not been */
     if (distance(subject, after) > judge->settings->passive_window ||
@@ -292,15 +288,10 @@ static ayes_status apply_surroundings(ayes_judge *judge, const judge_clause *cla
 }
 
 /* "crime", "safety": where the words name a topic, they are less of a verdict. */
-static bool names_topic(const ayes_judge *judge, size_t index) {
-  const ayes_mark *opinion = judge_mark(judge, index);
-  for (size_t i = index; i-- > 0 && judge_mark(judge, i)->first == opinion->first;) {
+static bool names_topic(const ayes_judge *judge, const ayes_mark *opinion) {
+  size_t end = judge_seek(judge, opinion->first + 1);
+  for (size_t i = judge_seek(judge, opinion->first); i < end; i++) {
     const ayes_mark *other = judge_mark(judge, i);
-    if (other->kind == AYES_KIND_TOPIC && other->last >= opinion->last) return true;
-  }
-  for (size_t i = index + 1; i < judge->marks->count; i++) {
-    const ayes_mark *other = judge_mark(judge, i);
-    if (other->first != opinion->first) break;
     if (other->kind == AYES_KIND_TOPIC && other->last >= opinion->last) return true;
   }
   return false;
@@ -315,7 +306,7 @@ static bool is_off_target(const ayes_judge *judge, const judge_clause *clause) {
 static ayes_status weaken_tone(ayes_judge *judge, size_t index, const judge_clause *clause,
                                ayes_adjusted *adjusted) {
   ayes_status status = AYES_OK;
-  if (names_topic(judge, index))
+  if (names_topic(judge, judge_mark(judge, index)))
     status =
         multiply(judge, adjusted, judge->settings->topic_factor, "names a topic", ayes_span_of(""));
   if (status == AYES_OK && is_off_target(judge, clause))
@@ -355,7 +346,7 @@ enum { LONGEST_MARK = 64 }; /* tokens; longer ones are not looked for behind the
 
 /* Whether an opinion or an effect verb touches the tokens of this mark. */
 static bool is_spoken_for(const ayes_judge *judge, const ayes_mark *mark) {
-  uint32_t from = mark->first > LONGEST_MARK ? mark->first - LONGEST_MARK : 0;
+  uint32_t from = judge_back_to(mark->first, LONGEST_MARK, 0);
   for (size_t i = judge_seek(judge, from); i < judge->marks->count; i++) {
     const ayes_mark *other = judge_mark(judge, i);
     if (other->first >= mark->last) break;
