@@ -24,11 +24,10 @@ FNR == 1 { comment = 0 }
 {
   line = $0
   gsub(/"([^"\\]|\\.)*"/, "\"\"", line)
-  if (line != $0 || line ~ /^#/) next
   if (line ~ /\/\*/) comment = 1
   was = comment
   if (line ~ /\*\//) comment = 0
-  if (was) next
+  if (was || line != $0 || line ~ /^#/) next
   for (at = 1; at <= length(line); at++) {
     if (look("==", "!=") || look("!=", "==") || look("<=", "<") || look(">=", ">") ||
         look("<", "<=") || look(">", ">=") || look("&&", "||") || look("||", "&&") ||

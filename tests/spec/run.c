@@ -28,6 +28,7 @@ enum { PAGE_LIMIT = 16 * 1024 * 1024 };
 #pragma weak spec_check_scope
 #pragma weak spec_check_import
 #pragma weak spec_check_target
+#pragma weak spec_check_weights
 
 typedef struct check_row {
   const char *kind;
@@ -39,6 +40,7 @@ static const check_row checks[] = {
     {"lexicon", spec_check_lexicon}, {"stance", spec_check_stance},
     {"topics", spec_check_topics},   {"scope", spec_check_scope},
     {"import", spec_check_import},   {"target", spec_check_target},
+    {"weights", spec_check_weights},
 };
 
 /* What a check is given is the first member, so that spec_fail finds the count behind it. */

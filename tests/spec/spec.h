@@ -47,5 +47,6 @@ void spec_check_topics(const spec_example *example);
 void spec_check_scope(const spec_example *example);
 void spec_check_import(const spec_example *example);
 void spec_check_target(const spec_example *example);
+void spec_check_weights(const spec_example *example);
 
 #endif
