@@ -200,7 +200,8 @@ static bool acts_backwards(const ayes_judge *judge, const ayes_mark *subject, si
   if (acts_on_something(judge, verb)) return false;
   bool last = verb->last >= judge_clause_of(judge, verb)->last ||
               (judge->text->tokens.items[verb->last].flags & AYES_TOKEN_COMMA_BEFORE);
-  return verb->weight == 0 || (verb->weight < 0 && subject->kind == AYES_KIND_GOOD && last);
+  if (verb->weight > 0) return false;
+  return verb->weight == 0 || (subject->kind == AYES_KIND_GOOD && last);
 }
 
 /* "The burden will be reduced": an effect verb that is neither good nor bad by itself and has
