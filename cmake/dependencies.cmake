@@ -40,6 +40,13 @@ else()
   message(STATUS "libreadstat is missing: SPSS files will not be read")
 endif()
 
+# System calls are confined (--sandbox, of the program alone) where libseccomp is there; ayes says
+# so otherwise.
+pkg_check_modules(AYES_SECCOMP IMPORTED_TARGET libseccomp)
+if(NOT AYES_SECCOMP_FOUND)
+  message(STATUS "libseccomp is missing: --sandbox will confine files only")
+endif()
+
 set(AYES_LIBRARIES ${AYES_PC_LIBRARIES} stemmer csv linear ${readstat} m Threads::Threads)
 list(REMOVE_DUPLICATES AYES_LIBRARIES)
 get_filename_component(stemmer_folder "${AYES_LIBRARY_stemmer}" DIRECTORY)

@@ -25,6 +25,13 @@ target_compile_definitions(ayes_code_options INTERFACE _DEFAULT_SOURCE)
 if(AYES_HAS_READSTAT)
   target_compile_definitions(ayes_code_options INTERFACE AYES_HAS_READSTAT)
 endif()
+
+# What --sandbox takes: of the program, and of tests that hold its sources.
+add_library(ayes_confinement INTERFACE)
+if(AYES_SECCOMP_FOUND)
+  target_link_libraries(ayes_confinement INTERFACE PkgConfig::AYES_SECCOMP)
+  target_compile_definitions(ayes_confinement INTERFACE AYES_HAS_SECCOMP)
+endif()
 if(NOT AYES_JIT)
   target_compile_definitions(ayes_code_options INTERFACE AYES_WITHOUT_JIT)
 endif()

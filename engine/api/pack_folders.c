@@ -41,8 +41,7 @@ static bool try_folder(ayes_buffer *path, ayes_span folder, const char *rest, ay
   return !path->failed;
 }
 
-/* Whether a pack of that name came along; path is its folder then. */
-static bool came_along(ayes_buffer *path, ayes_span name) {
+bool ayes_lexicons_folder(size_t index, char *path, size_t size) {
   static const char *const beside[] = {"../share/ayes/lexicons", "../../lexicons", "../lexicons",
                                        "../../../lexicons"};
   static const char *const built_in[] = {
@@ -53,12 +52,24 @@ static bool came_along(ayes_buffer *path, ayes_span name) {
       AYES_LEXICONS_SOURCE,
 #endif
       NULL};
+  enum {
+    BESIDE = sizeof beside / sizeof *beside,
+    ALL = BESIDE + sizeof built_in / sizeof *built_in
+  };
   char space[PATH_LIMIT];
-  ayes_span folder = program_folder(space, sizeof space);
-  for (size_t i = 0; folder.length && i < sizeof beside / sizeof *beside; i++)
-    if (try_folder(path, folder, beside[i], name)) return true;
-  for (size_t i = 0; built_in[i]; i++)
-    if (try_folder(path, ayes_span_make(NULL, 0), built_in[i], name)) return true;
+  ayes_span folder = index < BESIDE ? program_folder(space, sizeof space) : ayes_span_of("");
+  const char *rest = index < BESIDE ? beside[index] : index < ALL ? built_in[index - BESIDE] : NULL;
+  if (!rest) return false;
+  int length = snprintf(path, size, "%.*s%s", (int)folder.length, folder.data, rest);
+  if (length < 0 || (size_t)length >= size || (index < BESIDE && !folder.length)) path[0] = '\0';
+  return true;
+}
+
+/* Whether a pack of that name came along; path is its folder then. */
+static bool came_along(ayes_buffer *path, ayes_span name) {
+  char folder[PATH_LIMIT];
+  for (size_t i = 0; ayes_lexicons_folder(i, folder, sizeof folder); i++)
+    if (folder[0] && try_folder(path, ayes_span_of(folder), "", name)) return true;
   return false;
 }
 

@@ -65,15 +65,18 @@ typedef struct ayes_request {
   const char *data;             /* of report */
   const char *flush, *manifest; /* of classify */
   bool resume;
-  bool no_text, keep, quiet, help;
+  bool no_text, keep, quiet, sandbox, help;
 } ayes_request;
 
 typedef enum ayes_option_type {
   AYES_OPTION_FLAG,
   AYES_OPTION_TEXT,
+  AYES_OPTION_READ,  /* text: a file or folder that is read */
+  AYES_OPTION_WRITE, /* text: a file or folder that is written */
   AYES_OPTION_NUMBER,
-  AYES_OPTION_SHARD, /* I/N */
-  AYES_OPTION_VALUES /* may stand several times */
+  AYES_OPTION_SHARD,  /* I/N */
+  AYES_OPTION_VALUES, /* may stand several times */
+  AYES_OPTION_READS   /* the same, of files or folders that are read */
 } ayes_option_type;
 
 typedef struct ayes_option_row {
@@ -85,6 +88,13 @@ typedef struct ayes_option_row {
   const char *help;
 } ayes_option_row;
 
+/* What a command's work needs beside what its options and arguments name. */
+typedef enum ayes_command_needs {
+  AYES_NEEDS_NOTHING,
+  AYES_NEEDS_FOLDERS, /* files that its arguments name, beside them */
+  AYES_NEEDS_PDF      /* the program that reads PDF */
+} ayes_command_needs;
+
 typedef struct ayes_command {
   const char *name;
   const char *usage;              /* what follows "ayes NAME" */
@@ -94,6 +104,7 @@ typedef struct ayes_command {
   const char *examples;           /* lines, each ended by a line end */
   size_t fewest, most;            /* arguments; most 0: any number */
   const char *missing;            /* what to say when there are too few */
+  ayes_command_needs needs;
   ayes_status (*run)(const ayes_request *request, ayes_error *error);
 } ayes_command;
 
@@ -129,15 +140,15 @@ const ayes_command *ayes_command_find(const char *name);
 const char *ayes_command_suggest(const char *name);
 
 /* Options that several commands share, for their tables. */
-#define AYES_ROW_OUTPUT                                                      \
-  {                                                                          \
-    "output", 'o', AYES_OPTION_TEXT, offsetof(ayes_request, output), "FILE", \
-        "write there instead of to standard output"                          \
+#define AYES_ROW_OUTPUT                                                       \
+  {                                                                           \
+    "output", 'o', AYES_OPTION_WRITE, offsetof(ayes_request, output), "FILE", \
+        "write there instead of to standard output"                           \
   }
-#define AYES_ROW_LEXICON                                                         \
-  {                                                                              \
-    "lexicon", 'l', AYES_OPTION_VALUES, offsetof(ayes_request, lexicons), "DIR", \
-        "folder of a lexicon; may be given again"                                \
+#define AYES_ROW_LEXICON                                                        \
+  {                                                                             \
+    "lexicon", 'l', AYES_OPTION_READS, offsetof(ayes_request, lexicons), "DIR", \
+        "folder of a lexicon; may be given again"                               \
   }
 #define AYES_ROW_LANGUAGE                                                      \
   {                                                                            \
@@ -145,7 +156,7 @@ const char *ayes_command_suggest(const char *name);
         "which lexicon, when no --lexicon is given: en, or the survey's"       \
   }
 #define AYES_ROW_SURVEY(text) \
-  { "survey", 's', AYES_OPTION_TEXT, offsetof(ayes_request, survey), "FILE", text }
+  { "survey", 's', AYES_OPTION_READ, offsetof(ayes_request, survey), "FILE", text }
 #define AYES_ROW_FORMAT(text) \
   { "output-format", 'f', AYES_OPTION_TEXT, offsetof(ayes_request, output_format), "FORMAT", text }
 #define AYES_ROWS_INPUT                                                               \
@@ -166,7 +177,7 @@ const char *ayes_command_suggest(const char *name);
   }
 #define AYES_ROW_MAPPING                                                               \
   {                                                                                    \
-    "mapping", 'm', AYES_OPTION_TEXT, offsetof(ayes_request, columns.mapping), "FILE", \
+    "mapping", 'm', AYES_OPTION_READ, offsetof(ayes_request, columns.mapping), "FILE", \
         "mapping.json: what each column of an export is; found otherwise"              \
   }
 #define AYES_ROW_GROUP_BY                                                               \
@@ -176,7 +187,7 @@ const char *ayes_command_suggest(const char *name);
   }
 #define AYES_ROW_MODEL                                                    \
   {                                                                       \
-    "model", 'M', AYES_OPTION_TEXT, offsetof(ayes_request, model), "DIR", \
+    "model", 'M', AYES_OPTION_READ, offsetof(ayes_request, model), "DIR", \
         "what ayes learn has written: learned words count too"            \
   }
 #define AYES_ROW_QUIET                                                   \
@@ -184,8 +195,17 @@ const char *ayes_command_suggest(const char *name);
     "quiet", 'q', AYES_OPTION_FLAG, offsetof(ayes_request, quiet), NULL, \
         "no summary and no progress on standard error"                   \
   }
-#define AYES_ROW_HELP \
-  { "help", 'h', AYES_OPTION_FLAG, offsetof(ayes_request, help), NULL, "show this help" }
+/* The last rows of every command. */
+#define AYES_ROWS_COMMON                                                                \
+  {"sandbox",                                                                           \
+   0,                                                                                   \
+   AYES_OPTION_FLAG,                                                                    \
+   offsetof(ayes_request, sandbox),                                                     \
+   NULL,                                                                                \
+   "confine the run to the files that are named; no network"},                          \
+  {                                                                                     \
+    "help", 'h', AYES_OPTION_FLAG, offsetof(ayes_request, help), NULL, "show this help" \
+  }
 #define AYES_ROW_END \
   { NULL, 0, AYES_OPTION_FLAG, 0, NULL, NULL }
 

@@ -22,9 +22,9 @@ static const ayes_option_row rows[] = {
     AYES_ROW_PRESET,
     AYES_ROW_MAPPING,
     AYES_ROW_GROUP_BY,
-    {"survey-out", 0, AYES_OPTION_TEXT, offsetof(ayes_request, survey_output), "FILE",
+    {"survey-out", 0, AYES_OPTION_WRITE, offsetof(ayes_request, survey_output), "FILE",
      "write the survey that an export implies there"},
-    {"quarantine", 0, AYES_OPTION_TEXT, offsetof(ayes_request, quarantine), "FILE",
+    {"quarantine", 0, AYES_OPTION_WRITE, offsetof(ayes_request, quarantine), "FILE",
      "write rows that cannot be read there, as they came"},
     {"threads", 'j', AYES_OPTION_NUMBER, offsetof(ayes_request, threads), "N",
      "threads; one a core otherwise; same output"},
@@ -33,14 +33,14 @@ static const ayes_option_row rows[] = {
      "leave the text of answers out of results"},
     {"keep", 'k', AYES_OPTION_FLAG, offsetof(ayes_request, keep), NULL,
      "keep other fields of the answers, under \"extra\""},
-    {"manifest", 0, AYES_OPTION_TEXT, offsetof(ayes_request, manifest), "FILE",
+    {"manifest", 0, AYES_OPTION_WRITE, offsetof(ayes_request, manifest), "FILE",
      "write there what was read, with what, and what was written"},
     {"resume", 0, AYES_OPTION_FLAG, offsetof(ayes_request, resume), NULL,
      "keep what is done when the run is cut short, and go on from there the next time"},
     {"flush", 0, AYES_OPTION_TEXT, offsetof(ayes_request, flush), "WHEN",
      "block: answer each block of lines before more is read, as a filter"},
     AYES_ROW_QUIET,
-    AYES_ROW_HELP,
+    AYES_ROWS_COMMON,
     AYES_ROW_END};
 
 static void summarise_stances(const ayes_classify_summary *summary) {

@@ -24,7 +24,7 @@ static const ayes_option_row rows[] = {
      "columns of the text; the terminal's otherwise"},
     {"quiet", 'q', AYES_OPTION_FLAG, offsetof(ayes_request, quiet), NULL,
      "no progress on standard error"},
-    AYES_ROW_HELP,
+    AYES_ROWS_COMMON,
     AYES_ROW_END};
 
 /* "0.7", ".7" or "1": at most six decimals, whatever the locale. */

@@ -7,13 +7,13 @@
 #include "cli/shared.h"
 
 static const ayes_option_row rows[] = {
-    {"gold", 'g', AYES_OPTION_TEXT, offsetof(ayes_request, gold), "FILE",
+    {"gold", 'g', AYES_OPTION_READ, offsetof(ayes_request, gold), "FILE",
      "JSONL or CSV: id, stance, maybe topics, acts, weight"},
-    {"second", '2', AYES_OPTION_TEXT, offsetof(ayes_request, second), "FILE",
+    {"second", '2', AYES_OPTION_READ, offsetof(ayes_request, second), "FILE",
      "labels of a second person: how far people agree"},
     AYES_ROW_FORMAT("text (as is), json or csv"),
     AYES_ROW_OUTPUT,
-    AYES_ROW_HELP,
+    AYES_ROWS_COMMON,
     AYES_ROW_END};
 
 static ayes_status run(const ayes_request *request, ayes_error *error) {

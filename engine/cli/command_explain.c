@@ -19,7 +19,7 @@ static const ayes_option_row rows[] = {
     AYES_ROW_LANGUAGE,
     AYES_ROW_FORMAT("text (as is) or json"),
     AYES_ROW_OUTPUT,
-    AYES_ROW_HELP,
+    AYES_ROWS_COMMON,
     AYES_ROW_END};
 
 static ayes_span span_of(const char *text) {

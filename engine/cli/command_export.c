@@ -9,7 +9,7 @@
 #include "cli/shared.h"
 
 static const ayes_option_row rows[] = {
-    {"to", 0, AYES_OPTION_TEXT, offsetof(ayes_request, folder), "DIR",
+    {"to", 0, AYES_OPTION_WRITE, offsetof(ayes_request, folder), "DIR",
      "folder to write to; made when missing"},
     AYES_ROW_SURVEY("survey.json: questions and recorded counts"),
     {"only", 0, AYES_OPTION_TEXT, offsetof(ayes_request, only), "LIST",
@@ -17,7 +17,7 @@ static const ayes_option_row rows[] = {
     {"raw-cells", 0, AYES_OPTION_FLAG, offsetof(ayes_request, raw_cells), NULL,
      "leave text that looks like a formula as it is"},
     AYES_ROW_QUIET,
-    AYES_ROW_HELP,
+    AYES_ROWS_COMMON,
     AYES_ROW_END};
 
 static void summarise(const ayes_request *request, const ayes_export_summary *summary) {

@@ -7,10 +7,10 @@
 
 static const ayes_option_row rows[] = {
     AYES_ROW_OUTPUT,
-    {"survey-out", 0, AYES_OPTION_TEXT, offsetof(ayes_request, survey_output), "FILE",
+    {"survey-out", 0, AYES_OPTION_WRITE, offsetof(ayes_request, survey_output), "FILE",
      "write questions and recorded counts there"},
     AYES_ROW_QUIET,
-    AYES_ROW_HELP,
+    AYES_ROWS_COMMON,
     AYES_ROW_END};
 
 static void summarise(const ayes_request *request, const ayes_import_summary *summary) {
@@ -55,4 +55,5 @@ const ayes_command ayes_command_import = {
     .fewest = 1,
     .most = 1,
     .missing = "import needs a document",
+    .needs = AYES_NEEDS_PDF,
     .run = run};

@@ -17,7 +17,7 @@ static const ayes_option_row rows[] = {
     AYES_ROW_OUTPUT,
     {"width", 'w', AYES_OPTION_NUMBER, offsetof(ayes_request, width), "COLUMNS",
      "width of the table of columns; that of the terminal otherwise"},
-    AYES_ROW_HELP,
+    AYES_ROWS_COMMON,
     AYES_ROW_END};
 
 /* -o mapping.json means JSON. */
@@ -65,4 +65,5 @@ const ayes_command ayes_command_inspect = {
     .fewest = 1,
     .most = 1,
     .missing = "inspect needs a file",
+    .needs = AYES_NEEDS_PDF,
     .run = run};

@@ -18,7 +18,7 @@ static const ayes_option_row rows[] = {
     AYES_ROW_FORMAT("text (as is), json or csv"),
     AYES_ROW_OUTPUT,
     AYES_ROW_WIDTH,
-    AYES_ROW_HELP,
+    AYES_ROWS_COMMON,
     AYES_ROW_END};
 
 static ayes_status mine(const ayes_request *request, const ayes_engine *engine,

@@ -10,10 +10,10 @@
 #include "cli/shared.h"
 
 static const ayes_option_row rows[] = {
-    {"output", 'o', AYES_OPTION_TEXT, offsetof(ayes_request, output), "DIR",
+    {"output", 'o', AYES_OPTION_WRITE, offsetof(ayes_request, output), "DIR",
      "write the model into that folder; with --across: FILE, the list"},
     AYES_ROW_SURVEY("survey.json: what is proposed, what options mean"),
-    {"gold", 'g', AYES_OPTION_TEXT, offsetof(ayes_request, gold), "FILE",
+    {"gold", 'g', AYES_OPTION_READ, offsetof(ayes_request, gold), "FILE",
      "labels by people, in place of ticks"},
     {"least", 'm', AYES_OPTION_NUMBER, offsetof(ayes_request, mining.least), "N",
      "ticks of either side a question must have; 30"},
@@ -25,7 +25,7 @@ static const ayes_option_row rows[] = {
      "one list of good and bad words from answers to many questions"},
     {"relearn", 0, AYES_OPTION_TEXT, offsetof(ayes_request, across.relearned), "LIST",
      "read the lexicon without its list of that name, to replace it"},
-    {"without", 0, AYES_OPTION_VALUES, offsetof(ayes_request, across.without), "FILE",
+    {"without", 0, AYES_OPTION_READS, offsetof(ayes_request, across.without), "FILE",
      "learn nothing from answers to its questions; may be given again"},
     {"source", 0, AYES_OPTION_VALUES, offsetof(ayes_request, across.sources), "TEXT",
      "line for the list's head: whose answers, licence; may be given again"},
@@ -36,7 +36,7 @@ static const ayes_option_row rows[] = {
     AYES_ROWS_INPUT,
     AYES_ROW_FORMAT("of what is printed: text (as is) or json"),
     AYES_ROW_QUIET,
-    AYES_ROW_HELP,
+    AYES_ROWS_COMMON,
     AYES_ROW_END};
 
 static void summarise(const ayes_request *request, const ayes_learn_summary *summary) {

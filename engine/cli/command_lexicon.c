@@ -14,10 +14,10 @@ static const ayes_option_row rows[] = {
     {"input-format", 0, AYES_OPTION_TEXT, offsetof(ayes_request, input_format), "FORMAT",
      "of import: what the file is, where its name does not say"},
     AYES_ROW_FORMAT("text (as is) or json; export writes YAML"),
-    {"output", 'o', AYES_OPTION_TEXT, offsetof(ayes_request, output), "PATH",
+    {"output", 'o', AYES_OPTION_WRITE, offsetof(ayes_request, output), "PATH",
      "file to write instead of standard output; of import: the new folder"},
     AYES_ROW_QUIET,
-    AYES_ROW_HELP,
+    AYES_ROWS_COMMON,
     AYES_ROW_END};
 
 /* The folders to check: arguments after "check", else --lexicon, else the one that came along. */

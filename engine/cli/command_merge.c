@@ -5,7 +5,7 @@
 #include "cli/messages.h"
 #include "cli/shared.h"
 
-static const ayes_option_row rows[] = {AYES_ROW_OUTPUT, AYES_ROW_QUIET, AYES_ROW_HELP,
+static const ayes_option_row rows[] = {AYES_ROW_OUTPUT, AYES_ROW_QUIET, AYES_ROWS_COMMON,
                                        AYES_ROW_END};
 
 static ayes_status run(const ayes_request *request, ayes_error *error) {
@@ -40,4 +40,5 @@ const ayes_command ayes_command_merge = {
         "  ayes merge 1.json 2.json -o results.jsonl\n",
     .fewest = 1,
     .missing = "merge needs the manifests of all shards (classify --manifest)",
+    .needs = AYES_NEEDS_FOLDERS,
     .run = run};

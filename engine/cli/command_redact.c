@@ -11,7 +11,7 @@
 
 static const ayes_option_row rows[] = {
     AYES_ROW_OUTPUT,
-    {"audit", 'a', AYES_OPTION_TEXT, offsetof(ayes_request, audit), "FILE",
+    {"audit", 'a', AYES_OPTION_WRITE, offsetof(ayes_request, audit), "FILE",
      "CSV of what was cut, where and why; never the cut text"},
     {"check", 0, AYES_OPTION_FLAG, offsetof(ayes_request, check), NULL,
      "only list what would be cut; exit 1 when there is any"},
@@ -23,10 +23,10 @@ static const ayes_option_row rows[] = {
      "a token for the field \"respondent\" too"},
     AYES_ROWS_INPUT,
     AYES_ROW_FORMAT("jsonl or csv; that of the first input otherwise"),
-    {"lexicon", 'l', AYES_OPTION_VALUES, offsetof(ayes_request, lexicons), "DIR",
+    {"lexicon", 'l', AYES_OPTION_READS, offsetof(ayes_request, lexicons), "DIR",
      "folder with another redaction.tsv"},
     AYES_ROW_QUIET,
-    AYES_ROW_HELP,
+    AYES_ROWS_COMMON,
     AYES_ROW_END};
 
 static void summarise(const ayes_request *request, const ayes_redact_summary *summary) {

@@ -12,7 +12,7 @@ static const ayes_option_row rows[] = {
      "heading; the survey's title otherwise"},
     {"limit", 0, AYES_OPTION_NUMBER, offsetof(ayes_request, limit), "N",
      "most answers in the table of answers (20000)"},
-    {"duplicates", 0, AYES_OPTION_TEXT, offsetof(ayes_request, duplicates), "FILE",
+    {"duplicates", 0, AYES_OPTION_READ, offsetof(ayes_request, duplicates), "FILE",
      "JSON of ayes duplicates: show letters that many sent"},
     {"data", 0, AYES_OPTION_TEXT, offsetof(ayes_request, data), "ADDRESS",
      "link the data behind the page: a file beside it or an http address"},
@@ -20,7 +20,7 @@ static const ayes_option_row rows[] = {
      "cut personal data out first, and number the respondents"},
     AYES_ROW_LEXICON,
     AYES_ROW_QUIET,
-    AYES_ROW_HELP,
+    AYES_ROWS_COMMON,
     AYES_ROW_END};
 
 static ayes_status run(const ayes_request *request, ayes_error *error) {

@@ -15,7 +15,7 @@ static const ayes_option_row rows[] = {
     AYES_ROW_SURVEY("survey.json: the questions' texts, for a column of their own"),
     AYES_ROW_OUTPUT,
     AYES_ROW_QUIET,
-    AYES_ROW_HELP,
+    AYES_ROWS_COMMON,
     AYES_ROW_END};
 
 static void summarise(const ayes_request *request, const ayes_sample_summary *summary) {

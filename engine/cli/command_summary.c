@@ -15,7 +15,7 @@ static const ayes_option_row rows[] = {
     AYES_ROW_OUTPUT,
     {"width", 'w', AYES_OPTION_NUMBER, offsetof(ayes_request, width), "COLUMNS",
      "columns of the text; the terminal's otherwise"},
-    AYES_ROW_HELP,
+    AYES_ROWS_COMMON,
     AYES_ROW_END};
 
 static ayes_status run(const ayes_request *request, ayes_error *error) {

@@ -7,15 +7,15 @@
 
 static const ayes_option_row rows[] = {
     AYES_ROW_SURVEY("survey.json: questions and recorded counts"),
-    {"duplicates", 'd', AYES_OPTION_TEXT, offsetof(ayes_request, duplicates), "FILE",
+    {"duplicates", 'd', AYES_OPTION_READ, offsetof(ayes_request, duplicates), "FILE",
      "JSON of ayes duplicates: count also one answer for each shared letter"},
-    {"gold", 'g', AYES_OPTION_TEXT, offsetof(ayes_request, gold), "FILE",
+    {"gold", 'g', AYES_OPTION_READ, offsetof(ayes_request, gold), "FILE",
      "labels of people (as for evaluate), to correct shares by"},
     AYES_ROW_FORMAT("text (as is) or json"),
     AYES_ROW_OUTPUT,
     {"width", 'w', AYES_OPTION_NUMBER, offsetof(ayes_request, width), "COLUMNS",
      "columns of the table; the terminal's otherwise"},
-    AYES_ROW_HELP,
+    AYES_ROWS_COMMON,
     AYES_ROW_END};
 
 static ayes_status run(const ayes_request *request, ayes_error *error) {

@@ -22,7 +22,7 @@ static const ayes_option_row rows[] = {
     AYES_ROW_FORMAT("text (as is), json, or tsv (as is with -o FILE.tsv)"),
     AYES_ROW_OUTPUT,
     AYES_ROW_WIDTH,
-    AYES_ROW_HELP,
+    AYES_ROWS_COMMON,
     AYES_ROW_END};
 
 static bool ends_in_tsv(const char *path) {

@@ -10,6 +10,7 @@
 #include "cli/interrupt.h"
 #include "cli/messages.h"
 #include "cli/options.h"
+#include "cli/sandbox.h"
 
 static int fail(const ayes_error *error, const char *command) {
   if (ayes_message_is_interrupt(error)) {
@@ -56,6 +57,7 @@ static int run_command(const ayes_command *command, int argc, char **argv) {
     ayes_help_command(command, stdout);
     return end_output();
   }
+  if (status == AYES_OK && request.sandbox) status = ayes_sandbox_enter(command, &request, &error);
   if (status == AYES_OK) status = command->run(&request, &error);
   if (status == AYES_OK) return end_output();
   error.status = status;

@@ -68,11 +68,13 @@ static ayes_status set_option(const ayes_option_row *row, const char *text, ayes
   char *place = (char *)request + row->offset;
   switch (row->type) {
     case AYES_OPTION_FLAG: *(bool *)(void *)place = true; return AYES_OK;
-    case AYES_OPTION_TEXT: *(const char **)(void *)place = text; return AYES_OK;
+    case AYES_OPTION_TEXT:
+    case AYES_OPTION_READ:
+    case AYES_OPTION_WRITE: *(const char **)(void *)place = text; return AYES_OK;
     case AYES_OPTION_NUMBER: return set_number(row, text, (size_t *)(void *)place, error);
     case AYES_OPTION_SHARD: return set_shard(text, request, error);
     case AYES_OPTION_VALUES:
-      return add_value(row, text, (ayes_option_values *)(void *)place, error);
+    case AYES_OPTION_READS: return add_value(row, text, (ayes_option_values *)(void *)place, error);
   }
   return AYES_INTERNAL;
 }

@@ -504,6 +504,12 @@ AYES_PUBLIC ayes_status ayes_lexicon_check_packs(const char *const *folders, siz
                                                  const char *format, ayes_sink sink,
                                                  size_t *findings, ayes_error *error);
 
+/* Where packs that came along are looked for, the first place first: writes the path of a folder
+ * and a zero byte; whether it exists is not said, and it is empty where the system does not tell
+ * the program's own place or size is too small. False past the last. For whoever confines a process
+ * to the files it needs. */
+AYES_PUBLIC bool ayes_lexicons_folder(size_t index, char *path, size_t size);
+
 /* Lists entries whose term, kind or topic contains filter (NULL: all). */
 AYES_PUBLIC ayes_status ayes_lexicon_show(const ayes_engine *engine, const char *filter,
                                           const char *format, ayes_sink sink, ayes_error *error);

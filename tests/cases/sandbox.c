@@ -42,7 +42,8 @@ static bool copy_folder(const char *from, const char *to) {
 }
 
 bool sandbox_open(sandbox *box, const char *input) {
-  snprintf(box->folder, sizeof box->folder, "/tmp/ayes-case-XXXXXX");
+  const char *place = getenv("TMPDIR");
+  join(box->folder, place ? place : "/tmp", "ayes-case-XXXXXX");
   if (!mkdtemp(box->folder)) return false;
   char work[PATH_MAX];
   join(work, box->folder, "in");

@@ -17,7 +17,7 @@
 #include "base/buffer.h"
 
 typedef struct sandbox {
-  char folder[64];
+  char folder[PATH_MAX];
 } sandbox;
 
 typedef struct sandbox_settings {

@@ -28,6 +28,8 @@ set(libraries
   "sqlite3\\.h=^report/export_sqlite\\.c$"
   "xlsxwriter\\.h=^report/export_xlsx\\.h$"
   "yaml\\.h=^dictionaries/read_yaml\\.c$"
+  "seccomp\\.h=^cli/confine_calls\\.c$"
+  "linux/landlock\\.h=^cli/confine_files\\.c$"
   "pthread\\.h=^api/")
 
 function(complain message)

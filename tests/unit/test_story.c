@@ -17,6 +17,7 @@
 #include "corpus/table.h"
 #include <cmocka.h>
 
+#include "support/pdf.h"
 #include "support/table.h"
 #include "support/zip.h"
 
@@ -201,31 +202,17 @@ static void columns_of_spaces(void **state) {
   ayes_buffer_release(&text);
 }
 
-/* A page of Helvetica; its table of contents is left for the reader to restore. */
-static void write_pdf(const char *path, const char *content) {
-  FILE *file = fopen(path, "wb");
-  assert_non_null(file);
-  fprintf(file,
-          "%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-          "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-          "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources"
-          "<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n"
-          "4 0 obj<</Length %zu>>stream\n%s\nendstream endobj\ntrailer<</Root 1 0 R>>\n",
-          strlen(content), content);
-  assert_int_equal(fclose(file), 0);
-}
-
 static void tables_of_pdfs(void **state) {
   (void)state;
   if (system("pdftotext -v >/dev/null 2>&1") != 0) {
     print_message("skipped: pdftotext is not installed\n");
     skip();
   }
-  write_pdf("story_made.pdf",
-            "BT /F1 10 Tf 40 700 Td (No) Tj 40 0 Td (Comment) Tj 250 0 Td (Reply) Tj "
-            "-290 -20 Td (1) Tj 40 0 Td (Good plan) Tj 250 0 Td (Noted) Tj "
-            "-290 -20 Td (2) Tj 40 0 Td (It costs too) Tj 250 0 Td (The cost is) Tj "
-            "-250 -12 Td (much for us) Tj 250 0 Td (met by others) Tj ET");
+  test_pdf("story_made.pdf",
+           "BT /F1 10 Tf 40 700 Td (No) Tj 40 0 Td (Comment) Tj 250 0 Td (Reply) Tj "
+           "-290 -20 Td (1) Tj 40 0 Td (Good plan) Tj 250 0 Td (Noted) Tj "
+           "-290 -20 Td (2) Tj 40 0 Td (It costs too) Tj 250 0 Td (The cost is) Tj "
+           "-250 -12 Td (much for us) Tj 250 0 Td (met by others) Tj ET");
   expect_text("story_made.pdf",
               "No\tComment\tReply\n\n1\tGood plan\tNoted\n\n"
               "2\tIt costs too\tThe cost is\n\tmuch for us\tmet by others\n\n");
@@ -247,7 +234,7 @@ static void no_pdftotext(void **state) {
   const char *path = getenv("PATH");
   char *kept = strdup(path ? path : "");
   (void)state;
-  write_pdf("story_made.pdf", "");
+  test_pdf("story_made.pdf", "");
   assert_int_equal(setenv("PATH", "/nonexistent", 1), 0);
   expect_refused("story_made.pdf", AYES_NO_INPUT,
                  "is a PDF, and the program pdftotext that reads these is not installed; on "
