@@ -152,6 +152,7 @@ static ayes_status take_lines(merging *it, ayes_error *error) {
     ayes_status status = next_line(&it->shards[it->records % it->count], &line, error);
     if (status != AYES_OK || !line.length) return status;
     ayes_buffer_add(&it->output, line);
+    if (it->output.failed) return ayes_error_memory(error);
     if (it->output.length < BLOCK_BYTES) continue;
     status = ayes_sink_flush(&it->sink, &it->output, error);
     if (status != AYES_OK) return status;
@@ -168,6 +169,7 @@ static ayes_status check_results(const merging *it, ayes_error *error) {
     ayes_hash_write(ayes_hash_value(part->hash), &found);
     const json_t *output = json_object_get(part->json, "output");
     bool is_same = ayes_span_equal(ayes_buffer_span(&found), ayes_json_string(output, "xxh3"));
+    if (status == AYES_OK && found.failed) status = ayes_error_memory(error);
     ayes_buffer_release(&found);
     if (status != AYES_OK) return status;
     if (!is_same || line.length)

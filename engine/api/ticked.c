@@ -66,6 +66,7 @@ static ayes_status hand_on(ayes_ticked *it, const ayes_engine *engine, const aye
                              .text = result->text,
                              .input = input,
                              .label = label_of(it, engine, answer)};
+  if (it->scratch.failed || it->odd_tick.failed) return ayes_error_memory(error);
   read.hash = ayes_text_hash(ayes_model_key(answer), result->text, &it->scratch);
   if (it->scratch.failed) return ayes_error_memory(error);
   it->summary.answers++;

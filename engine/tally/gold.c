@@ -147,6 +147,7 @@ static ayes_status read_gold_lines(ayes_results *reader, const char *path, ayes_
   while (!*repeats && (status = ayes_results_next(reader, &record, error)) == AYES_OK &&
          record.line) {
     ayes_span key = key_of(record.id, record.question, pairs->with_question, scratch);
+    if (scratch->failed) return ayes_error_memory(error);
     status = read_gold_line(&record, path, key, pairs, repeats, error);
     if (status != AYES_OK) return status;
   }
@@ -172,7 +173,6 @@ ayes_status ayes_gold_pairs_load(const char *gold, ayes_gold_pairs *pairs, ayes_
   ayes_status status = read_gold(gold, false, pairs, &repeats, &scratch, error);
   if (status == AYES_OK && repeats)
     status = read_gold(gold, true, pairs, &repeats, &scratch, error);
-  if (status == AYES_OK && scratch.failed) status = ayes_error_memory(error);
   if (status == AYES_OK) share_weights(pairs);
   if (status == AYES_OK && pairs->count == 0)
     status = pairs->blank
@@ -193,6 +193,7 @@ ayes_gold_pair *ayes_gold_pairs_find(const ayes_gold_pairs *pairs, ayes_span id,
 static ayes_status match_record(ayes_gold_pairs *pairs, const ayes_result_record *record,
                                 ayes_buffer *scratch, ayes_error *error) {
   ayes_gold_pair *pair = ayes_gold_pairs_find(pairs, record->id, record->question, scratch);
+  if (scratch->failed) return ayes_error_memory(error);
   if (!record->is_error && !record->has_stance) return AYES_OK;
   if (!pair) {
     pairs->unmatched++;
@@ -222,7 +223,6 @@ static ayes_status read_results(const char *path, ayes_gold_pairs *pairs, ayes_e
     status = match_record(pairs, &record, &scratch, error);
     if (status != AYES_OK) break;
   }
-  if (status == AYES_OK && scratch.failed) status = ayes_error_memory(error);
   ayes_results_close(reader);
   ayes_buffer_release(&scratch);
   return status;

@@ -61,7 +61,7 @@ typedef struct ayes_gold_pairs {
 ayes_status ayes_gold_pairs_load(const char *gold, ayes_gold_pairs *pairs, ayes_error *error);
 
 /* The gold line of an answer, or NULL. scratch keeps its memory between calls; its failed mark
- * tells that memory ran out. */
+ * tells that memory ran out in this call. */
 ayes_gold_pair *ayes_gold_pairs_find(const ayes_gold_pairs *pairs, ayes_span id, ayes_span question,
                                      ayes_buffer *scratch);
 
