@@ -9,4 +9,5 @@ work=$(mktemp -d "${TMPDIR:-$folder}/ayes-faults.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 "$AYES_ROOT/tests/faults/prepare.sh"
-ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}exitcode=99" "$@"
+# A large quarantine of the sanitizer makes every fork of the runner slower than what it runs.
+ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}exitcode=99:quarantine_size_mb=16" "$@"
