@@ -28,7 +28,7 @@ static double tone_of_act(const ayes_judge *judge, bool praise) {
   for (size_t i = 0; i < judge->adjusted.count; i++) {
     const ayes_adjusted *adjusted = &judge->adjusted.items[i];
     double share = adjusted->outright ? 1 : judge->settings->tone_weight;
-    if ((adjusted->weight > 0) == praise) sum += share * fabs(adjusted->strength);
+    sum += share * fmax(praise ? adjusted->strength : -adjusted->strength, 0);
   }
   return sum;
 }

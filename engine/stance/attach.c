@@ -19,6 +19,8 @@ enum { MENTION_REACH = 2 }; /* tokens from an opinion to "this" or "the plan" */
 
 static const double MODAL_WEIGHT = 1.2;
 
+static bool suppresses(const ayes_target_facts *facts) { return facts->direction < 0; }
+
 static ayes_status turn(ayes_judge *judge, ayes_adjusted *adjusted, double factor,
                         const char *what) {
   adjusted->weight *= factor;
@@ -76,7 +78,7 @@ static ayes_status attach_outright(ayes_judge *judge, ayes_adjusted *adjusted) {
     return turn(judge, adjusted, judge->settings->rival_factor, "said of a rival");
   bool of_object =
       facts->asked && !(before & AYES_TAG_PRONOUN) && mark->first < clause->outlook_from;
-  if ((facts->claims || of_object) && facts->direction < 0 && (before & AYES_TAG_OBJECT) &&
+  if ((facts->claims || of_object) && suppresses(facts) && (before & AYES_TAG_OBJECT) &&
       !(tags & AYES_TAG_OBJECT) && !change_spoken_of(judge, clause, mark))
     return turn(judge, adjusted, -1, "said of what the proposal suppresses");
   if (!(tags & AYES_TAG_OBJECT)) return AYES_OK;
@@ -87,7 +89,7 @@ static ayes_status attach_outright(ayes_judge *judge, ayes_adjusted *adjusted) {
   if (spoken_for) return AYES_OK;
   if (change && facts->action.length && judge_direction_of(change) != facts->direction)
     return turn(judge, adjusted, -1, "said of the contrary change");
-  if (!change && facts->direction < 0)
+  if (!change && suppresses(facts))
     return turn(judge, adjusted, -1, "said of what the proposal suppresses");
   return AYES_OK;
 }
@@ -98,7 +100,7 @@ static bool contradicts(const ayes_judge *judge, const judge_clause *clause,
                         const ayes_adjusted *adjusted) {
   if (!clause->contrasts || fabs(clause->said_before) < judge->settings->contrast_least)
     return false;
-  return (adjusted->weight > 0) != (clause->said_before > 0);
+  return adjusted->weight * clause->said_before < 0;
 }
 
 /* "The library is lovely", "we love the library", "the library is near and it is lovely". */
@@ -150,7 +152,7 @@ static ayes_status attach_tone(ayes_judge *judge, ayes_adjusted *adjusted) {
   int change = change_spoken_of(judge, clause, mark);
   if (change > 0) return AYES_OK;
   if (change < 0) return turn(judge, adjusted, -1, "said of the contrary change");
-  if (facts->direction < 0) return attach_under_suppression(judge, clause, adjusted);
+  if (suppresses(facts)) return attach_under_suppression(judge, clause, adjusted);
   if (is_about_present(facts, clause, mark))
     return turn(judge, adjusted, -1, "said of how things are now");
   return AYES_OK;
@@ -200,7 +202,7 @@ static ayes_status add_frame(ayes_judge *judge, const ayes_mark *modal, const ay
   ayes_adjusted *adjusted = ayes_array_add(&judge->adjusted, judge->error);
   if (!adjusted) return AYES_NO_MEMORY;
   double strength = modal == change ? 1 : modal->weight;
-  double weight = MODAL_WEIGHT * strength * judge_direction_of(change);
+  double weight = copysign(MODAL_WEIGHT * strength, judge_direction_of(change));
   *adjusted = (ayes_adjusted){.mark = *change, .turned = "", .outright = true};
   adjusted->mark.first = modal->first;
   adjusted->mark.last = change->last;
@@ -213,7 +215,7 @@ static ayes_status add_frame(ayes_judge *judge, const ayes_mark *modal, const ay
   bool rival = (tags & AYES_TAG_RIVAL) && !(tags & AYES_TAG_TARGET);
   if (status == AYES_OK && rival)
     return turn(judge, adjusted, judge->settings->rival_factor, "asked for a rival");
-  if (status == AYES_OK && facts->direction < 0)
+  if (status == AYES_OK && suppresses(facts))
     status = turn(judge, adjusted, -1, "the proposal suppresses it");
   return status;
 }

@@ -168,9 +168,7 @@ static void weigh_contrasts(ayes_judge *judge) {
   double later = 1, whole = 1, ahead[HOWEVER_REACH] = {1, 1};
   for (size_t i = judge->clauses.count; i-- > 0;) {
     judge_clause *clause = &judge->clauses.items[i];
-    bool last_of_sentence =
-        i + 1 == judge->clauses.count || judge->clauses.items[i + 1].sentence != clause->sentence;
-    if (last_of_sentence && i + 1 < judge->clauses.count) {
+    if (i + 1 < judge->clauses.count && clause[1].sentence != clause->sentence) {
       ahead[1] = ahead[0];
       ahead[0] = whole;
       whole = later = 1;
