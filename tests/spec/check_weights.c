@@ -183,6 +183,10 @@ static void write_acts(const weighing *it, ayes_buffer *out) {
   }
 }
 
+static void write_irony(const weighing *it, ayes_buffer *out) {
+  ayes_buffer_add_text(out, it->judgement->irony ? "yes" : "no");
+}
+
 static const struct {
   const char *key;
   void (*write)(const weighing *it, ayes_buffer *out);
@@ -198,6 +202,7 @@ static const struct {
     {"confidence", write_confidence},
     {"conditional", write_conditional},
     {"acts", write_acts},
+    {"irony", write_irony},
 };
 
 static void compare(const weighing *it, const char *key, ayes_span expected, ayes_span found) {
