@@ -117,7 +117,7 @@ static ayes_status read_text(ayes_analysis *analysis, ayes_span text, ayes_error
   if (text.length > AYES_TEXT_LIMIT)
     return ayes_error_set(error, AYES_OVER_LIMIT, "the text is longer than the limit of %d bytes",
                           AYES_TEXT_LIMIT);
-  ayes_buffer_clear(&analysis->clean);
+  ayes_buffer_restart(&analysis->clean);
   analysis->result.bad_bytes = 0;
   ayes_status status = ayes_utf8_clean(text, &analysis->clean, &analysis->result.bad_bytes, error);
   if (status != AYES_OK) return status;

@@ -14,7 +14,7 @@ enum { KEPT_OUTPUT = 256 * 1024 };
 void ayes_batch_clear(ayes_batch *batch) {
   ayes_arena_clear(&batch->arena);
   if (batch->output.capacity > KEPT_OUTPUT) ayes_buffer_release(&batch->output);
-  ayes_buffer_clear(&batch->output);
+  ayes_buffer_restart(&batch->output);
   batch->count = batch->bytes = 0;
   batch->is_first = false;
   batch->status = AYES_OK;

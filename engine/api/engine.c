@@ -6,6 +6,7 @@
 #include "api/engine.h"
 
 #include <dirent.h>
+#include <errno.h>
 
 #include "api/survey_file.h"
 #include "base/array.h"
@@ -157,6 +158,7 @@ static ayes_status hash_model(const char *folder, uint64_t *hash, ayes_error *er
   ayes_status status = AYES_OK;
   struct dirent *entry;
   DIR *files = opendir(folder);
+  if (!files && errno == ENOMEM) return ayes_error_memory(error);
   if (!files)
     return ayes_error_set_at(error, AYES_NO_INPUT, folder, 0, 0, "is no folder of a model");
   while (status == AYES_OK && (entry = readdir(files)))

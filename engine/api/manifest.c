@@ -78,6 +78,7 @@ static void add_libraries(ayes_buffer *buffer) {
   next(buffer);
   add_text(buffer, "pcre2", pcre2.failed ? NULL : pcre2.data);
   ayes_buffer_add_text(buffer, "},\n");
+  buffer->failed |= pcre2.failed;
   ayes_buffer_release(&pcre2);
 }
 

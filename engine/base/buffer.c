@@ -77,7 +77,9 @@ ayes_span ayes_buffer_span(const ayes_buffer *buffer) {
   return ayes_span_make(buffer->data, buffer->length);
 }
 
-void ayes_buffer_clear(ayes_buffer *buffer) {
+void ayes_buffer_clear(ayes_buffer *buffer) { buffer->length = 0; }
+
+void ayes_buffer_restart(ayes_buffer *buffer) {
   buffer->length = 0;
   buffer->failed = false;
 }

@@ -55,7 +55,12 @@ void ayes_buffer_add_format(ayes_buffer *buffer, const char *format, ...) AYES_P
 /* The bytes so far; valid until the next append. */
 ayes_span ayes_buffer_span(const ayes_buffer *buffer);
 
+/* Empties it. That it failed stays marked: what its contents went into is not whole. */
 void ayes_buffer_clear(ayes_buffer *buffer);
+
+/* The same where a new job begins, which an earlier one's failure is nothing to. */
+void ayes_buffer_restart(ayes_buffer *buffer);
+
 void ayes_buffer_release(ayes_buffer *buffer);
 
 #endif

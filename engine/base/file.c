@@ -127,7 +127,7 @@ static ayes_status read_all(FILE *file, const char *path, size_t limit, ayes_buf
 
 ayes_status ayes_file_read(const char *path, size_t limit, ayes_buffer *buffer, ayes_error *error) {
   FILE *file;
-  ayes_buffer_clear(buffer);
+  ayes_buffer_restart(buffer);
   ayes_status status = ayes_file_open(path, &file, error);
   if (status != AYES_OK) return status;
   status = read_all(file, path, limit, buffer, error);

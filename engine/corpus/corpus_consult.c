@@ -7,6 +7,7 @@
  * comes at the end of the part. An inner folder (inputs) may be named as well.
  */
 #include <dirent.h>
+#include <errno.h>
 
 #include "base/array.h"
 #include "base/file.h"
@@ -54,7 +55,11 @@ static ayes_status add_part(consult_state *state, const char *name, ayes_error *
 static ayes_status list_parts(consult_state *state, ayes_error *error) {
   ayes_status status = AYES_OK;
   DIR *folder = opendir(state->folder);
-  if (!folder) return AYES_OK;
+  if (!folder && errno == ENOMEM) return ayes_error_memory(error);
+  if (!folder && (errno == ENOENT || errno == ENOTDIR)) return AYES_OK;
+  if (!folder)
+    return ayes_error_set_at(error, AYES_NO_INPUT, state->folder, 0, 0, "cannot be read: %s",
+                             strerror(errno));
   for (struct dirent *entry; status == AYES_OK && (entry = readdir(folder));)
     status = add_part(state, entry->d_name, error);
   closedir(folder);
@@ -63,18 +68,24 @@ static ayes_status list_parts(consult_state *state, ayes_error *error) {
   return status;
 }
 
-bool ayes_consult_is_folder(const char *path) {
-  consult_state state = {.folder = path};
+/* Those of the folder itself, else those of the folder "inputs" in it; its path is the arena's. */
+static ayes_status find_parts(consult_state *state, const char *path, ayes_arena *arena,
+                              ayes_error *error) {
+  state->folder = ayes_file_join(arena, path, "", error);
+  ayes_status status = state->folder ? list_parts(state, error) : AYES_NO_MEMORY;
+  if (status != AYES_OK || state->parts.count) return status;
+  state->folder = ayes_file_join(arena, path, "inputs", error);
+  return state->folder ? list_parts(state, error) : AYES_NO_MEMORY;
+}
+
+ayes_status ayes_consult_is_folder(const char *path, bool *is_one, ayes_error *error) {
+  consult_state state = {.folder = NULL};
   ayes_arena arena = {0};
-  (void)list_parts(&state, NULL);
-  size_t count = state.parts.count;
-  ayes_array_release(&state.parts);
-  state.folder = count ? NULL : ayes_file_join(&arena, path, "inputs", NULL);
-  if (state.folder) (void)list_parts(&state, NULL);
-  count += state.parts.count;
+  ayes_status status = find_parts(&state, path, &arena, error);
+  *is_one = state.parts.count > 0;
   ayes_array_release(&state.parts);
   ayes_arena_release(&arena);
-  return count > 0;
+  return status;
 }
 
 static char *join_part(ayes_reader *reader, size_t number, const char *name, ayes_error *error) {
@@ -258,11 +269,7 @@ ayes_status ayes_consult_open(ayes_reader *reader, const char *path, ayes_error 
   consult_state *state = reader->state = ayes_memory_new_zeroed(1, sizeof *state);
   if (!state) return ayes_error_memory(error);
   reader->format = &ayes_reader_consult;
-  state->folder = ayes_file_join(&reader->columns_arena, path, "", error);
-  ayes_status status = state->folder ? list_parts(state, error) : AYES_NO_MEMORY;
-  if (status != AYES_OK || state->parts.count) return status;
-  state->folder = ayes_file_join(&reader->columns_arena, path, "inputs", error);
-  return state->folder ? list_parts(state, error) : AYES_NO_MEMORY;
+  return find_parts(state, path, &reader->columns_arena, error);
 }
 
 static ayes_status open_nothing(ayes_reader *reader, ayes_error *error) {

@@ -36,9 +36,12 @@ static ayes_status open_reader(ayes_reader *reader, const char *path,
   reader->keep = options->keep;
   reader->objects = options->objects;
   reader->wide = options->wide;
-  if (ayes_file_is_folder(path) && ayes_consult_is_folder(path))
-    return ayes_consult_open(reader, path, error);
-  ayes_status status = ayes_source_open_as(path, options->prompt, &reader->source, &front, error);
+  ayes_status status = AYES_OK;
+  bool is_consult = false;
+  if (ayes_file_is_folder(path)) status = ayes_consult_is_folder(path, &is_consult, error);
+  if (status != AYES_OK) return status;
+  if (is_consult) return ayes_consult_open(reader, path, error);
+  status = ayes_source_open_as(path, options->prompt, &reader->source, &front, error);
   if (status == AYES_OK) status = ayes_source_format(path, front, options->format, &found, error);
   if (status == AYES_OK) status = open_format(reader, front, &found, options, error);
   return status == AYES_OK ? reader->format->open(reader, error) : status;

@@ -172,7 +172,7 @@ extern const ayes_format ayes_reader_table;
 extern const ayes_format ayes_reader_consult;
 
 /* Whether a path is a folder as i.AI Consult keeps them; and reading its answers. */
-bool ayes_consult_is_folder(const char *path);
+ayes_status ayes_consult_is_folder(const char *path, bool *is_one, ayes_error *error);
 ayes_status ayes_consult_open(ayes_reader *reader, const char *path, ayes_error *error);
 
 /* Starts a record at that line: empty but for its number as id. */

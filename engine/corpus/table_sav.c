@@ -192,6 +192,7 @@ static ayes_status parse(ayes_table *table, ayes_error *error) {
     return state->status;
   }
   if (fault == READSTAT_OK && state->variables.count) return AYES_OK;
+  if (fault == READSTAT_ERROR_MALLOC) return ayes_error_memory(error);
   return ayes_error_set_at(
       error, AYES_BAD_DATA, table->source.path, 0, 0, "is no SPSS file that can be read: %s",
       fault == READSTAT_OK ? "it has no variables" : readstat_error_message(fault));

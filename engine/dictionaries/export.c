@@ -119,13 +119,13 @@ static ayes_status add_entry(exporting *it, group *to, const ayes_lexicon_entry 
 }
 
 static void write_group(exporting *it, const char *name, group *from, ayes_buffer *yaml) {
+  if (from->lines.failed) yaml->failed = true;
   if (from->lines.length == 0) return;
   it->counts->keys++;
   ayes_buffer_add_text(yaml, "  ");
   ayes_json_add_string(yaml, ayes_span_of(name));
   ayes_buffer_add_text(yaml, ":\n");
   ayes_buffer_add(yaml, ayes_buffer_span(&from->lines));
-  if (from->lines.failed) yaml->failed = true;
 }
 
 /* Groups are those of the kinds and then those of the topics. */

@@ -134,6 +134,7 @@ static ayes_status find_median(ayes_dictionary_writer *it) {
 }
 
 static void write_rule(ayes_dictionary_writer *it, bool good) {
+  it->pack->rules.failed |= it->patterns[good].failed;
   if (it->patterns[good].length == 0) return;
   ayes_dictionary_finish_pattern(&it->pack->rules, &it->patterns[good]);
   ayes_buffer_add_text(&it->pack->rules, good ? "\tgood\n" : "\tbad\n");

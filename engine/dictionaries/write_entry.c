@@ -176,6 +176,7 @@ ayes_status ayes_dictionary_check_wildcard(ayes_dictionary_writer *it,
 
 /* The words that a wildcard touches begin and end where words do. */
 void ayes_dictionary_finish_pattern(ayes_buffer *to, ayes_buffer *pattern) {
+  to->failed |= pattern->failed;
   if (pattern->length == 0) return;
   ayes_buffer_add_text(to, "(?<!\\w)(?:");
   ayes_buffer_add(to, ayes_buffer_span(pattern));

@@ -137,16 +137,24 @@ static uint64_t parse_kind(ayes_span written) {
   return ayes_feature_is_opinion(kind) ? ayes_feature_of_kind(kind, sign == '+' ? 1 : -1) : 0;
 }
 
-uint64_t ayes_feature_parse(ayes_span written, ayes_stemmer *stemmer) {
+ayes_status ayes_feature_parse(ayes_span written, ayes_stemmer *stemmer, uint64_t *key,
+                               ayes_error *error) {
   ayes_span rest = ayes_span_trim(written), word;
   uint64_t hashes[2] = {0, 0};
   size_t count = 0;
-  if (rest.length && rest.data[0] == '<') return parse_kind(rest);
+  *key = 0;
+  if (rest.length && rest.data[0] == '<') {
+    *key = parse_kind(rest);
+    return AYES_OK;
+  }
   while (ayes_span_split(&rest, ' ', &word)) {
     if (word.length == 0) continue;
-    if (count == 2) return 0;
-    hashes[count++] = ayes_span_hash(ayes_stemmer_stem(stemmer, word));
+    if (count == 2) return AYES_OK;
+    ayes_span stem = ayes_stemmer_stem(stemmer, word);
+    if (!stem.length) return ayes_error_memory(error);
+    hashes[count++] = ayes_span_hash(stem);
   }
-  if (count == 0) return 0;
-  return count == 1 ? ayes_feature_of_stem(hashes[0]) : ayes_feature_of_pair(hashes[0], hashes[1]);
+  if (count == 1) *key = ayes_feature_of_stem(hashes[0]);
+  if (count == 2) *key = ayes_feature_of_pair(hashes[0], hashes[1]);
+  return AYES_OK;
 }

@@ -60,7 +60,9 @@ uint64_t ayes_feature_of_kind(ayes_kind kind, int side);
 void ayes_feature_write(const ayes_text *text, const ayes_types *types, const ayes_feature *feature,
                         ayes_buffer *buffer);
 
-/* The key of a written feature: one word, two words, or a kind. 0: it is none of these. */
-uint64_t ayes_feature_parse(ayes_span written, ayes_stemmer *stemmer);
+/* The key of a written feature: one word, two words, or a kind. *key 0: it is none of these.
+ * AYES_NO_MEMORY. */
+ayes_status ayes_feature_parse(ayes_span written, ayes_stemmer *stemmer, uint64_t *key,
+                               ayes_error *error);
 
 #endif

@@ -75,15 +75,16 @@ typedef struct term_list {
 enum { TERM, WEIGHT, TAKES, MIXED };
 
 static ayes_status add_term(reading *it, ayes_tsv *table, const char *name, term_list *list) {
-  uint64_t key = ayes_feature_parse(table->cells[TERM], it->stemmer);
+  uint64_t key;
+  ayes_status status = ayes_feature_parse(table->cells[TERM], it->stemmer, &key, it->error);
+  if (status != AYES_OK) return status;
   if (!key)
     return ayes_tsv_at(table, TERM, 0,
                        ayes_error_set(it->error, AYES_BAD_DATA,
                                       "a term is one word, two words, or a kind such as <good+>"),
                        it->error);
-  ayes_status status =
-      ayes_array_reserve(&list->weights, &list->weight_capacity,
-                         (list->count + 1) * AYES_HEAD_COUNT, sizeof(double), it->error);
+  status = ayes_array_reserve(&list->weights, &list->weight_capacity,
+                              (list->count + 1) * AYES_HEAD_COUNT, sizeof(double), it->error);
   for (size_t h = 0; h < AYES_HEAD_COUNT && status == AYES_OK; h++)
     status = ayes_tsv_number(table, WEIGHT + h, -WEIGHT_MOST, WEIGHT_MOST, 0,
                              &list->weights[list->count * AYES_HEAD_COUNT + h], it->error);
@@ -191,7 +192,9 @@ static ayes_status read_world_row(reading *it, ayes_model_question *question, co
     status =
         ayes_tsv_number(table, FOLD_ALL + w, -WEIGHT_MOST, WEIGHT_MOST, 0, &weights[w], it->error);
   if (status != AYES_OK || !question->heads[head].is_there) return status;
-  uint64_t key = ayes_feature_parse(table->cells[FOLD_TERM], it->stemmer);
+  uint64_t key;
+  status = ayes_feature_parse(table->cells[FOLD_TERM], it->stemmer, &key, it->error);
+  if (status != AYES_OK) return status;
   uint32_t term = ayes_model_term_find(question, key);
   if (term != UINT32_MAX) {
     double *row = &question->heads[head].weights[term * question->worlds];

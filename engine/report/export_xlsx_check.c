@@ -7,6 +7,7 @@
  */
 #include "report/export_xlsx.h"
 
+#include <errno.h>
 #include <stdio.h>
 
 #include "base/array.h"
@@ -81,6 +82,7 @@ static bool is_whole(FILE *file, const ayes_book_sizes *sizes) {
 ayes_status ayes_book_check(const char *path, const ayes_book *book, const ayes_book_sizes *sizes,
                             ayes_error *error) {
   FILE *file = fopen(path, "rb");
+  if (!file && errno == ENOMEM) return ayes_error_memory(error);
   bool whole = file && is_whole(file, sizes);
   if (file) fclose(file);
   if (whole) return AYES_OK;

@@ -192,7 +192,7 @@ static ayes_status fill_stem(ayes_types *types, ayes_word_type *type, ayes_error
 
 static ayes_status make_type(ayes_types *types, ayes_span word, ayes_word_type *type,
                              ayes_error *error) {
-  ayes_buffer_clear(&types->folded);
+  ayes_buffer_restart(&types->folded);
   ayes_fold(word, &types->folded);
   if (types->folded.failed) return ayes_error_memory(error);
   ayes_status status = keep(types, ayes_buffer_span(&types->folded), &type->folded, error);

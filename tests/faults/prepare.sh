@@ -10,6 +10,17 @@ cp "$cases/report/page/in/results.jsonl" "$cases/report/page/in/survey.json" .
 cp "$cases/classify/workbook/in/answers.xlsx" "$cases/import/word/in/plan.docx" .
 cp "$cases/classify/export/in/export.csv" export.csv
 cp "$cases/lexicon/import_csv_scores/in/s.csv" scores.csv
+cp -r "$cases/classify/consult/in/town" town
+cp "$cases/classify/export_mapping/in/mapping.json" mapping.json
+cp "$cases/evaluate/second/in/results.jsonl" labelled.jsonl
+cp "$cases/evaluate/second/in/ann.csv" "$cases/evaluate/second/in/ben.csv" .
+cp "$cases/redact/results/in/results.jsonl" personal.jsonl
+cp "$cases/topics/text/in/answers.csv" crowd.csv
+cp "$AYES_ROOT/tests/fuzz/seeds/import/questions.txt" .
+cp "$AYES_ROOT/tests/fuzz/seeds/import/comments.txt" comments.txt
+for format in quanteda liwc lexicoder yoshikoder mpqa wordstat vader; do
+  cp "$cases/lexicon/import_$format"/in/* .
+done
 
 cat >answers.jsonl <<'END'
 {"id":"1","question":"Q1","text":"We support the bypass. It is good.","answer":"Yes"}
@@ -30,6 +41,9 @@ awk -F'"' '/"id"/ { n++; print "{\"id\":\"" $4 "\",\"stance\":\"" (n % 2 ? "supp
   results.jsonl >gold.jsonl
 awk -v n=24 -v seed=1 -v noise=5 -f "$AYES_ROOT/tests/support/ticked.awk" >ticked.jsonl
 
+awk -v noise=15 -f "$AYES_ROOT/tests/support/across/answers.awk" >across.jsonl
+cp -r "$AYES_ROOT/tests/support/across/pack" pack
+"$AYES" duplicates results.jsonl -l mini -q -f json -o letters.json
 "$AYES" learn ticked.jsonl -l mini --least 8 --folds 2 -q -o model >learn.txt
 for shard in 1 2; do
   "$AYES" classify answers.jsonl -l mini -t "the bypass" -q --shard $shard/2 -o $shard.jsonl \

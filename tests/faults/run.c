@@ -8,7 +8,8 @@
  *     run_faults memory | memory_for_ever | files | short [SCENARIO]
  *
  * As an everyday test it takes a sample of the requests, spread over each scenario and the same
- * each time; AYES_CAMPAIGN=full takes all.
+ * each time; AYES_CAMPAIGN=places takes, over all scenarios, one of each place in the code that
+ * they come by, and AYES_CAMPAIGN=full all.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -57,7 +58,8 @@ typedef struct runner {
   const scenario *scenario;
   story *story;
   seam_fault fault;
-  size_t sample; /* runs of an everyday test; 0: all there are */
+  seam_places *places; /* shared too; NULL: places do not matter */
+  size_t sample;       /* runs of an everyday test; 0: all there are */
   written expected[MOST_FILES];
   size_t expected_count;
   ayes_buffer expected_out;
@@ -133,6 +135,7 @@ static void run_child(runner *it) {
   redirect("stdout.txt", stdout);
   redirect("stderr.txt", stderr);
   alarm(SECONDS);
+  seam_note_places(it->places);
   seam_arm(&it->fault);
   int code = ayes_program_main(count, arguments);
   it->story->struck = seam_struck();
@@ -246,6 +249,7 @@ static void keep_file(runner *it, const char *path, const char *name) {
 static size_t count_requests(runner *it, outcome *result, const seam_fault *fault) {
   it->fault = *fault;
   it->fault.number = 0;
+  if (it->places) memset(it->places->is_new, 0, sizeof it->places->is_new);
   run(it, result);
   if (!WIFEXITED(result->status) || WEXITSTATUS(result->status) == SANITIZER ||
       (WEXITSTATUS(result->status) != 0 && WEXITSTATUS(result->status) != 1)) {
@@ -265,15 +269,16 @@ static void release(runner *it, outcome *result) {
   ayes_buffer_release(&result->err);
 }
 
-/* Each request, or a sample spread over all. */
+/* Each request, those of new places, or a sample spread over all. */
 static bool is_chosen(const runner *it, size_t number, size_t requests) {
+  if (it->places) return number < SEAM_REQUESTS && it->places->is_new[number];
   size_t step = it->sample ? requests / it->sample + 1 : 1;
   return number % step == requests % step;
 }
 
-static size_t run_scenario(const scenario *which, story *shared, const seam_fault *fault,
-                           size_t sample) {
-  runner it = {.scenario = which, .story = shared, .sample = sample};
+static size_t run_scenario(const scenario *which, story *shared, seam_places *places,
+                           const seam_fault *fault, size_t sample) {
+  runner it = {.scenario = which, .story = shared, .places = places, .sample = sample};
   outcome result = {.status = 0};
   size_t requests = count_requests(&it, &result, fault);
   it.fault = *fault;
@@ -297,34 +302,44 @@ typedef struct kind {
 } kind;
 
 static const kind kinds[] = {
-    {"memory", 10, {{.what = SEAM_MEMORY}}},
-    {"memory_for_ever", 6, {{.what = SEAM_MEMORY, .for_ever = true}}},
+    {"memory", 5, {{.what = SEAM_MEMORY}}},
+    {"memory_for_ever", 3, {{.what = SEAM_MEMORY, .for_ever = true}}},
     {"files",
-     8,
+     3,
      {{.what = SEAM_FILES, .reason = ENOSPC},
       {.what = SEAM_FILES, .reason = EIO, .for_ever = true}}},
     {"short",
-     4,
+     2,
      {{.what = SEAM_FILES, .how = SEAM_SHORT}, {.what = SEAM_FILES, .how = SEAM_INTERRUPT}}},
 };
+
+/* Memory that children write to as well; zero, and left to the end of the process. */
+static void *share(size_t size) {
+  void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED) exit(EXIT_FAILURE);
+  return memory;
+}
 
 static int run_kind(const kind *which, const char *only, story *shared) {
   const char *campaign = getenv("AYES_CAMPAIGN");
   bool is_full = campaign && strcmp(campaign, "full") == 0;
+  bool by_place = campaign && strcmp(campaign, "places") == 0;
   size_t failures = 0;
-  for (size_t f = 0; f < 3 && which->faults[f].what != SEAM_NOTHING; f++)
+  for (size_t f = 0; f < 3 && which->faults[f].what != SEAM_NOTHING; f++) {
+    seam_places *places = by_place ? share(sizeof *places) : NULL;
     for (const scenario *it = scenarios; it->name; it++)
       if ((!only || strcmp(only, it->name) == 0) &&
           !(it->has_threads && which->faults[f].what == SEAM_MEMORY))
-        failures += run_scenario(it, shared, &which->faults[f], is_full ? 0 : which->sample);
+        failures +=
+            run_scenario(it, shared, places, &which->faults[f], is_full ? 0 : which->sample);
+  }
   printf("%zu failures\n", failures);
   return failures ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
 int main(int argc, char **argv) {
-  story *shared =
-      mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  if (shared == MAP_FAILED || argc < 2) return EXIT_FAILURE;
+  if (argc < 2) return EXIT_FAILURE;
+  story *shared = share(sizeof *shared);
   setenv("NO_COLOR", "1", 1);
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
     if (strcmp(argv[1], kinds[i].name) == 0)

@@ -22,6 +22,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <unwind.h>
 
 /* What libraries shall find must be seen by them. */
 #pragma GCC visibility push(default)
@@ -33,12 +34,17 @@ static seam_fault armed;
 static const struct {
   const char *name;
   seam_what what;
-} unchecked[] = {{"libxlsxwriter", SEAM_MEMORY},
-                 {"liblinear", SEAM_MEMORY},
-                 {"libseccomp", SEAM_MEMORY},
-                 {"libxlsxwriter", SEAM_FILES},
-                 {"libminizip", SEAM_FILES}};
-enum { UNCHECKED = sizeof unchecked / sizeof *unchecked };
+  bool through; /* also what other libraries do for it */
+} unchecked[] = {
+    {"libxlsxwriter", SEAM_MEMORY, true}, {"liblinear", SEAM_MEMORY, true},
+    {"libseccomp", SEAM_MEMORY, true},    {"libxlsxwriter", SEAM_FILES, true},
+    {"libminizip", SEAM_FILES, false},    {"/libc.so", SEAM_NOTHING, false}}; /* only where it is */
+enum {
+  UNCHECKED = sizeof unchecked / sizeof *unchecked,
+  LIBC = UNCHECKED - 1,
+  FRAMES = 32,
+  OWN_FRAMES = 2
+};
 
 typedef struct range {
   uintptr_t start, end;
@@ -59,11 +65,49 @@ static int note_range(struct dl_phdr_info *info, size_t size, void *data) {
   return 0;
 }
 
-static bool is_exempt(seam_what what, const void *caller) {
-  for (size_t i = 0; i < UNCHECKED; i++)
-    if (unchecked[i].what == what && (uintptr_t)caller >= exempt[i].start &&
-        (uintptr_t)caller < exempt[i].end)
-      return true;
+/* Who called, from the innermost on. */
+typedef struct callers {
+  void *frames[FRAMES];
+  int count;
+} callers;
+
+static _Unwind_Reason_Code add_caller(struct _Unwind_Context *context, void *data) {
+  callers *it = data;
+  if (it->count == FRAMES) return _URC_END_OF_STACK;
+  it->frames[it->count++] = (void *)_Unwind_GetIP(context);
+  return _URC_NO_REASON;
+}
+
+/* Unlike backtrace() it asks for no memory. */
+static void find_callers(callers *it) {
+  it->count = 0;
+  (void)_Unwind_Backtrace(add_caller, it);
+}
+
+static bool is_in(const range *library, const void *address) {
+  return (uintptr_t)address >= library->start && (uintptr_t)address < library->end;
+}
+
+/* Who asked the C library for what asks now. */
+static const void *behind_libc(const void *caller, const callers *all) {
+  int k = 0;
+  while (k < all->count && all->frames[k] != caller) k++;
+  while (k < all->count && is_in(&exempt[LIBC], all->frames[k])) k++;
+  return k < all->count ? all->frames[k] : caller;
+}
+
+/* Not inlined, nor is note_place: memory is asked for before the sanitizer has set up what arrays
+ * on the stack need. */
+__attribute__((noinline)) static bool is_exempt(seam_what what, const void *caller) {
+  callers all;
+  find_callers(&all);
+  caller = behind_libc(caller, &all);
+  for (size_t i = 0; i < UNCHECKED; i++) {
+    if (unchecked[i].what != what) continue;
+    if (is_in(&exempt[i], caller)) return true;
+    for (int k = 0; k < all.count && unchecked[i].through; k++)
+      if (is_in(&exempt[i], all.frames[k])) return true;
+  }
   return false;
 }
 
@@ -88,9 +132,39 @@ bool seam_struck(void) { return atomic_load(&struck); }
 
 const char *seam_function(void) { return function; }
 
+/* ---- Places ---- */
+
+static seam_places *noted;
+static atomic_flag noting = ATOMIC_FLAG_INIT;
+
+void seam_note_places(seam_places *places) { noted = places; }
+
+/* Whether the address had to be added. */
+static bool add_call(uintptr_t address) {
+  for (size_t i = 0, at = address * UINT64_C(0x9E3779B97F4A7C15) >> 48; i < SEAM_CALLS; i++) {
+    uintptr_t *call = &noted->calls[(at + i) % SEAM_CALLS];
+    if (*call == address) return false;
+    if (*call) continue;
+    *call = address;
+    return true;
+  }
+  return false;
+}
+
+__attribute__((noinline)) static void note_place(size_t number) {
+  callers all;
+  find_callers(&all);
+  if (number >= SEAM_REQUESTS) return;
+  while (atomic_flag_test_and_set(&noting)) continue;
+  for (int i = OWN_FRAMES; i < all.count; i++)
+    if (add_call((uintptr_t)all.frames[i])) noted->is_new[number] = true;
+  atomic_flag_clear(&noting);
+}
+
 static bool fails(seam_what what, const char *name, const void *caller) {
   if (armed.what != what || is_exempt(what, caller)) return false;
   size_t number = atomic_fetch_add(&requests, 1) + 1;
+  if (noted && !armed.number) note_place(number);
   if (!armed.number || number < armed.number || (number > armed.number && !armed.for_ever))
     return false;
   if (!atomic_exchange(&struck, true)) function = name;

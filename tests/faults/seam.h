@@ -13,6 +13,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef enum seam_what {
   SEAM_NOTHING,
@@ -34,6 +35,18 @@ typedef struct seam_fault {
   bool for_ever; /* so do all after it */
   int reason;    /* errno of a file's fault */
 } seam_fault;
+
+enum { SEAM_REQUESTS = 1 << 18, SEAM_CALLS = 1 << 16 };
+
+/* Which requests of a run came by a call that no request before them came by. To fail these alone
+ * takes every way out of the code at least once. */
+typedef struct seam_places {
+  bool is_new[SEAM_REQUESTS];  /* by the request's number, from 1 */
+  uintptr_t calls[SEAM_CALLS]; /* return addresses seen, a hash table; kept from run to run */
+} seam_places;
+
+/* From the next seam_arm on. places: zero at first, NULL for none; is_new is written to. */
+void seam_note_places(seam_places *places);
 
 /* One fault for the process. */
 void seam_arm(const seam_fault *fault);

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "base/buffer.h"
+#include "base/memory.h"
 #include "base/sort.h"
 
 typedef struct item {
@@ -77,8 +78,27 @@ static void test_odd_numbers(void **state) {
   ayes_buffer_release(&found);
 }
 
+/* What a buffer lost shows even after it was emptied for the next piece. */
+static void buffer_failures(void **state) {
+  ayes_buffer buffer = {0};
+  (void)state;
+  ayes_memory_fail(1, false);
+  ayes_buffer_add_text(&buffer, "lost");
+  ayes_memory_fail(0, false);
+  assert_true(buffer.failed);
+  ayes_buffer_clear(&buffer);
+  ayes_buffer_add_text(&buffer, "more");
+  assert_true(buffer.failed);
+  ayes_buffer_restart(&buffer);
+  ayes_buffer_add_text(&buffer, "anew");
+  assert_false(buffer.failed);
+  assert_true(ayes_span_equal(ayes_buffer_span(&buffer), ayes_span_of("anew")));
+  ayes_buffer_release(&buffer);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_sort), cmocka_unit_test(test_numbers),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(buffer_failures), cmocka_unit_test(test_sort),
+                                     cmocka_unit_test(test_numbers),
                                      cmocka_unit_test(test_odd_numbers)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
