@@ -125,12 +125,12 @@ bool ayes_cell_is_live(ayes_span text) {
   return text.length && memchr("=+-@\t\r", text.data[0], 6) != NULL;
 }
 
-/* Characters that no cell for people needs and that hide or break what stands around them. */
+/* Characters that no cell for people needs and that hide or break what stands around them. Printed
+ * ASCII is none of them and does not come here (plain_length). */
 static bool is_hidden(uint32_t code, bool raw) {
   if (code == 0 || code == 0xFFFE || code == 0xFFFF) return true;
   if (raw || code == '\t' || code == '\n' || code == '\r') return false;
-  return code < 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0x202A && code <= 0x202E) ||
-         (code >= 0x2066 && code <= 0x2069);
+  return code < 0xA0 || (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
 }
 
 /* Bytes below 0x7F that are printed stand for themselves: most of any text. */

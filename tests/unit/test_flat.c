@@ -36,6 +36,8 @@ static void test_taken(void **state) {
                     &record, &strings));
   assert_text(record.answer.target, "\xC3\xA9\xF0\x9F\x98\x80");
   assert_text(record.answer.text, "a\n\"b/");
+  assert_true(takes("{\n\r\"text\" : \"\\ue000\",\"x\":0.5,\"y\":0 }", false, &record, &strings));
+  assert_text(record.answer.text, "\xEE\x80\x80");
   ayes_buffer_release(&strings);
 }
 
@@ -69,6 +71,17 @@ static void test_left(void **state) {
       "{\"te\\u0078t\":\"a\"}",
       "{\"text\":\"a\",\"x\":tru}",
       "{\"text\":\"a\" \"x\":1}",
+      "{\"text\":\"a\",\"x\":1.}",
+      "{\"text\":\"a\",\"x\":1.123456789012345678}",
+      "{\"text\":\"a\",\"x\":-01}",
+      "{\"text\":\"a\",\"x\":-}",
+      "{\"text\":\"a\\ud83d\\n\"}",
+      "{\"text\":\"a\\ud83d\\u0041\"}",
+      "{\"text\":\"a\\ud83d\\ue000\"}",
+      "{\"text\":\"a\\u00g0\"}",
+      "{\"text\":\"a\\",
+      "{\"text\":\"t\",\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1,\"h\":1,\"i\":1,"
+      "\"j\":1,\"k\":1,\"l\":1,\"m\":1,\"n\":1,\"o\":1,\"p\":1,\"q\":1}",
   };
   ayes_record record;
   ayes_buffer strings = {0};

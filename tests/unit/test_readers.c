@@ -143,6 +143,58 @@ static void jsonl_bad_lines(void **state) {
   expect_end(&it);
 }
 
+static void jsonl_types(void **state) {
+  script it;
+  (void)state;
+  open_text(&it,
+            "3\n\"text\"\ntrue\nnull\n{}\n"
+            "{\"text\":[]}\n{\"text\":true}\n{\"text\":{}}\n{\"text\":false,\"id\":\"\"}\n"
+            "{\"text\":\"t\",\"answer\":true}\n"
+            "{\"id\":-2.5e3,\"text\":\"t\",\"group\":\"\",\"answer\":null}\n"
+            "{\"id\":\"\",\"text\":\"\\ue000\",\"x\":{}}\n",
+            "jsonl");
+  expect_bad(&it, "1", "bad_type", 1, "the record is a number, not an object");
+  expect_bad(&it, "2", "bad_type", 2, "the record is a string, not an object");
+  expect_bad(&it, "3", "bad_type", 3, "the record is true or false, not an object");
+  expect_bad(&it, "4", "bad_type", 4, "the record is null, not an object");
+  expect_bad(&it, "5", "missing_text", 5, "there is no field \"text\"");
+  expect_bad(&it, "6", "bad_type", 6, "field \"text\" is an array, not a string");
+  expect_bad(&it, "7", "bad_type", 7, "field \"text\" is true or false, not a string");
+  expect_bad(&it, "8", "bad_type", 8, "field \"text\" is an object, not a string");
+  expect_bad(&it, "9", "bad_type", 9, "field \"text\" is true or false, not a string");
+  expect_bad(&it, "10", "bad_type", 10, "field \"answer\" is true or false, not a string");
+  expect_answer(&it, "-2500.0", "t");
+  expect_answer(&it, "12", "\xEE\x80\x80");
+  expect_end(&it);
+}
+
+/* What can be told of the id of a line that is no JSON. */
+static void jsonl_visible_ids(void **state) {
+  static const struct {
+    const char *line, *id;
+  } lines[] = {{"{\"id\":\"open", "1"},
+               {"{\"id\" : 12, x", "12"},
+               {"{\"id\" 7, x", "1"},
+               {"{\"id\":", "1"},
+               {"{\"id\":x", "1"},
+               {"{\"id\":\"\",x", "1"},
+               {"{\"id\":\"a\\\"b\", x", "1"},
+               {"x", "1"},
+               {"{\"id\":\"a b\", x", "a b"},
+               {"{\"text\":\"\\ud8\", x", "1"},
+               {"{\"text\":\"\\ud83d\\u00", "1"},
+               {"{\"text\":\"\\ud83d\\u0041", "1"}};
+  (void)state;
+  for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+    script it;
+    open_text(&it, lines[i].line, "jsonl");
+    next(&it);
+    assert_string_equal(it.record.code, "bad_json");
+    assert_span(it.record.answer.id, lines[i].id);
+    expect_end(&it);
+  }
+}
+
 static void jsonl_repairs(void **state) {
   script it;
   (void)state;
@@ -393,6 +445,7 @@ static void memory_fails(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(jsonl_fields),      cmocka_unit_test(jsonl_bad_lines),
+      cmocka_unit_test(jsonl_types),       cmocka_unit_test(jsonl_visible_ids),
       cmocka_unit_test(jsonl_repairs),     cmocka_unit_test(jsonl_keeps_extra),
       cmocka_unit_test(json_array),        cmocka_unit_test(over_long_line),
       cmocka_unit_test(csv_fields),        cmocka_unit_test(csv_delimiters),

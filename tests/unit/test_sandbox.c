@@ -65,12 +65,16 @@ static ayes_request request_of(void) {
   return request;
 }
 
-void __gcov_dump(void) __attribute__((weak));
+#ifdef AYES_COVERAGE
+void __gcov_dump(void);
+#endif
 
 /* Without what runs at the end of a process: the sanitizer's search for leaks traces it. */
 static void leave(int code) {
   fflush(NULL);
-  if (__gcov_dump) __gcov_dump();
+#ifdef AYES_COVERAGE
+  __gcov_dump();
+#endif
   _exit(code);
 }
 
@@ -423,8 +427,10 @@ static char *note_without(long first, long second, bool *socket, bool *file) {
   pid_t child = fork();
   if (child == 0) {
     dup2(ends[1], STDERR_FILENO);
+    int nowhere = open("/dev/null", O_WRONLY);
     forbid(first, second);
     enter(AYES_NEEDS_NOTHING, &request);
+    dup2(nowhere, STDERR_FILENO); /* counters that find no place say so */
     leave((makes_local_socket() ? 1 : 0) + (reads_secret() ? 2 : 0));
   }
   close(ends[1]);
