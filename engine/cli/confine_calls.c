@@ -81,10 +81,10 @@ static int allow_threads(scmp_filter_ctx filter) {
 /* Whether something is a terminal and how wide it is, but not putting words into its input; limits
  * of the process itself are looked at, but not set; a signal to itself, as abort sends it. */
 static int allow_some(scmp_filter_ctx filter) {
-  int fault = allow_if(filter, "ioctl", SCMP_A1(SCMP_CMP_EQ, TCGETS));
-  if (!fault) fault = allow_if(filter, "ioctl", SCMP_A1(SCMP_CMP_EQ, TIOCGWINSZ));
-  if (!fault) fault = allow_if(filter, "prlimit64", SCMP_A2(SCMP_CMP_EQ, 0));
-  if (!fault) fault = allow_if(filter, "tgkill", SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
+  int fault = allow_if(filter, "ioctl", SCMP_A1(SCMP_CMP_EQ, TCGETS, 0));
+  if (!fault) fault = allow_if(filter, "ioctl", SCMP_A1(SCMP_CMP_EQ, TIOCGWINSZ, 0));
+  if (!fault) fault = allow_if(filter, "prlimit64", SCMP_A2(SCMP_CMP_EQ, 0, 0));
+  if (!fault) fault = allow_if(filter, "tgkill", SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0));
   return fault;
 }
 
