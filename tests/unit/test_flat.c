@@ -41,6 +41,11 @@ static void test_taken(void **state) {
   ayes_buffer_release(&strings);
 }
 
+/* More than it keeps in mind. */
+#define MANY_FIELDS                                                                          \
+  "{\"text\":\"t\",\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1,\"h\":1,\"i\":1," \
+  "\"j\":1,\"k\":1,\"l\":1,\"m\":1,\"n\":1,\"o\":1,\"p\":1,\"q\":1}"
+
 static void test_left(void **state) {
   static const char *const lines[] = {
       "",
@@ -80,8 +85,7 @@ static void test_left(void **state) {
       "{\"text\":\"a\\ud83d\\ue000\"}",
       "{\"text\":\"a\\u00g0\"}",
       "{\"text\":\"a\\",
-      "{\"text\":\"t\",\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1,\"h\":1,\"i\":1,"
-      "\"j\":1,\"k\":1,\"l\":1,\"m\":1,\"n\":1,\"o\":1,\"p\":1,\"q\":1}",
+      MANY_FIELDS,
   };
   ayes_record record;
   ayes_buffer strings = {0};
