@@ -166,6 +166,10 @@ static item_mark item_mark_at(ayes_span text) {
   return mark;
 }
 
+static bool has_ended(ayes_span text) {
+  return text.length && memchr(".!?", text.data[text.length - 1], 3);
+}
+
 /* Start of the item behind the one marked so, or the length of text. A capital must follow. After a
  * bare point, as in "option 2. The", the item before must have ended as a sentence does. */
 static size_t next_item(ayes_span text, size_t from, const item_mark *mark) {
@@ -177,7 +181,7 @@ static size_t next_item(ayes_span text, size_t from, const item_mark *mark) {
         !ayes_span_equal(found.sign, mark->sign))
       continue;
     ayes_span before = ayes_span_trim(ayes_span_slice(text, from, at));
-    if (is_point && !mark->is_letter && !strchr(".!?", before.data[before.length - 1])) continue;
+    if (is_point && !mark->is_letter && !has_ended(before)) continue;
     if (ayes_letter_case_at(text, at + found.length + 1) == AYES_CASE_UPPER) return at;
   }
   return text.length;
