@@ -72,9 +72,35 @@ static bool is_number_byte(char byte) {
          byte == 'E';
 }
 
+/* Of sign, digits and point, with no more digits than a double holds exactly: a whole number
+ * divided by a power of ten, both exact, so that the one division rounds as strtod does (Clinger
+ * 1990). false: not such a number; strtod decides. */
+static bool is_short_decimal(ayes_span span, double *value) {
+  enum { MOST_DIGITS = 15 };
+  static const double powers[MOST_DIGITS + 1] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                                 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+  size_t at = span.length && span.data[0] == '-', digits = 0, places = 0;
+  uint64_t whole = 0;
+  bool has_point = false;
+  for (; at < span.length; at++) {
+    if (span.data[at] == '.' && !has_point) {
+      has_point = true;
+      continue;
+    }
+    if (!ayes_byte_is_digit(span.data[at]) || ++digits > MOST_DIGITS) return false;
+    whole = whole * 10 + (uint64_t)(span.data[at] - '0');
+    places += has_point;
+  }
+  if (!digits) return false;
+  double size = (double)whole / powers[places];
+  *value = span.data[0] == '-' ? -size : size;
+  return true;
+}
+
 /* The program never calls setlocale with LC_NUMERIC, so strtod reads a point everywhere. */
 bool ayes_span_to_number(ayes_span span, double *value) {
   char copy[64];
+  if (is_short_decimal(span, value)) return true;
   if (span.length == 0 || span.length >= sizeof copy) return false;
   for (size_t i = 0; i < span.length; i++)
     if (!is_number_byte(span.data[i])) return false;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Sorting and writing numbers, each against the C library.
+ * Sorting, writing and reading numbers, each against the C library.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -96,9 +96,55 @@ static void buffer_failures(void **state) {
   ayes_buffer_release(&buffer);
 }
 
+/* As strtod reads it, to the bit; what strtod does not read to its end is no number. */
+static void expect_read(const char *written) {
+  char *end;
+  double expected = strtod(written, &end), found = 0;
+  bool is_number = *written && *end == '\0';
+  if (ayes_span_to_number(ayes_span_of(written), &found) != is_number) fail_msg("%s", written);
+  if (is_number && memcmp(&found, &expected, sizeof found) != 0) fail_msg("%s", written);
+}
+
+static void test_read_numbers(void **state) {
+  (void)state;
+  static const char *const odd[] = {"",
+                                    "-",
+                                    ".",
+                                    "-.",
+                                    "--1",
+                                    "1-",
+                                    "1.2.3",
+                                    "1e",
+                                    "0",
+                                    "-0",
+                                    "-0.0",
+                                    "5.",
+                                    ".5",
+                                    "-.5",
+                                    "+1.5",
+                                    "1.5e-3",
+                                    "1e22",
+                                    "0.1e1",
+                                    "0000",
+                                    "9999999999999999999.5",
+                                    "123456789012345",
+                                    "1234567890123456",
+                                    "0.000000000000001",
+                                    "0.0000000000000001"};
+  for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) expect_read(odd[i]);
+  srand(7);
+  for (size_t round = 0; round < 200000; round++) {
+    char written[64];
+    double number = (rand() - RAND_MAX / 2) / (double)(1 + rand() % 100000);
+    snprintf(written, sizeof written, "%.*f", rand() % 12, number);
+    expect_read(written);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(buffer_failures), cmocka_unit_test(test_sort),
                                      cmocka_unit_test(test_numbers),
-                                     cmocka_unit_test(test_odd_numbers)};
+                                     cmocka_unit_test(test_odd_numbers),
+                                     cmocka_unit_test(test_read_numbers)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
