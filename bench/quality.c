@@ -168,6 +168,9 @@ static ayes_status measure_variants(benchmark *bench, const bench_set *set,
   return AYES_OK;
 }
 
+/* What bench/peers/learning.py measures: systems that learned from ticks of the same questions. */
+static const char learned_within[] = "within questions: ";
+
 static void keep_set(benchmark *bench, const bench_set *set) {
   for (size_t i = 0; i < MOTIONS; i++) bench_table_keep(&bench->tables[i], set->name);
   ayes_buffer_add_format(&bench->screen, "  %-22s absent: its rows stay as they were\n", set->name);
@@ -185,6 +188,7 @@ static ayes_status measure_set(benchmark *bench, const bench_set *set, bool with
   const char *results = bench_scratch(&bench->workspace, "results.jsonl", error);
   if (!results) return AYES_NO_MEMORY;
   status = measure_systems(bench, set, &files, results, error);
+  bench_table_keep_systems(&bench->tables[QUALITY], set->name, learned_within);
   if (status != AYES_OK || !with_variants) return status;
   return measure_variants(bench, set, &files, results, error);
 }

@@ -8,8 +8,9 @@ Within each question, the answers with a tick for or against are dealt out to fi
 same share of each side, in the order of the SHA-256 of their ids. Every system is given the other
 four folds and asked for the fifth. ayes goes the way of its users: `learn` writes a model, `classify
 --model` reads the answers left out. The learning curve gives each system so many ticks a side and
-asks for all other answers. Rewrites bench/learning.csv and bench/learning_curve.csv. What is not
-installed (fasttext; scikit-learn) is left out, saying so, and its rows stay as they are.
+asks for all other answers. Rewrites bench/learning.csv, bench/learning_curve.csv, and the rows of
+bench/quality.csv whose system begins with "within questions: ". What is not installed (fasttext;
+scikit-learn) is left out, saying so, and its rows stay as they are.
 """
 import collections
 import csv
@@ -174,6 +175,24 @@ def merge(path, columns, keys, rows):
         writer.writerows(table.values())
 
 
+def write_beside_rules(path, table):
+    """Puts the f_avg of systems that learned from ticks under the rows of their set."""
+    with open(path, newline="", encoding="utf-8") as file:
+        reader = csv.DictReader(file)
+        columns, rows = reader.fieldnames, list(reader)
+    for row in table:
+        system = "within questions: " + row["system"]
+        rows = [r for r in rows if (r["set"], r["system"]) != (row["set"], system)]
+        last = max(i for i, r in enumerate(rows) if r["set"] == row["set"])
+        rows.insert(last + 1, dict.fromkeys(columns, "") | {
+            "set": row["set"], "n": row["answers"], "system": system, "f_avg": row["f_avg"],
+            "note": "mean over %s questions; five folds of their ticks" % row["questions"]})
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
@@ -206,6 +225,7 @@ def main():
     merge(os.path.join(bench, "learning_curve.csv"),
           ["set", "ticks_a_side", "questions", "system", "f_avg"],
           ["set", "ticks_a_side", "system"], curve)
+    write_beside_rules(os.path.join(bench, "quality.csv"), table)
 
 
 if __name__ == "__main__":

@@ -40,6 +40,21 @@ size_t bench_table_keep(bench_table *table, const char *set) {
   return bench_table_old_rows(table, set, &table->rows);
 }
 
+void bench_table_keep_systems(bench_table *table, const char *set, const char *start) {
+  ayes_buffer rows = {0};
+  bench_table_old_rows(table, set, &rows);
+  ayes_span rest = ayes_buffer_span(&rows), line;
+  while (ayes_span_split(&rest, '\n', &line)) {
+    ayes_span cells = line, system;
+    for (size_t i = 0; i < 3; i++)
+      if (!ayes_span_split(&cells, ',', &system)) system = ayes_span_of("");
+    if (!ayes_span_starts_with(system, ayes_span_of(start))) continue;
+    ayes_buffer_add(&table->rows, line);
+    ayes_buffer_add_byte(&table->rows, '\n');
+  }
+  ayes_buffer_release(&rows);
+}
+
 void bench_add_figure(ayes_buffer *rows, double figure) {
   ayes_buffer_add_format(rows, ",%.3f", fabs(figure) < 0.0005 ? 0.0 : figure);
 }

@@ -27,6 +27,10 @@ void bench_table_release(bench_table *table);
 /* Appends the old rows of a set; returns how many. */
 size_t bench_table_keep(bench_table *table, const char *set);
 
+/* Appends the old rows of a set whose third column, the system, begins so: other programs measure
+ * those. */
+void bench_table_keep_systems(bench_table *table, const char *set, const char *start);
+
 /* Appends the old rows of a set to rows; returns how many. */
 size_t bench_table_old_rows(const bench_table *table, const char *set, ayes_buffer *rows);
 
