@@ -12,7 +12,7 @@
 #include "topics/topics.h"
 
 /* Pieces of evidence of one answer; the first ones of the text, when there are more. */
-enum { AYES_EVIDENCE_LIMIT = 1000, AYES_EVIDENCE_LEARNED = 5 };
+enum { AYES_EVIDENCE_LIMIT = 1000, AYES_EVIDENCE_LEARNED = 3 };
 
 typedef struct ayes_evidence_list {
   ayes_evidence *items;

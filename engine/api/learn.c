@@ -15,8 +15,7 @@ enum {
   USUAL_LEAST = 30,
   USUAL_FOLDS = 5,
   USUAL_TERMS = 5000,
-  LEAST_ANSWERS = 2, /* that must hold a term for it to be kept */
-  FEWEST_LABELS = 5  /* the least that may be asked for: one a fold */
+  FEWEST_LABELS = 5 /* the least that may be asked for: one a fold */
 };
 
 typedef struct job {
@@ -81,8 +80,8 @@ static ayes_status read_answers(job *it) {
 /* ---- Lessons ---- */
 
 static ayes_status learn_all(job *it) {
-  ayes_lesson_options options = {
-      it->facts.least, {it->options->terms ? it->options->terms : USUAL_TERMS, LEAST_ANSWERS}};
+  ayes_lesson_options options = {it->facts.least,
+                                 it->options->terms ? it->options->terms : USUAL_TERMS};
   it->lessons = ayes_memory_new_zeroed(it->samples.count + 1, sizeof *it->lessons);
   if (!it->lessons) return ayes_error_memory(it->error);
   ayes_status status = AYES_OK;

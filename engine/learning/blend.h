@@ -27,7 +27,7 @@ typedef struct ayes_blend_input {
 } ayes_blend_input;
 
 /* Past it the rules are as sure as they can be. */
-#define AYES_RULES_MOST 4.0
+#define AYES_RULES_MOST 8.0
 
 /* What experience with many questions says before any tick is seen (bench/README.md); learned is
  * for learned words that add up to 1 or -1 on the whole. */

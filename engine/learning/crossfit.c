@@ -17,7 +17,7 @@ static const double strengths[AYES_STRENGTHS] = {0.3, 1, 3};
  * row's own. Where both are the same it saw all but that one. */
 typedef struct crossfit {
   const ayes_samples *samples;
-  const ayes_crossfit_options *options;
+  size_t most_terms;
   ayes_head head;
   ayes_logistic *logistic;
   signed char *labels; /* by row */
@@ -166,7 +166,6 @@ static int compare_falling(const void *a, const void *b) {
 /* What a column says in all: its weight, and how often. */
 static double importance(const crossfit *it, const double *weights, size_t column) {
   const ayes_learned_column *facts = &it->samples->columns.items[column];
-  if (facts->answers < it->options->least_answers) return 0;
   return fabs(weights[column]) * sqrt((double)facts->answers);
 }
 
@@ -175,12 +174,12 @@ static ayes_status keep_terms(crossfit *it, size_t world) {
   size_t count = it->samples->columns.count;
   double *weights = it->fit->weights[world], least = 0;
   for (size_t i = 0; i < count; i++) weights[i] *= it->samples->factor[i];
-  if (count > it->options->most_terms) {
+  if (count > it->most_terms) {
     double *sorted = ayes_memory_new_zeroed(count, sizeof *sorted);
     if (!sorted) return ayes_error_memory(it->error);
     for (size_t i = 0; i < count; i++) sorted[i] = importance(it, weights, i);
     qsort(sorted, count, sizeof *sorted, compare_falling);
-    least = sorted[it->options->most_terms];
+    least = sorted[it->most_terms];
     ayes_memory_free(sorted);
   }
   for (size_t i = 0; i < count; i++)
@@ -222,11 +221,12 @@ static ayes_status run(crossfit *it) {
   return status == AYES_OK ? finish_world(it, 0, folds, choose_strength(it, 0)) : status;
 }
 
-ayes_status ayes_crossfit(const ayes_samples *samples, ayes_head head,
-                          const ayes_crossfit_options *options, ayes_fit *fit, ayes_error *error) {
+ayes_status ayes_crossfit(const ayes_samples *samples, ayes_head head, size_t most_terms,
+                          ayes_fit *fit, ayes_error *error) {
   memset(fit, 0, sizeof *fit);
   fit->worlds = samples->folds + 1;
-  crossfit it = {.samples = samples, .options = options, .head = head, .fit = fit, .error = error};
+  crossfit it = {
+      .samples = samples, .most_terms = most_terms, .head = head, .fit = fit, .error = error};
   ayes_status status = make_room(&it);
   if (status == AYES_OK) status = ayes_logistic_new(&samples->rows, &it.logistic, error);
   for (size_t i = 0; status == AYES_OK && i < samples->list.count; i++)

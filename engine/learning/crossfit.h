@@ -4,7 +4,7 @@
  * each fold, so that no answer need ever be read with what its own label taught.
  *
  *     ayes_fit fit;
- *     ayes_crossfit(samples, AYES_HEAD_SIDE, &options, &fit, error);
+ *     ayes_crossfit(samples, AYES_HEAD_SIDE, most_terms, &fit, error);
  *     ayes_fit_release(&fit);
  *
  * Everything that stands in world k + 1 (strength, weights, blend) follows from the answers outside
@@ -45,15 +45,11 @@ typedef struct ayes_fit {
   double strength[AYES_WORLDS_MOST];
 } ayes_fit;
 
-typedef struct ayes_crossfit_options {
-  size_t most_terms;    /* columns kept in each world, the ones that say most */
-  size_t least_answers; /* that must hold a column for it to be kept */
-} ayes_crossfit_options;
-
-/* samples must be frozen. *fit is the caller's to release, also after a failure. O(fits * cells):
- * AYES_STRENGTHS * (folds * (folds + 1) / 2) + 1 fits. */
-ayes_status ayes_crossfit(const ayes_samples *samples, ayes_head head,
-                          const ayes_crossfit_options *options, ayes_fit *fit, ayes_error *error);
+/* samples must be frozen. most_terms: columns kept in each world, the ones that say most. *fit is
+ * the caller's to release, also after a failure.
+ * O(fits * cells): AYES_STRENGTHS * (folds * (folds + 1) / 2) + 1 fits. */
+ayes_status ayes_crossfit(const ayes_samples *samples, ayes_head head, size_t most_terms,
+                          ayes_fit *fit, ayes_error *error);
 void ayes_fit_release(ayes_fit *fit);
 
 /* The inputs of a row's blend in a world; *said (may be NULL) is what its learned words add up to

@@ -26,6 +26,15 @@ uint64_t ayes_feature_of_kind(ayes_kind kind, int side) {
   return ayes_feature_of_pair((uint64_t)kind, side > 0 ? 1 : 2);
 }
 
+/* Apart from all stems and pairs of them. */
+static uint64_t form_key(ayes_span folded) {
+  return ayes_feature_of_pair(ayes_span_hash(folded), '=');
+}
+
+uint64_t ayes_feature_of_form(const ayes_word_type *type) {
+  return ayes_span_equal(type->folded, type->stem) ? 0 : form_key(type->folded);
+}
+
 /* ---- Each once ---- */
 
 static void insert(uint64_t *slots, size_t count, uint64_t key) {
@@ -43,7 +52,7 @@ static bool has(const ayes_features *features, uint64_t key) {
 /* Room for twice as many keys as an answer of that many words can have; all slots free. */
 static ayes_status clear_seen(ayes_features *features, size_t words, ayes_error *error) {
   size_t wanted = FIRST_SEEN;
-  while (wanted < (words * 2 + KINDS * 2) * 2) wanted *= 2;
+  while (wanted < (words * 3 + KINDS * 2) * 2) wanted *= 2;
   if (wanted > features->seen.capacity) {
     uint64_t *items = ayes_memory_resize(features->seen.items, wanted * sizeof *items);
     if (!items) return ayes_error_memory(error);
@@ -65,19 +74,34 @@ static ayes_status add(ayes_features *features, const ayes_feature *feature, aye
 
 /* ---- Reading ---- */
 
+/* The word in any form, and this one. */
+static ayes_status add_word(const ayes_word_type *type, uint32_t place, ayes_features *features,
+                            ayes_error *error) {
+  uint64_t stem = ayes_feature_of_stem(type->stem_hash);
+  ayes_feature word = {.key = stem, .first = place, .last = place + 1, .shape = AYES_FEATURE_WORD};
+  ayes_feature form = {.key = ayes_feature_of_form(type),
+                       .first = place,
+                       .last = place + 1,
+                       .shape = AYES_FEATURE_FORM};
+  ayes_status status = add(features, &word, error);
+  return status == AYES_OK && form.key ? add(features, &form, error) : status;
+}
+
 static ayes_status read_words(const ayes_text *text, const ayes_types *types,
                               ayes_features *features, ayes_error *error) {
   ayes_status status = AYES_OK;
   uint64_t before = 0;
   for (uint32_t i = 0; i < text->tokens.count && status == AYES_OK; i++) {
-    uint64_t stem = ayes_types_get(types, text->tokens.items[i].type)->stem_hash;
-    ayes_feature word = {ayes_feature_of_stem(stem), i, i + 1, 0};
-    status = add(features, &word, error);
+    const ayes_word_type *type = ayes_types_get(types, text->tokens.items[i].type);
+    status = add_word(type, i, features, error);
     if (status == AYES_OK && ayes_feature_is_pair(text, i)) {
-      ayes_feature pair = {ayes_feature_of_pair(before, stem), i - 1, i + 1, 0};
+      ayes_feature pair = {.key = ayes_feature_of_pair(before, type->stem_hash),
+                           .first = i - 1,
+                           .last = i + 1,
+                           .shape = AYES_FEATURE_PAIR};
       status = add(features, &pair, error);
     }
-    before = stem;
+    before = type->stem_hash;
   }
   return status;
 }
@@ -90,8 +114,11 @@ static ayes_status read_kinds(const ayes_judgement *judgement, ayes_features *fe
     const ayes_mark *mark = &adjusted->mark;
     int side = (adjusted->weight > 0) - (adjusted->weight < 0);
     if (!side || !ayes_feature_is_opinion(mark->kind)) continue;
-    ayes_feature feature = {ayes_feature_of_kind(mark->kind, side), mark->first, mark->last,
-                            mark->kind};
+    ayes_feature feature = {.key = ayes_feature_of_kind(mark->kind, side),
+                            .first = mark->first,
+                            .last = mark->last,
+                            .kind = (uint16_t)mark->kind,
+                            .shape = AYES_FEATURE_KIND};
     status = add(features, &feature, error);
   }
   return status;
@@ -114,15 +141,20 @@ void ayes_features_release(ayes_features *features) {
 
 /* ---- Written form ---- */
 
+static void write_kind(const ayes_feature *feature, ayes_buffer *buffer) {
+  bool is_for = feature->key == ayes_feature_of_kind((ayes_kind)feature->kind, 1);
+  ayes_buffer_add_byte(buffer, '<');
+  ayes_buffer_add_text(buffer, ayes_kind_get((ayes_kind)feature->kind)->name);
+  ayes_buffer_add_text(buffer, is_for ? "+>" : "->");
+}
+
 void ayes_feature_write(const ayes_text *text, const ayes_types *types, const ayes_feature *feature,
                         ayes_buffer *buffer) {
-  if (feature->kind) {
-    bool is_for = feature->key == ayes_feature_of_kind((ayes_kind)feature->kind, 1);
-    ayes_buffer_add_byte(buffer, '<');
-    ayes_buffer_add_text(buffer, ayes_kind_get((ayes_kind)feature->kind)->name);
-    ayes_buffer_add_text(buffer, is_for ? "+>" : "->");
+  if (feature->shape == AYES_FEATURE_KIND) {
+    write_kind(feature, buffer);
     return;
   }
+  if (feature->shape == AYES_FEATURE_FORM) ayes_buffer_add_byte(buffer, '=');
   for (uint32_t i = feature->first; i < feature->last; i++) {
     if (i > feature->first) ayes_buffer_add_byte(buffer, ' ');
     ayes_buffer_add(buffer, ayes_types_get(types, text->tokens.items[i].type)->folded);
@@ -137,14 +169,18 @@ static uint64_t parse_kind(ayes_span written) {
   return ayes_feature_is_opinion(kind) ? ayes_feature_of_kind(kind, sign == '+' ? 1 : -1) : 0;
 }
 
+static uint64_t parse_form(ayes_span word) {
+  return word.length && !memchr(word.data, ' ', word.length) ? form_key(word) : 0;
+}
+
 ayes_status ayes_feature_parse(ayes_span written, ayes_stemmer *stemmer, uint64_t *key,
                                ayes_error *error) {
   ayes_span rest = ayes_span_trim(written), word;
   uint64_t hashes[2] = {0, 0};
   size_t count = 0;
   *key = 0;
-  if (rest.length && rest.data[0] == '<') {
-    *key = parse_kind(rest);
+  if (rest.length && (rest.data[0] == '<' || rest.data[0] == '=')) {
+    *key = rest.data[0] == '<' ? parse_kind(rest) : parse_form(ayes_span_from(rest, 1));
     return AYES_OK;
   }
   while (ayes_span_split(&rest, ' ', &word)) {

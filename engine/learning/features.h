@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * What learning knows of an answer: the stems of its words, pairs of stems that stand side by side,
- * and the kinds of opinion that rules and lists found in it, each once.
+ * What learning knows of an answer: the stems of its words, the forms that differ from their stem,
+ * pairs of stems that stand side by side, and the kinds of opinion that rules and lists found in
+ * it, each once.
  *
  *     ayes_features features = {0};
  *     ayes_features_read(&text, types, judgement, &features, error);
@@ -15,12 +16,20 @@
 
 #include "stance/stance.h"
 
+typedef enum ayes_feature_shape {
+  AYES_FEATURE_WORD, /* in any form */
+  AYES_FEATURE_FORM, /* one form of a word */
+  AYES_FEATURE_PAIR, /* two words side by side, in any form */
+  AYES_FEATURE_KIND
+} ayes_feature_shape;
+
 /* A feature is told by a hash of what it is made of; among a million distinct features the chance
  * that any two share one is below 1 in 10 million. */
 typedef struct ayes_feature {
   uint64_t key;
   uint32_t first, last; /* tokens of its first place, last excluded */
-  uint32_t kind;        /* an ayes_kind for features that are a kind of opinion; otherwise 0 */
+  uint16_t kind;        /* an ayes_kind for features that are a kind of opinion; otherwise 0 */
+  uint16_t shape;       /* an ayes_feature_shape */
 } ayes_feature;
 
 typedef struct ayes_features {
@@ -47,6 +56,9 @@ static inline uint64_t ayes_feature_of_pair(uint64_t first, uint64_t second) {
   return (mixed ^ mixed >> 31) | 1;
 }
 
+/* The key of a form of a word, and 0 where the form is the stem and adds nothing to it. */
+uint64_t ayes_feature_of_form(const ayes_word_type *type);
+
 /* Whether a pair may start at the token before: nothing but space stands between the two. */
 bool ayes_feature_is_pair(const ayes_text *text, size_t second);
 
@@ -56,12 +68,12 @@ bool ayes_feature_is_opinion(ayes_kind kind);
 /* The key of a kind of opinion that speaks for (+1) or against (-1) the proposal. */
 uint64_t ayes_feature_of_kind(ayes_kind kind, int side);
 
-/* Appends how a feature is written in a model: "<good+>" for kinds, otherwise the folded words. */
+/* Appends how a feature is written in a model: "<good+>" for kinds, "=supporting" for forms,
+ * otherwise the folded words. */
 void ayes_feature_write(const ayes_text *text, const ayes_types *types, const ayes_feature *feature,
                         ayes_buffer *buffer);
 
-/* The key of a written feature: one word, two words, or a kind. *key 0: it is none of these.
- * AYES_NO_MEMORY. */
+/* The key of a written feature, 0 when it is none. AYES_NO_MEMORY. */
 ayes_status ayes_feature_parse(ayes_span written, ayes_stemmer *stemmer, uint64_t *key,
                                ayes_error *error);
 

@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "base/memory.h"
 #include "learning/model.h"
 
 /* From so many answers on, words that a single one holds are left out while fitting. */
@@ -118,6 +119,62 @@ static bool tells_sides_apart(const ayes_lesson *lesson) {
   return balanced > 0.5 + 0.5 / sqrt(all[0] + all[1]);
 }
 
+/* ---- Gain ---- */
+
+/* What a fold costs, read by what did not see it: rules alone, and both together. */
+typedef struct fold_losses {
+  ayes_blend_input *both, *rules; /* by row */
+  signed char *inside, *outside;  /* labels of the fold, and of all others */
+} fold_losses;
+
+static void release_losses(fold_losses *it) {
+  ayes_memory_free(it->both);
+  ayes_memory_free(it->rules);
+  ayes_memory_free(it->inside);
+  ayes_memory_free(it->outside);
+}
+
+static ayes_status make_losses(fold_losses *it, size_t rows, ayes_error *error) {
+  it->both = ayes_memory_new_zeroed(rows + 1, sizeof *it->both);
+  it->rules = ayes_memory_new_zeroed(rows + 1, sizeof *it->rules);
+  it->inside = ayes_memory_new_zeroed(rows + 1, 1);
+  it->outside = ayes_memory_new_zeroed(rows + 1, 1);
+  if (it->both && it->rules && it->inside && it->outside) return AYES_OK;
+  return ayes_error_memory(error);
+}
+
+/* How much less both cost than rules alone with a weight of their own, in one fold. */
+static double saved_in_fold(const ayes_lesson *lesson, size_t fold, fold_losses *it) {
+  const ayes_samples *samples = lesson->samples;
+  const ayes_fit *fit = &lesson->fits[AYES_HEAD_SIDE];
+  size_t count = samples->list.count;
+  ayes_blend alone;
+  for (size_t i = 0; i < count; i++) {
+    const ayes_sample_row *row = &samples->list.items[i];
+    int side = ayes_head_label(AYES_HEAD_SIDE, row->label);
+    it->inside[i] = (signed char)(row->fold == fold ? side : 0);
+    it->outside[i] = (signed char)(row->fold == fold ? 0 : side);
+    it->both[i] = ayes_fit_input(samples, fit, fold + 1, i, AYES_HEAD_SIDE, NULL);
+    it->rules[i] = (ayes_blend_input){0, it->both[i].rules};
+  }
+  ayes_blend_fit(it->rules, it->outside, count, &ayes_blend_usual, &alone);
+  return ayes_blend_loss(&alone, it->rules, it->inside, count) -
+         ayes_blend_loss(&fit->blend[fold + 1], it->both, it->inside, count);
+}
+
+/* Counts of right labels tell little where ticks are few; the logistic loss, a proper score, also
+ * sees how sure each was (Gneiting & Raftery 2007). */
+static ayes_status loses_less(const ayes_lesson *lesson, bool *less, ayes_error *error) {
+  fold_losses it = {0};
+  double saved = 0;
+  ayes_status status = make_losses(&it, lesson->samples->list.count, error);
+  for (size_t k = 0; k < lesson->samples->folds && status == AYES_OK; k++)
+    saved += saved_in_fold(lesson, k, &it);
+  release_losses(&it);
+  *less = saved > 0;
+  return status;
+}
+
 ayes_status ayes_lesson_learn(ayes_lesson *lesson, const ayes_lesson_options *options,
                               ayes_error *error) {
   lesson->outcome = AYES_LESSON_FEW;
@@ -127,15 +184,18 @@ ayes_status ayes_lesson_learn(ayes_lesson *lesson, const ayes_lesson_options *op
   for (int h = 0; h < AYES_HEAD_COUNT && status == AYES_OK; h++) {
     lesson->present[h] = has_enough(lesson, (ayes_head)h, options->least);
     if (lesson->present[h])
-      status = ayes_crossfit(lesson->samples, (ayes_head)h, &options->fit, &lesson->fits[h], error);
+      status = ayes_crossfit(lesson->samples, (ayes_head)h, options->most_terms, &lesson->fits[h],
+                             error);
   }
   if (status != AYES_OK) return status;
   compare(lesson);
   for (size_t i = 0; i < lesson->samples->columns.count; i++)
     lesson->terms += ayes_lesson_keeps(lesson, 0, i);
-  bool gains = lesson->both.macro_f1 > lesson->rules.macro_f1;
+  bool is_surer = false;
+  status = loses_less(lesson, &is_surer, error);
+  bool gains = is_surer || lesson->both.macro_f1 > lesson->rules.macro_f1;
   lesson->outcome = gains && tells_sides_apart(lesson) ? AYES_LESSON_LEARNED : AYES_LESSON_NO_GAIN;
-  return AYES_OK;
+  return status;
 }
 
 void ayes_lesson_release(ayes_lesson *lesson) {

@@ -13,8 +13,8 @@
 #include "learning/crossfit.h"
 
 typedef struct ayes_lesson_options {
-  size_t least; /* labels of either side */
-  ayes_crossfit_options fit;
+  size_t least;      /* labels of either side */
+  size_t most_terms; /* kept of a question, the ones that say most */
 } ayes_lesson_options;
 
 typedef enum ayes_lesson_outcome {

@@ -14,7 +14,7 @@
 static const double NOTHING_SAID = 0.1, HARDLY_SAID = 0.85;
 
 /* Past it learned words do not overrule that both sides are stated outright. */
-static const double PLAINLY_ONE_SIDE = 1;
+static const double PLAINLY_ONE_SIDE = 0.5;
 
 void ayes_model_close(ayes_model *model) {
   if (!model) return;
@@ -45,19 +45,25 @@ static bool may_be_there(const ayes_model_index *index, uint64_t key) {
   return index->bits[bit / 64] >> (bit % 64) & 1;
 }
 
+static const uint64_t TERM_BITS = (UINT64_C(1) << 24) - 1;
+
 uint32_t ayes_model_term_find(const ayes_model_question *question, uint64_t key) {
   const ayes_model_index *index = &question->index;
   if (!index->count || !may_be_there(index, key)) return UINT32_MAX;
   size_t mask = index->count - 1, at = (size_t)(key >> 1) & mask;
-  for (; index->slots[at].key; at = (at + 1) & mask)
-    if (index->slots[at].key == key) return index->slots[at].term;
+  for (; index->slots[at]; at = (at + 1) & mask)
+    if ((index->slots[at] & ~TERM_BITS) == (key & ~TERM_BITS))
+      return (uint32_t)(index->slots[at] & TERM_BITS) - 1;
   return UINT32_MAX;
 }
 
 ayes_status ayes_model_index_reserve(ayes_model_index *index, size_t count, ayes_error *error) {
   ayes_memory_free(index->slots);
   ayes_memory_free(index->bits);
-  index->count = 16;
+  *index = (ayes_model_index){.count = 16};
+  if (count > AYES_MODEL_TERMS_MOST)
+    return ayes_error_set(error, AYES_OVER_LIMIT, "a model holds at most %d terms a question",
+                          AYES_MODEL_TERMS_MOST);
   while (index->count < count * 2) index->count *= 2;
   index->slots = ayes_memory_new_zeroed(index->count, sizeof *index->slots);
   index->bits = ayes_memory_new_zeroed(index->count * BITS / 64, sizeof *index->bits);
@@ -69,20 +75,27 @@ ayes_status ayes_model_index_reserve(ayes_model_index *index, size_t count, ayes
 void ayes_model_index_add(ayes_model_index *index, uint64_t key, uint32_t term) {
   size_t mask = index->count - 1, at = (size_t)(key >> 1) & mask;
   size_t bit = (size_t)(key >> 32) & (index->count * BITS - 1);
-  while (index->slots[at].key) at = (at + 1) & mask;
-  index->slots[at].key = key;
-  index->slots[at].term = term;
+  while (index->slots[at]) at = (at + 1) & mask;
+  index->slots[at] = (key & ~TERM_BITS) | (term + 1);
   index->bits[bit / 64] |= UINT64_C(1) << (bit % 64);
 }
 
 /* ---- Hits ---- */
 
-/* Numbers of answers only grow, so stamps of another question are as good as none. */
-static ayes_status start(const ayes_model_question *question, ayes_learned *learned,
-                         ayes_error *error) {
+/* A word and its form, the pair that it ends. */
+enum { HITS_A_WORD = 3 };
+
+/* Numbers of answers only grow, so stamps of another question are as good as none. There is room
+ * for all hits from the start. */
+static ayes_status start(const ayes_model_question *question, const ayes_model_source *source,
+                         ayes_learned *learned, ayes_error *error) {
   size_t known = learned->stamps.capacity;
+  size_t most = source->text->tokens.count * HITS_A_WORD + source->judgement->mark_count;
   ayes_status status = ayes_array_reserve(&learned->stamps.items, &learned->stamps.capacity,
                                           question->term_count + 1, sizeof(uint32_t), error);
+  if (status == AYES_OK)
+    status = ayes_array_reserve(&learned->hits.items, &learned->hits.capacity, most + 1,
+                                sizeof *learned->hits.items, error);
   if (status != AYES_OK) return status;
   learned->question = question;
   learned->hits.count = 0;
@@ -106,22 +119,26 @@ static ayes_status words_of(ayes_learned *learned, ayes_learned_words **words, a
   return AYES_OK;
 }
 
-static uint32_t find_word(ayes_learned_words *words, uint32_t type, uint64_t stem) {
-  uint64_t key = ayes_feature_of_stem(stem);
-  if (type >= AYES_LEARNED_TYPES) return ayes_model_term_find(words->question, key);
-  uint32_t *term = &words->terms[type];
-  if (!*term) *term = ayes_model_term_find(words->question, key) + 2; /* none: UINT32_MAX + 2 */
-  return *term - 2;
+/* UINT32_MAX, for none, becomes 1. */
+static ayes_learned_word look_up(const ayes_model_question *question, const ayes_word_type *type) {
+  uint64_t form = ayes_feature_of_form(type);
+  return (ayes_learned_word){
+      ayes_model_term_find(question, ayes_feature_of_stem(type->stem_hash)) + 2,
+      (form ? ayes_model_term_find(question, form) : UINT32_MAX) + 2};
 }
 
-static ayes_status hit(ayes_learned *learned, uint32_t term, uint32_t first, uint32_t last,
-                       ayes_error *error) {
-  if (term == UINT32_MAX || learned->stamps.items[term] == learned->stamp) return AYES_OK;
+static ayes_learned_word find_word(ayes_learned_words *words, uint32_t number,
+                                   const ayes_word_type *type) {
+  if (number >= AYES_LEARNED_TYPES) return look_up(words->question, type);
+  ayes_learned_word *word = &words->items[number];
+  if (!word->stem) *word = look_up(words->question, type);
+  return *word;
+}
+
+static inline void hit(ayes_learned *learned, uint32_t term, uint32_t first, uint32_t last) {
+  if (term == UINT32_MAX || learned->stamps.items[term] == learned->stamp) return;
   learned->stamps.items[term] = learned->stamp;
-  ayes_learned_hit *added = ayes_array_add(&learned->hits, error);
-  if (!added) return AYES_NO_MEMORY;
-  *added = (ayes_learned_hit){first, last, term, 0};
-  return AYES_OK;
+  learned->hits.items[learned->hits.count++] = (ayes_learned_hit){first, last, term, 0};
 }
 
 static ayes_status find_words(const ayes_model_source *source, ayes_learned *learned,
@@ -131,33 +148,29 @@ static ayes_status find_words(const ayes_model_source *source, ayes_learned *lea
   ayes_status status = words_of(learned, &words, error);
   uint64_t before = 0;
   for (uint32_t i = 0; i < text->tokens.count && status == AYES_OK; i++) {
-    uint32_t type = text->tokens.items[i].type;
-    uint64_t stem = ayes_types_get(source->types, type)->stem_hash;
-    status = hit(learned, find_word(words, type, stem), i, i + 1, error);
-    if (status == AYES_OK && ayes_feature_is_pair(text, i)) {
-      uint32_t pair = ayes_model_term_find(words->question, ayes_feature_of_pair(before, stem));
-      status = hit(learned, pair, i - 1, i + 1, error);
+    uint32_t number = text->tokens.items[i].type;
+    const ayes_word_type *type = ayes_types_get(source->types, number);
+    ayes_learned_word word = find_word(words, number, type);
+    hit(learned, word.stem - 2, i, i + 1);
+    hit(learned, word.form - 2, i, i + 1);
+    if (ayes_feature_is_pair(text, i)) {
+      uint64_t pair = ayes_feature_of_pair(before, type->stem_hash);
+      hit(learned, ayes_model_term_find(words->question, pair), i - 1, i + 1);
     }
-    before = stem;
+    before = type->stem_hash;
   }
   return status;
 }
 
-static uint32_t find_kind(const ayes_model_question *question, ayes_kind kind, int side) {
-  return ayes_model_term_find(question, ayes_feature_of_kind(kind, side));
-}
-
-static ayes_status find_kinds(const ayes_judgement *judgement, ayes_learned *learned,
-                              ayes_error *error) {
-  ayes_status status = AYES_OK;
-  for (size_t i = 0; i < judgement->mark_count && status == AYES_OK; i++) {
+static void find_kinds(const ayes_judgement *judgement, ayes_learned *learned) {
+  for (size_t i = 0; i < judgement->mark_count; i++) {
     const ayes_adjusted *adjusted = &judgement->marks[i];
     int side = (adjusted->weight > 0) - (adjusted->weight < 0);
-    if (ayes_feature_is_opinion(adjusted->mark.kind) && side)
-      status = hit(learned, find_kind(learned->question, adjusted->mark.kind, side),
-                   adjusted->mark.first, adjusted->mark.last, error);
+    if (!ayes_feature_is_opinion(adjusted->mark.kind) || !side) continue;
+    uint64_t key = ayes_feature_of_kind(adjusted->mark.kind, side);
+    hit(learned, ayes_model_term_find(learned->question, key), adjusted->mark.first,
+        adjusted->mark.last);
   }
-  return status;
 }
 
 /* ---- Worlds ---- */
@@ -174,12 +187,27 @@ static size_t world_of(const ayes_model_question *question, uint64_t hash) {
   return was_seen ? (size_t)question->answers[low].fold + 1 : 0;
 }
 
-static double add_up(const ayes_model_question *question, const ayes_learned *learned,
-                     ayes_head head, size_t world, double scale) {
+/* What the hits add up to; each gets its own weight. */
+static double add_up(const ayes_model_question *question, ayes_learned *learned, ayes_head head,
+                     size_t world) {
+  const double *weights = question->heads[head].weights + world * question->term_count;
   double sum = 0;
-  for (size_t i = 0; i < learned->hits.count; i++)
-    sum += question->heads[head].weights[learned->hits.items[i].term * question->worlds + world];
-  return sum * scale;
+  for (size_t i = 0; i < learned->hits.count; i++) {
+    ayes_learned_hit *one = &learned->hits.items[i];
+    one->weight = weights[one->term];
+    sum += one->weight;
+  }
+  return sum;
+}
+
+/* Weights become parts of the log-odds of support. Returns how much is said for both sides. */
+static double scale_hits(ayes_learned *learned, double factor) {
+  double said = 0;
+  for (size_t i = 0; i < learned->hits.count; i++) {
+    learned->hits.items[i].weight *= factor;
+    said += fabs(learned->hits.items[i].weight);
+  }
+  return said;
 }
 
 static void settle(const ayes_model_question *question, const ayes_model_source *source,
@@ -187,11 +215,11 @@ static void settle(const ayes_model_question *question, const ayes_model_source 
   size_t world = world_of(question, source->hash);
   double scale = ayes_length_factor(source->text->tokens.count);
   ayes_head_values values = {0};
-  for (int h = 0; h < AYES_HEAD_COUNT; h++) {
+  for (int h = AYES_HEAD_COUNT - 1; h >= 0; h--) { /* the weights of the side stay in the hits */
     const ayes_model_head *head = &question->heads[h];
     values.present[h] = head->is_there;
     if (!head->is_there) continue;
-    ayes_blend_input input = {add_up(question, learned, (ayes_head)h, world, scale),
+    ayes_blend_input input = {add_up(question, learned, (ayes_head)h, world) * scale,
                               ayes_head_rules((ayes_head)h, source->judgement)};
     values.log_odds[h] = ayes_blend_value(&head->blend[world], &input);
     if (h != AYES_HEAD_SIDE) continue;
@@ -199,13 +227,7 @@ static void settle(const ayes_model_question *question, const ayes_model_source 
     learned->rules = head->blend[world].rules * input.rules;
     learned->constant = head->blend[world].constant;
     learned->value = values.log_odds[h];
-    values.said = fabs(learned->rules);
-    for (size_t i = 0; i < learned->hits.count; i++) {
-      ayes_learned_hit *one = &learned->hits.items[i];
-      one->weight =
-          head->blend[world].learned * scale * head->weights[one->term * question->worlds + world];
-      values.said += fabs(one->weight);
-    }
+    values.said = fabs(learned->rules) + scale_hits(learned, head->blend[world].learned * scale);
   }
   ayes_model_label(&values, source->judgement, outcome);
 }
@@ -213,11 +235,12 @@ static void settle(const ayes_model_question *question, const ayes_model_source 
 ayes_status ayes_model_apply(const ayes_model_question *question, const ayes_model_source *source,
                              ayes_learned *learned, ayes_outcome_label *outcome,
                              ayes_error *error) {
-  ayes_status status = start(question, learned, error);
+  ayes_status status = start(question, source, learned, error);
   if (status == AYES_OK) status = find_words(source, learned, error);
-  if (status == AYES_OK) status = find_kinds(source->judgement, learned, error);
-  if (status == AYES_OK) settle(question, source, learned, outcome);
-  return status;
+  if (status != AYES_OK) return status;
+  find_kinds(source->judgement, learned);
+  settle(question, source, learned, outcome);
+  return AYES_OK;
 }
 
 void ayes_learned_forget(ayes_learned *learned) {

@@ -15,7 +15,7 @@
 
 #include "learning/crossfit.h"
 
-enum { AYES_MODEL_FORMAT = 1, AYES_MODEL_FILE_LIMIT = 256 * 1024 * 1024 };
+enum { AYES_MODEL_FORMAT = 2, AYES_MODEL_FILE_LIMIT = 256 * 1024 * 1024 };
 
 typedef struct ayes_model_term {
   uint64_t key;
@@ -25,19 +25,19 @@ typedef struct ayes_model_term {
 typedef struct ayes_model_head {
   bool is_there;
   ayes_blend blend[AYES_WORLDS_MOST];
-  double *weights; /* of term t in world w: weights[t * worlds + w] */
+  double *weights; /* of term t in world w: weights[w * term_count + t] */
 } ayes_model_head;
 
 /* Terms by key. Most words of an answer are no terms: a bit for each slot says so without a look at
- * the slots, which rarely stay in the cache. */
+ * the slots, which rarely stay in the cache. A slot holds the upper 40 bits of a key, of which the
+ * lower ones have chosen the slot, and 1 + the term. */
 typedef struct ayes_model_index {
-  struct ayes_model_slot {
-    uint64_t key;  /* 0: free */
-    uint32_t term; /* index */
-  } * slots;       /* open addressing */
+  uint64_t *slots; /* open addressing; 0: free */
   uint64_t *bits;  /* 8 for each slot */
   size_t count;    /* of slots: a power of two */
 } ayes_model_index;
+
+enum { AYES_MODEL_TERMS_MOST = (1 << 24) - 2 };
 
 /* A text that was learned from, and the fold it was in. */
 typedef struct ayes_model_answer {
@@ -81,7 +81,8 @@ const ayes_model_question *ayes_model_find(const ayes_model *model, ayes_span qu
 /* The index of a term by its key, or UINT32_MAX. */
 uint32_t ayes_model_term_find(const ayes_model_question *question, uint64_t key);
 
-/* Makes room for count terms; an index that was in use is emptied. */
+/* Makes room for count terms, AYES_MODEL_TERMS_MOST at most; an index that was in use is emptied.
+ */
 ayes_status ayes_model_index_reserve(ayes_model_index *index, size_t count, ayes_error *error);
 
 /* Adds a key that is not there yet. */
@@ -99,9 +100,12 @@ typedef struct ayes_learned_hit {
 /* What the words that came up first, the frequent ones among them, are to one question: so most
  * words are looked up once. */
 enum { AYES_LEARNED_TYPES = 8192 };
+typedef struct ayes_learned_word {
+  uint32_t stem, form; /* 0: not looked up, 1: no term, otherwise index + 2 */
+} ayes_learned_word;
 typedef struct ayes_learned_words {
   const ayes_model_question *question;
-  uint32_t terms[AYES_LEARNED_TYPES]; /* by type: 0 not looked up, 1 none, otherwise index + 2 */
+  ayes_learned_word items[AYES_LEARNED_TYPES]; /* by type */
 } ayes_learned_words;
 
 /* What was learned that an answer says; zero-initialise, reading again reuses the memory. For

@@ -79,10 +79,12 @@ static ayes_status add_term(reading *it, ayes_tsv *table, const char *name, term
   ayes_status status = ayes_feature_parse(table->cells[TERM], it->stemmer, &key, it->error);
   if (status != AYES_OK) return status;
   if (!key)
-    return ayes_tsv_at(table, TERM, 0,
-                       ayes_error_set(it->error, AYES_BAD_DATA,
-                                      "a term is one word, two words, or a kind such as <good+>"),
-                       it->error);
+    return ayes_tsv_at(
+        table, TERM, 0,
+        ayes_error_set(
+            it->error, AYES_BAD_DATA,
+            "a term is a word, a form (=supporting), two words, or a kind such as <good+>"),
+        it->error);
   status = ayes_array_reserve(&list->weights, &list->weight_capacity,
                               (list->count + 1) * AYES_HEAD_COUNT, sizeof(double), it->error);
   for (size_t h = 0; h < AYES_HEAD_COUNT && status == AYES_OK; h++)
@@ -247,6 +249,22 @@ static ayes_status add_strays(reading *it, ayes_model_question *question, const 
   return AYES_OK;
 }
 
+/* Rows of terms become rows of worlds: an answer is read with one world. */
+static ayes_status turn_weights(reading *it, ayes_model_question *question) {
+  size_t terms = question->term_count, worlds = question->worlds;
+  for (size_t h = 0; h < AYES_HEAD_COUNT; h++) {
+    ayes_model_head *head = &question->heads[h];
+    if (!head->is_there) continue;
+    double *turned = ayes_memory_new_zeroed(terms * worlds + 1, sizeof *turned);
+    if (!turned) return ayes_error_memory(it->error);
+    for (size_t t = 0; t < terms; t++)
+      for (size_t w = 0; w < worlds; w++) turned[w * terms + t] = head->weights[t * worlds + w];
+    ayes_memory_free(head->weights);
+    head->weights = turned;
+  }
+  return AYES_OK;
+}
+
 static ayes_status read_worlds(reading *it, ayes_model_question *question) {
   static const ayes_tsv_column columns[FOLD_ALL + AYES_WORLDS_MOST] = {
       {"head", true},       {"term", true},       {"all", true},        {"without_1", true},
@@ -261,6 +279,7 @@ static ayes_status read_worlds(reading *it, ayes_model_question *question) {
                            : AYES_NO_MEMORY;
   while (has_row(it, &table, &status)) status = read_world_row(it, question, &table, &strays);
   if (status == AYES_OK) status = add_strays(it, question, &strays, path);
+  if (status == AYES_OK) status = turn_weights(it, question);
   ayes_array_release(&strays);
   ayes_tsv_release(&table);
   return status;

@@ -89,7 +89,8 @@ static void test_features(void **state) {
     ayes_buffer_add_byte(&written, ';');
   }
   ayes_buffer_add_byte(&written, '\0');
-  assert_string_equal(written.data, "safer;roads;safer roads;"); /* no pair over comma or stop */
+  assert_string_equal(written.data,
+                      "safer;roads;=roads;safer roads;"); /* no pair over comma or stop */
   ayes_buffer_release(&written);
   ayes_features_release(&features);
   reading_end(&it);
@@ -114,14 +115,15 @@ static void test_features_read_back(void **state) {
   assert_int_equal(ayes_stemmer_new("english", &stemmer, NULL), AYES_OK);
   read_text(&it, "Don\xE2\x80\x99t CLOSE 5,000 libraries");
   assert_int_equal(ayes_features_read(&it.text, it.types, &judgement, &features, NULL), AYES_OK);
-  assert_int_equal(features.count, 4 + 3 + 2);
+  assert_int_equal(features.count, 4 + 1 + 3 + 2); /* one form is no stem: libraries */
   for (size_t i = 0; i < features.count; i++) {
     ayes_buffer_clear(&written);
     ayes_feature_write(&it.text, it.types, &features.items[i], &written);
     assert_true(key_of(ayes_buffer_span(&written), stemmer) == features.items[i].key);
   }
   assert_true(key_of(ayes_span_of("<good->"), stemmer) == ayes_feature_of_kind(AYES_KIND_GOOD, -1));
-  static const char *const wrong[] = {"", "  ", "one two three", "<good>", "<topic+>", "<+>"};
+  static const char *const wrong[] = {"",    "  ", "one two three", "<good>", "<topic+>",
+                                      "<+>", "=",  "=two words"};
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
     assert_true(key_of(ayes_span_of(wrong[i]), stemmer) == 0);
   ayes_buffer_release(&written);
@@ -179,7 +181,7 @@ static void test_blend(void **state) {
     inputs[i] = (ayes_blend_input){i / 2 % 2 ? 1 : -1, i % 10 ? labels[i] : -labels[i]};
   }
   ayes_blend_fit(inputs, labels, COUNT, &usual, &blend);
-  assert_true(fabs(blend.learned) < 0.2 && blend.rules > 1);
+  assert_true(fabs(blend.learned) < 0.3 && blend.rules > 1);
   ayes_blend other = {0, 0.3, 0};
   assert_true(ayes_blend_loss(&blend, inputs, labels, COUNT) <
               ayes_blend_loss(&other, inputs, labels, COUNT));
@@ -206,8 +208,7 @@ static void test_folds(void **state) {
 }
 
 static void fit_side(const ayes_samples *samples, ayes_fit *fit) {
-  ayes_crossfit_options options = {.most_terms = 1000, .least_answers = 1};
-  assert_int_equal(ayes_crossfit(samples, AYES_HEAD_SIDE, &options, fit, NULL), AYES_OK);
+  assert_int_equal(ayes_crossfit(samples, AYES_HEAD_SIDE, 1000, fit, NULL), AYES_OK);
 }
 
 /* Turning every label of one fold changes all worlds but the one that leaves it out. */
@@ -243,7 +244,7 @@ static void test_no_world_sees_its_fold(void **state) {
 static void test_chance_is_not_learned(void **state) {
   (void)state;
   reading it;
-  ayes_lesson_options options = {10, {1000, 1}};
+  ayes_lesson_options options = {10, 1000};
   reading_start(&it);
   ayes_samples *samples = make_samples(&it);
   memset(samples->labels, 0, sizeof samples->labels);
@@ -290,7 +291,7 @@ static void write_model(model_test *it) {
 }
 
 static void model_test_start(model_test *it) {
-  ayes_lesson_options options = {10, {1000, 1}};
+  ayes_lesson_options options = {10, 1000};
   memset(it, 0, sizeof *it);
   reading_start(&it->reading);
   it->lesson.question = ayes_span_of("Q1");
@@ -452,8 +453,8 @@ static void test_broken_models(void **state) {
   (void)state;
   model_test it;
   model_test_start(&it);
-  break_file(&it, 0, "\"format\": 1", "\"format\": 2", "newer version");
-  break_file(&it, 0, "\"format\": 1", "\"format\": 0", "no model.json");
+  break_file(&it, 0, "\"format\": 2", "\"format\": 3", "newer version");
+  break_file(&it, 0, "\"format\": 2", "\"format\": 0", "no model.json");
   break_file(&it, 0, "\"folds\": 5", "\"folds\": 50", "from 2 to 10");
   break_file(&it, 0, "\"folds\": 5", "\"folds\": 4", "not one row for each fold");
   break_file(&it, 0, "\"english\"", "\"french\"", "choose the lexicon");
@@ -461,7 +462,7 @@ static void test_broken_models(void **state) {
   break_file(&it, 0, "\"side\": {", "\"other\": {", "no head \"side\"");
   for (size_t i = 1; i < FILES; i++)
     break_file(&it, i, "0123456789abcdef", "0123456789abcdee", "was not written by the run");
-  break_file(&it, 1, "\nsafer\t", "\na b c\t", "a term is one word");
+  break_file(&it, 1, "\nsafer\t", "\na b c\t", "a term is a word");
   break_file(&it, 1, "\nsafer\t", "\nquieter\t", "says the same as");
   break_file(&it, 1, "\nsafer\t", "\nsafer\tx", "number");
   break_file(&it, 2, "\nside\t", "\nfront\t", "no such head");
@@ -485,7 +486,7 @@ static void test_same_bytes(void **state) {
   memset(&it.lesson, 0, sizeof it.lesson);
   it.lesson.question = ayes_span_of("Q1");
   it.lesson.samples = make_samples(&it.reading);
-  ayes_lesson_options options = {10, {1000, 1}};
+  ayes_lesson_options options = {10, 1000};
   assert_int_equal(ayes_lesson_learn(&it.lesson, &options, NULL), AYES_OK);
   write_model(&it);
   for (size_t i = 0; i < FILES; i++) {
@@ -522,7 +523,7 @@ static void test_heads(void **state) {
     double side, takes, mixed; /* log-odds; 0: the head is absent */
     ayes_stance rules, expected;
   } cases[] = {{2, 0, 0, AYES_OPPOSE, AYES_SUPPORT},   {-2, 0, 0, AYES_NEUTRAL, AYES_OPPOSE},
-               {0.8, 0, 0, AYES_MIXED, AYES_MIXED},    {3, 0, 0, AYES_MIXED, AYES_SUPPORT},
+               {0.4, 0, 0, AYES_MIXED, AYES_MIXED},    {0.6, 0, 0, AYES_MIXED, AYES_SUPPORT},
                {3, -1, 0, AYES_SUPPORT, AYES_NEUTRAL}, {3, 1, 0, AYES_NEUTRAL, AYES_SUPPORT},
                {3, 1, 1, AYES_SUPPORT, AYES_MIXED},    {1, 1, -1, AYES_MIXED, AYES_SUPPORT}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
