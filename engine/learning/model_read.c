@@ -74,17 +74,19 @@ typedef struct term_list {
 
 enum { TERM, WEIGHT, TAKES, MIXED };
 
+static ayes_status read_key(reading *it, const ayes_tsv *table, size_t column, uint64_t *key) {
+  static const char message[] =
+      "a term is a word, a form (=supporting), two words, or a kind such as <good+>";
+  ayes_status status = ayes_feature_parse(table->cells[column], it->stemmer, key, it->error);
+  if (status != AYES_OK || *key) return status;
+  status = ayes_error_set(it->error, AYES_BAD_DATA, "%s", message);
+  return ayes_tsv_at(table, column, 0, status, it->error);
+}
+
 static ayes_status add_term(reading *it, ayes_tsv *table, const char *name, term_list *list) {
   uint64_t key;
-  ayes_status status = ayes_feature_parse(table->cells[TERM], it->stemmer, &key, it->error);
+  ayes_status status = read_key(it, table, TERM, &key);
   if (status != AYES_OK) return status;
-  if (!key)
-    return ayes_tsv_at(
-        table, TERM, 0,
-        ayes_error_set(
-            it->error, AYES_BAD_DATA,
-            "a term is a word, a form (=supporting), two words, or a kind such as <good+>"),
-        it->error);
   status = ayes_array_reserve(&list->weights, &list->weight_capacity,
                               (list->count + 1) * AYES_HEAD_COUNT, sizeof(double), it->error);
   for (size_t h = 0; h < AYES_HEAD_COUNT && status == AYES_OK; h++)
@@ -195,7 +197,7 @@ static ayes_status read_world_row(reading *it, ayes_model_question *question, co
         ayes_tsv_number(table, FOLD_ALL + w, -WEIGHT_MOST, WEIGHT_MOST, 0, &weights[w], it->error);
   if (status != AYES_OK || !question->heads[head].is_there) return status;
   uint64_t key;
-  status = ayes_feature_parse(table->cells[FOLD_TERM], it->stemmer, &key, it->error);
+  status = read_key(it, table, FOLD_TERM, &key);
   if (status != AYES_OK) return status;
   uint32_t term = ayes_model_term_find(question, key);
   if (term != UINT32_MAX) {

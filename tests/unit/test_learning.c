@@ -466,6 +466,7 @@ static void test_broken_models(void **state) {
   break_file(&it, 1, "\nsafer\t", "\nquieter\t", "says the same as");
   break_file(&it, 1, "\nsafer\t", "\nsafer\tx", "number");
   break_file(&it, 2, "\nside\t", "\nfront\t", "no such head");
+  break_file(&it, 2, "\nside\t", "\nside\t\nside\t", "a term is a word");
   break_file(&it, 3, "fold\n", "fold\nffffffffffffffff\t1\n", "ascending");
   break_file(&it, 3, "fold\n", "fold\n12\t1\n", "16 digits");
   remove(it.path[2]);
