@@ -108,28 +108,26 @@ typedef struct chosen_hits {
   size_t count;
 } chosen_hits;
 
-static void append(chosen_hits *chosen, const ayes_learned_hit *hit) {
-  if (chosen->count < AYES_EVIDENCE_LEARNED) chosen->items[chosen->count++] = hit;
+static bool overlaps_chosen(const chosen_hits *chosen, const ayes_learned_hit *hit) {
+  for (size_t i = 0; i < chosen->count; i++)
+    if (hit->first < chosen->items[i]->last && chosen->items[i]->first < hit->last) return true;
+  return false;
 }
 
 /* Of hits that overlap the heavier one says it: "parent knows" for "parent" and "knows". */
-static void choose_hit(chosen_hits *chosen, const ayes_learned_hit *hit) {
-  enum { LAST = AYES_EVIDENCE_LEARNED - 1 };
-  chosen_hits next = {.count = 0};
-  bool is_placed = false;
-  if (chosen->count > LAST && fabs(hit->weight) <= fabs(chosen->items[LAST]->weight)) return;
-  for (size_t i = 0; i < chosen->count; i++) {
-    const ayes_learned_hit *other = chosen->items[i];
-    bool overlaps = hit->first < other->last && other->first < hit->last;
-    if (!is_placed && fabs(hit->weight) > fabs(other->weight)) {
-      append(&next, hit);
-      is_placed = true;
+static void choose_hits(const ayes_learned *learned, chosen_hits *chosen) {
+  for (chosen->count = 0; chosen->count < AYES_EVIDENCE_LEARNED; chosen->count++) {
+    const ayes_learned_hit *heaviest = NULL;
+    double least = learned_least;
+    for (size_t i = 0; i < learned->hits.count; i++) {
+      const ayes_learned_hit *hit = &learned->hits.items[i];
+      if (fabs(hit->weight) <= least || overlaps_chosen(chosen, hit)) continue;
+      heaviest = hit;
+      least = fabs(hit->weight);
     }
-    if (overlaps && !is_placed) return;
-    if (!overlaps) append(&next, other);
+    if (!heaviest) return;
+    chosen->items[chosen->count] = heaviest;
   }
-  if (!is_placed) append(&next, hit);
-  *chosen = next;
 }
 
 static ayes_status add_hit(const ayes_evidence_sources *sources, const ayes_learned_hit *hit,
@@ -150,14 +148,15 @@ static ayes_status add_hit(const ayes_evidence_sources *sources, const ayes_lear
 static ayes_status add_learned(const ayes_evidence_sources *sources, bool all,
                                ayes_evidence_list *list, ayes_error *error) {
   const ayes_learned *learned = sources->learned;
-  chosen_hits chosen = {.count = 0};
+  chosen_hits chosen;
   ayes_status status = AYES_OK;
-  for (size_t i = 0; i < learned->hits.count && status == AYES_OK; i++) {
-    const ayes_learned_hit *hit = &learned->hits.items[i];
-    if (fabs(hit->weight) < learned_least) continue;
-    if (all) status = add_hit(sources, hit, list, error);
-    else choose_hit(&chosen, hit);
+  if (all) {
+    for (size_t i = 0; i < learned->hits.count && status == AYES_OK; i++)
+      if (fabs(learned->hits.items[i].weight) > learned_least)
+        status = add_hit(sources, &learned->hits.items[i], list, error);
+    return status;
   }
+  choose_hits(learned, &chosen);
   for (size_t i = 0; i < chosen.count && status == AYES_OK; i++)
     status = add_hit(sources, chosen.items[i], list, error);
   return status;

@@ -25,6 +25,7 @@ void ayes_model_close(ayes_model *model) {
     ayes_memory_free(question->index.slots);
     ayes_memory_free(question->index.bits);
     ayes_memory_free(question->answers);
+    ayes_memory_free(question->starts);
   }
   ayes_arena_release(&model->arena);
   ayes_memory_free(model);
@@ -175,16 +176,29 @@ static void find_kinds(const ayes_judgement *judgement, ayes_learned *learned) {
 
 /* ---- Worlds ---- */
 
+enum { ANSWERS_A_START = 4, START_BITS_MOST = 24 };
+
+ayes_status ayes_model_index_answers(ayes_model_question *question, ayes_error *error) {
+  unsigned bits = 1;
+  while (bits < START_BITS_MOST && question->answer_count >> bits > ANSWERS_A_START) bits++;
+  size_t count = (size_t)1 << bits;
+  question->start_bits = bits;
+  question->starts = ayes_memory_new_zeroed(count + 1, sizeof *question->starts);
+  if (!question->starts) return ayes_error_memory(error);
+  for (size_t i = 0; i < question->answer_count; i++)
+    question->starts[(question->answers[i].hash >> (64 - bits)) + 1] = (uint32_t)i + 1;
+  for (size_t i = 1; i <= count; i++)
+    if (question->starts[i] < question->starts[i - 1])
+      question->starts[i] = question->starts[i - 1];
+  return AYES_OK;
+}
+
 /* The world that did not see the answer: all of it, unless it was learned from. */
 static size_t world_of(const ayes_model_question *question, uint64_t hash) {
-  size_t low = 0, high = question->answer_count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (question->answers[middle].hash < hash) low = middle + 1;
-    else high = middle;
-  }
-  bool was_seen = low < question->answer_count && question->answers[low].hash == hash;
-  return was_seen ? (size_t)question->answers[low].fold + 1 : 0;
+  size_t start = (size_t)(hash >> (64 - question->start_bits));
+  for (size_t i = question->starts[start]; i < question->starts[start + 1]; i++)
+    if (question->answers[i].hash == hash) return (size_t)question->answers[i].fold + 1;
+  return 0;
 }
 
 /* What the hits add up to; each gets its own weight. */

@@ -57,6 +57,8 @@ typedef struct ayes_model_question {
   ayes_model_index index;
   ayes_model_answer *answers; /* that it learned from, by hash */
   size_t answer_count;
+  uint32_t *starts;    /* of the answers whose hash begins with so many bits, by these bits */
+  unsigned start_bits; /* 1 and more */
 } ayes_model_question;
 
 typedef struct ayes_model {
@@ -87,6 +89,9 @@ ayes_status ayes_model_index_reserve(ayes_model_index *index, size_t count, ayes
 
 /* Adds a key that is not there yet. */
 void ayes_model_index_add(ayes_model_index *index, uint64_t key, uint32_t term);
+
+/* Fills starts when all answers are there. */
+ayes_status ayes_model_index_answers(ayes_model_question *question, ayes_error *error);
 
 /* ---- Reading an answer ---- */
 

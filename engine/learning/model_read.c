@@ -327,7 +327,7 @@ static ayes_status read_answers(reading *it, ayes_model_question *question) {
     question->answers[question->answer_count++] = (ayes_model_answer){hash, (uint32_t)fold - 1};
   }
   ayes_tsv_release(&table);
-  return status;
+  return status == AYES_OK ? ayes_model_index_answers(question, it->error) : status;
 }
 
 /* ---- Manifest ---- */
