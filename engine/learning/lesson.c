@@ -121,7 +121,8 @@ static bool tells_sides_apart(const ayes_lesson *lesson) {
 
 /* ---- Gain ---- */
 
-/* What a fold costs, read by what did not see it: rules alone, and both together. */
+/* What both together and rules alone say of each row, read by the world that did not see it; and
+ * labels of one fold at a time. */
 typedef struct fold_losses {
   ayes_blend_input *both, *rules; /* by row */
   signed char *inside, *outside;  /* labels of the fold, and of all others */
@@ -134,19 +135,25 @@ static void release_losses(fold_losses *it) {
   ayes_memory_free(it->outside);
 }
 
-static ayes_status make_losses(fold_losses *it, size_t rows, ayes_error *error) {
+static ayes_status make_losses(const ayes_lesson *lesson, fold_losses *it, ayes_error *error) {
+  const ayes_samples *samples = lesson->samples;
+  size_t rows = samples->list.count;
   it->both = ayes_memory_new_zeroed(rows + 1, sizeof *it->both);
   it->rules = ayes_memory_new_zeroed(rows + 1, sizeof *it->rules);
   it->inside = ayes_memory_new_zeroed(rows + 1, 1);
   it->outside = ayes_memory_new_zeroed(rows + 1, 1);
-  if (it->both && it->rules && it->inside && it->outside) return AYES_OK;
-  return ayes_error_memory(error);
+  if (!it->both || !it->rules || !it->inside || !it->outside) return ayes_error_memory(error);
+  for (size_t i = 0; i < rows; i++) {
+    it->both[i] = ayes_fit_input(samples, &lesson->fits[AYES_HEAD_SIDE],
+                                 samples->list.items[i].fold + 1, i, AYES_HEAD_SIDE, NULL);
+    it->rules[i] = (ayes_blend_input){0, it->both[i].rules};
+  }
+  return AYES_OK;
 }
 
 /* How much less both cost than rules alone with a weight of their own, in one fold. */
 static double saved_in_fold(const ayes_lesson *lesson, size_t fold, fold_losses *it) {
   const ayes_samples *samples = lesson->samples;
-  const ayes_fit *fit = &lesson->fits[AYES_HEAD_SIDE];
   size_t count = samples->list.count;
   ayes_blend alone;
   for (size_t i = 0; i < count; i++) {
@@ -154,12 +161,11 @@ static double saved_in_fold(const ayes_lesson *lesson, size_t fold, fold_losses 
     int side = ayes_head_label(AYES_HEAD_SIDE, row->label);
     it->inside[i] = (signed char)(row->fold == fold ? side : 0);
     it->outside[i] = (signed char)(row->fold == fold ? 0 : side);
-    it->both[i] = ayes_fit_input(samples, fit, fold + 1, i, AYES_HEAD_SIDE, NULL);
-    it->rules[i] = (ayes_blend_input){0, it->both[i].rules};
   }
   ayes_blend_fit(it->rules, it->outside, count, &ayes_blend_usual, &alone);
   return ayes_blend_loss(&alone, it->rules, it->inside, count) -
-         ayes_blend_loss(&fit->blend[fold + 1], it->both, it->inside, count);
+         ayes_blend_loss(&lesson->fits[AYES_HEAD_SIDE].blend[fold + 1], it->both, it->inside,
+                         count);
 }
 
 /* Counts of right labels tell little where ticks are few; the logistic loss, a proper score, also
@@ -167,7 +173,7 @@ static double saved_in_fold(const ayes_lesson *lesson, size_t fold, fold_losses 
 static ayes_status loses_less(const ayes_lesson *lesson, bool *less, ayes_error *error) {
   fold_losses it = {0};
   double saved = 0;
-  ayes_status status = make_losses(&it, lesson->samples->list.count, error);
+  ayes_status status = make_losses(lesson, &it, error);
   for (size_t k = 0; k < lesson->samples->folds && status == AYES_OK; k++)
     saved += saved_in_fold(lesson, k, &it);
   release_losses(&it);

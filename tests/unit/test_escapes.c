@@ -23,6 +23,17 @@ static void expect(const ayes_buffer *found, const example *it) {
              it->written);
 }
 
+static void expect_all(const example *examples, size_t count,
+                       void (*write)(ayes_buffer *buffer, ayes_span text)) {
+  ayes_buffer found = {0};
+  for (size_t i = 0; i < count; i++) {
+    ayes_buffer_clear(&found);
+    write(&found, ayes_span_of(examples[i].text));
+    expect(&found, &examples[i]);
+  }
+  ayes_buffer_release(&found);
+}
+
 static void strings_of_json(void **state) {
   static const example examples[] = {
       {"", "\"\""},
@@ -33,14 +44,8 @@ static void strings_of_json(void **state) {
       {"\xE2\x80\xA8|\xE2\x80\xA9|\xE2\x80\xAA", "\"\\u2028|\\u2029|\xE2\x80\xAA\""},
       {"\xC3\xA9 \xF0\x9F\x98\x80", "\"\xC3\xA9 \xF0\x9F\x98\x80\""},
       {"bad \xC3 \xED\xA0\x80", "\"bad \xEF\xBF\xBD \xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\""}};
-  ayes_buffer found = {0};
   (void)state;
-  for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
-    ayes_buffer_clear(&found);
-    ayes_json_add_string(&found, ayes_span_of(examples[i].text));
-    expect(&found, &examples[i]);
-  }
-  ayes_buffer_release(&found);
+  expect_all(examples, sizeof examples / sizeof *examples, ayes_json_add_string);
 }
 
 #define GONE "\xEF\xBF\xBD"
@@ -100,14 +105,8 @@ static void texts_on_the_terminal(void **state) {
                                      {"\x1b[31m", "\\x1b[31m"},
                                      {"bad \xC3", "bad " GONE},
                                      {"caf\xC3\xA9", "caf\xC3\xA9"}};
-  ayes_buffer found = {0};
   (void)state;
-  for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
-    ayes_buffer_clear(&found);
-    ayes_terminal_add(&found, ayes_span_of(examples[i].text));
-    expect(&found, &examples[i]);
-  }
-  ayes_buffer_release(&found);
+  expect_all(examples, sizeof examples / sizeof *examples, ayes_terminal_add);
 }
 
 static void cells_on_the_terminal(void **state) {
