@@ -40,7 +40,6 @@
 
 extern char **environ;
 
-/* Not below /tmp, where a confined run may write. */
 #define BOX "sandbox_made/"
 
 /* ---- A command of its own, and children that are confined by it ---- */
@@ -474,6 +473,20 @@ static void kernels_without(void **state) {
               true);
 }
 
+/* Wherever the tests were built: not below /tmp or TMPDIR, where a confined run may write. */
+static char home[] = "/var/tmp/ayes-sandbox.XXXXXX";
+
+static int go_home(void **state) {
+  (void)state;
+  unsetenv("TMPDIR");
+  return mkdtemp(home) && chdir(home) == 0 ? 0 : -1;
+}
+
+static int leave_home(void **state) {
+  (void)state;
+  return chdir("/") == 0 ? rmdir(home) : -1;
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(without_a_sandbox, make_box, remove_box),
@@ -483,5 +496,5 @@ int main(void) {
       cmocka_unit_test_setup_teardown(files_beside_arguments, make_box, remove_box),
       cmocka_unit_test_setup_teardown(kernels_without, make_box, remove_box),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, go_home, leave_home);
 }
