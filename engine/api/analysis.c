@@ -63,6 +63,8 @@ ayes_status ayes_analysis_new(const ayes_engine *engine, ayes_analysis **out, ay
   return AYES_OK;
 }
 
+void ayes_analysis_be_terse(ayes_analysis *analysis) { ayes_judge_be_terse(analysis->judge); }
+
 static void forget_targets(ayes_analysis *analysis) {
   for (size_t i = 0; i < KEPT_TARGETS; i++) {
     ayes_target_free(analysis->kept[i]);

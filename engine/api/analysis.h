@@ -31,6 +31,10 @@ ayes_analysis_parts ayes_analysis_get(const ayes_analysis *analysis);
 ayes_status ayes_analysis_hash(ayes_analysis *analysis, ayes_span question, uint64_t *hash,
                                ayes_error *error);
 
+/* From now on evidence does not tell what scope did to it ("turned" is ""): where results are only
+ * written as records, which do not say. */
+void ayes_analysis_be_terse(ayes_analysis *analysis);
+
 /* Describes the last run. explanation borrows from the analysis until its next call. */
 ayes_status ayes_analysis_explain(ayes_analysis *analysis, ayes_explanation *explanation,
                                   ayes_error *error);

@@ -21,15 +21,16 @@ static ayes_status add_evidence(const ayes_evidence_sources *sources, ayes_evide
   const ayes_token *tokens = sources->text->tokens.items;
   ayes_evidence *piece = ayes_array_add(list, error);
   if (!piece) return AYES_NO_MEMORY;
-  memset(piece, 0, sizeof *piece);
-  piece->byte_start = tokens[mark->first].start;
-  piece->byte_end = tokens[mark->last - 1].end;
-  piece->kind = ayes_kind_get(mark->kind)->name;
+  *piece = (ayes_evidence){.byte_start = tokens[mark->first].start,
+                           .byte_end = tokens[mark->last - 1].end,
+                           .kind = ayes_kind_get(mark->kind)->name,
+                           .weight = mark->weight,
+                           .plain_weight = mark->weight,
+                           .source = mark->source ? mark->source->place : "",
+                           .turned = "",
+                           .origin = mark->source};
   if (mark->kind == AYES_KIND_TOPIC && mark->topic)
     piece->topic = ayes_lexicon_topic_get(sources->lexicon, mark->topic)->id;
-  piece->weight = piece->plain_weight = mark->weight;
-  piece->source = mark->source ? mark->source->place : "";
-  piece->turned = "";
   return AYES_OK;
 }
 
@@ -70,8 +71,14 @@ static int compare_pieces(const void *a, const void *b) {
 static void count_code_points(const ayes_evidence_sources *sources, ayes_evidence_list *list) {
   ayes_span text = sources->text->bytes;
   size_t at = 0, code_points = 0;
+  bool is_ascii = sources->text->is_ascii;
   for (size_t i = 0; i < list->count; i++) {
     ayes_evidence *piece = &list->items[i];
+    if (is_ascii) {
+      piece->start = piece->byte_start;
+      piece->end = piece->byte_end;
+      continue;
+    }
     code_points += ayes_utf8_count(ayes_span_slice(text, at, piece->byte_start));
     at = piece->byte_start;
     piece->start = code_points;
@@ -162,25 +169,66 @@ static ayes_status add_learned(const ayes_evidence_sources *sources, bool all,
   return status;
 }
 
+/* Opinions, acts and topics lie apart, each in the order of the text; merged, little is left to
+ * sort. */
+typedef struct cursors {
+  const ayes_evidence_sources *sources;
+  bool all;
+  size_t opinion, act, topic; /* the next of each that is evidence, or its end */
+} cursors;
+
+static size_t next_adjusted(const cursors *it, size_t at, size_t end) {
+  const ayes_adjusted *marks = it->sources->judgement->marks;
+  while (at < end &&
+         (marks[at].mark.kind == AYES_KIND_TOPIC || (!it->all && !is_evidence(&marks[at]))))
+    at++;
+  return at;
+}
+
+static size_t next_topic(const cursors *it, size_t at) {
+  const ayes_marks *marks = it->sources->marks;
+  while (at < marks->count && (marks->items[at].kind != AYES_KIND_TOPIC ||
+                               !is_assigned(it->sources, marks->items[at].topic)))
+    at++;
+  return at;
+}
+
+/* Adds what stands first in the text; false when nothing is left. */
+static bool add_next(cursors *it, ayes_evidence_list *list, ayes_status *status,
+                     ayes_error *error) {
+  const ayes_judgement *judgement = it->sources->judgement;
+  const ayes_marks *marks = it->sources->marks;
+  bool has_opinion = it->opinion < judgement->opinion_count,
+       has_act = it->act < judgement->mark_count;
+  uint32_t opinion = has_opinion ? judgement->marks[it->opinion].mark.first : UINT32_MAX;
+  uint32_t act = has_act ? judgement->marks[it->act].mark.first : UINT32_MAX;
+  uint32_t topic = it->topic < marks->count ? marks->items[it->topic].first : UINT32_MAX;
+  if (has_opinion && opinion <= act && opinion <= topic) {
+    *status = add_adjusted(it->sources, list, &judgement->marks[it->opinion], error);
+    it->opinion = next_adjusted(it, it->opinion + 1, judgement->opinion_count);
+  } else if (has_act && act <= topic) {
+    *status = add_adjusted(it->sources, list, &judgement->marks[it->act], error);
+    it->act = next_adjusted(it, it->act + 1, judgement->mark_count);
+  } else if (topic < UINT32_MAX) {
+    *status = add_evidence(it->sources, list, &marks->items[it->topic], error);
+    it->topic = next_topic(it, it->topic + 1);
+  } else {
+    return false;
+  }
+  return *status == AYES_OK;
+}
+
 ayes_status ayes_evidence_collect(const ayes_evidence_sources *sources, bool all,
                                   ayes_evidence_list *list, ayes_error *error) {
+  const ayes_judgement *judgement = sources->judgement;
+  ayes_status status = AYES_OK;
+  cursors it = {.sources = sources, .all = all};
   list->count = 0;
-  for (size_t i = 0; i < sources->judgement->mark_count; i++) {
-    const ayes_adjusted *adjusted = &sources->judgement->marks[i];
-    if (adjusted->mark.kind == AYES_KIND_TOPIC || (!all && !is_evidence(adjusted))) continue;
-    ayes_status status = add_adjusted(sources, list, adjusted, error);
-    if (status != AYES_OK) return status;
-  }
-  for (size_t i = 0; i < sources->marks->count; i++) {
-    const ayes_mark *mark = &sources->marks->items[i];
-    if (mark->kind != AYES_KIND_TOPIC || !is_assigned(sources, mark->topic)) continue;
-    ayes_status status = add_evidence(sources, list, mark, error);
-    if (status != AYES_OK) return status;
-  }
-  if (sources->learned) {
-    ayes_status status = add_learned(sources, all, list, error);
-    if (status != AYES_OK) return status;
-  }
-  finish_list(sources, list);
-  return AYES_OK;
+  it.opinion = next_adjusted(&it, 0, judgement->opinion_count);
+  it.act = next_adjusted(&it, judgement->opinion_count, judgement->mark_count);
+  it.topic = next_topic(&it, 0);
+  while (add_next(&it, list, &status, error)) continue;
+  if (status == AYES_OK && sources->learned) status = add_learned(sources, all, list, error);
+  if (status == AYES_OK) finish_list(sources, list);
+  return status;
 }

@@ -8,6 +8,7 @@
 
 #include <pthread.h>
 
+#include "api/analysis.h"
 #include "base/error.h"
 #include "base/memory.h"
 
@@ -79,6 +80,7 @@ static ayes_status make_workers(ayes_queue *queue, const ayes_engine *engine, ay
   for (size_t i = 0; i < queue->worker_count; i++) {
     queue->workers[i].queue = queue;
     ayes_status status = ayes_analysis_new(engine, &queue->workers[i].analysis, error);
+    if (status == AYES_OK) ayes_analysis_be_terse(queue->workers[i].analysis);
     if (status == AYES_OK) status = ayes_repeats_new(&queue->workers[i].repeats, error);
     if (status != AYES_OK) return status;
   }

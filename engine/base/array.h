@@ -17,11 +17,12 @@
 ayes_status ayes_array_reserve(void *items, size_t *capacity, size_t count, size_t item_size,
                                ayes_error *error);
 
-/* Points to a new, uninitialised last item, or is NULL with error filled. */
-#define ayes_array_add(array, error)                                           \
-  (ayes_array_reserve(&(array)->items, &(array)->capacity, (array)->count + 1, \
-                      sizeof *(array)->items, (error)) == AYES_OK              \
-       ? &(array)->items[(array)->count++]                                     \
+/* Points to a new, uninitialised last item, or is NULL with error filled. Mostly there is room. */
+#define ayes_array_add(array, error)                                                   \
+  ((array)->count < (array)->capacity ||                                               \
+           ayes_array_reserve(&(array)->items, &(array)->capacity, (array)->count + 1, \
+                              sizeof *(array)->items, (error)) == AYES_OK              \
+       ? &(array)->items[(array)->count++]                                             \
        : NULL)
 
 /* Frees the items; the array is empty and usable again. */

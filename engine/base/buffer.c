@@ -26,40 +26,71 @@ void ayes_buffer_add_repeated(ayes_buffer *buffer, char byte, size_t count) {
   while (count--) ayes_buffer_add_byte(buffer, byte);
 }
 
-void ayes_buffer_add_size(ayes_buffer *buffer, size_t number) {
-  char digits[24];
-  size_t at = sizeof digits;
-  do {
-    digits[--at] = (char)('0' + number % 10);
-    number /= 10;
-  } while (number);
-  ayes_buffer_add(buffer, ayes_span_make(digits + at, sizeof digits - at));
+char *ayes_buffer_room(ayes_buffer *buffer, size_t length) {
+  size_t wanted;
+  if (!buffer->failed && length <= buffer->capacity - buffer->length && buffer->data)
+    return buffer->data + buffer->length;
+  if (buffer->failed || ayes_add_overflows(buffer->length, length, &wanted) ||
+      ayes_array_reserve(&buffer->data, &buffer->capacity, wanted ? wanted : 1, 1, NULL) !=
+          AYES_OK) {
+    buffer->failed = true;
+    return NULL;
+  }
+  return buffer->data + buffer->length;
 }
 
-/* Integer arithmetic instead of printf, which writes a comma in some locales. Digits are made from
- * the last on, so that all divisions are by ten; zeros at the end of the part are left out. */
-void ayes_buffer_add_number(ayes_buffer *buffer, double number, int decimals) {
+/* Digits are made from the last on; two at a time, since each division waits for the one before. */
+char *ayes_write_size(char *at, size_t number) {
+  static const char pairs[] =
+      "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+      "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+      "8081828384858687888990919293949596979899";
+  char digits[24];
+  size_t from = sizeof digits;
+  for (; number >= 100; number /= 100) {
+    from -= 2;
+    memcpy(digits + from, pairs + number % 100 * 2, 2);
+  }
+  if (number < 10) {
+    digits[--from] = (char)('0' + number);
+  } else {
+    from -= 2;
+    memcpy(digits + from, pairs + number * 2, 2);
+  }
+  return ayes_write(at, ayes_span_make(digits + from, sizeof digits - from));
+}
+
+/* Integer arithmetic instead of printf, which writes a comma in some locales; zeros at the end of
+ * the part behind the point are left out. */
+char *ayes_write_number(char *at, double number, int decimals) {
   static const double powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
-  char digits[32];
-  size_t at = sizeof digits;
+  static const uint32_t units_of[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
   if (!isfinite(number)) number = 0;
   if (decimals < 0) decimals = 0;
   if (decimals > 6) decimals = 6;
   double scaled = fabs(number) * powers[decimals];
   if (scaled > 9e15) scaled = 9e15;
-  uint64_t units = (uint64_t)(scaled + 0.5);
-  bool is_negative = number < 0 && units, has_part = false;
-  for (int i = 0; i < decimals; i++, units /= 10) {
-    has_part = has_part || units % 10;
-    if (has_part) digits[--at] = (char)('0' + units % 10);
-  }
-  if (has_part) digits[--at] = '.';
-  do {
-    digits[--at] = (char)('0' + units % 10);
-    units /= 10;
-  } while (units);
-  if (is_negative) digits[--at] = '-';
-  ayes_buffer_add(buffer, ayes_span_make(digits + at, sizeof digits - at));
+  uint64_t units = (uint64_t)(scaled + 0.5), whole = units / units_of[decimals];
+  uint32_t part = (uint32_t)(units % units_of[decimals]);
+  if (number < 0 && units) *at++ = '-';
+  at = ayes_write_size(at, whole);
+  if (!part) return at;
+  *at++ = '.';
+  for (uint32_t unit = units_of[decimals] / 10; part; part %= unit, unit /= 10)
+    *at++ = (char)('0' + part / unit);
+  return at;
+}
+
+void ayes_buffer_add_size(ayes_buffer *buffer, size_t number) {
+  char digits[AYES_NUMBER_BYTES];
+  char *end = ayes_write_size(digits, number);
+  ayes_buffer_add(buffer, ayes_span_make(digits, (size_t)(end - digits)));
+}
+
+void ayes_buffer_add_number(ayes_buffer *buffer, double number, int decimals) {
+  char digits[AYES_NUMBER_BYTES];
+  char *end = ayes_write_number(digits, number, decimals);
+  ayes_buffer_add(buffer, ayes_span_make(digits, (size_t)(end - digits)));
 }
 
 void ayes_buffer_add_format(ayes_buffer *buffer, const char *format, ...) {

@@ -42,6 +42,30 @@ static inline void ayes_buffer_add_byte(ayes_buffer *buffer, char byte) {
   ayes_buffer_add(buffer, ayes_span_make(&byte, 1));
 }
 
+/* Room for at least length bytes behind those so far, to be written there and counted by
+ * ayes_buffer_advance; NULL where memory ran out, which marks the buffer. */
+char *ayes_buffer_room(ayes_buffer *buffer, size_t length);
+
+/* Counts what was written into that room, up to end. */
+static inline void ayes_buffer_advance(ayes_buffer *buffer, const char *end) {
+  buffer->length = (size_t)(end - buffer->data);
+}
+
+/* Enough for what the next two write. */
+enum { AYES_NUMBER_BYTES = 32 };
+
+/* The same as ayes_buffer_add_size and ayes_buffer_add_number, at a place with room; return its
+ * end.
+ */
+char *ayes_write_size(char *at, size_t number);
+char *ayes_write_number(char *at, double number, int decimals);
+
+/* Copies bytes to a place with room; returns its end. */
+static inline char *ayes_write(char *at, ayes_span bytes) {
+  if (bytes.length) memcpy(at, bytes.data, bytes.length);
+  return at + bytes.length;
+}
+
 void ayes_buffer_add_repeated(ayes_buffer *buffer, char byte, size_t count);
 void ayes_buffer_add_size(ayes_buffer *buffer, size_t number);
 

@@ -12,6 +12,7 @@
 #include <stdatomic.h>
 
 #include "base/file.h"
+#include "base/lanes.h"
 
 enum { JSON_FILE_LIMIT = 64 * 1024 * 1024 };
 
@@ -164,10 +165,6 @@ static void add_control(ayes_buffer *buffer, unsigned char byte) {
   ayes_buffer_add(buffer, ayes_span_make(escape, sizeof escape));
 }
 
-static bool is_plain(unsigned char byte) {
-  return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
-}
-
 /* Appends one character that needs a look; returns how many bytes of text it took. */
 static size_t add_character(ayes_buffer *buffer, ayes_span text) {
   unsigned char byte = (unsigned char)text.data[0];
@@ -191,32 +188,46 @@ static size_t add_character(ayes_buffer *buffer, ayes_span text) {
   return length;
 }
 
-/* 0 when none of eight bytes needs a look. */
-static uint64_t find_special(const char *data) {
-  uint64_t word;
-  memcpy(&word, data, sizeof word);
-  return ayes_bytes_below(word, ' ') | ayes_bytes_equal(word, 0x7F) | ayes_bytes_equal(word, '"') |
-         ayes_bytes_equal(word, '\\');
-}
-
-/* Length of the run at the front that is written as it is. The last eight bytes are taken as such,
- * some of them for the second time: most strings here are short. */
+/* Length of the run at the front that is written as it is. The last sixteen bytes are taken as
+ * such, some of them for the second time. */
 static size_t plain_length(ayes_span text) {
   size_t plain = 0;
-  while (text.length - plain >= 8 && !find_special(text.data + plain)) plain += 8;
-  if (text.length >= 8 && text.length - plain < 8 && !find_special(text.data + text.length - 8))
+  unsigned mask;
+  while (text.length - plain >= AYES_LANES) {
+    mask = ayes_lanes_json(text.data + plain);
+    if (mask) return plain + ayes_lanes_first(mask);
+    plain += AYES_LANES;
+  }
+  if (text.length >= AYES_LANES && !ayes_lanes_json(text.data + text.length - AYES_LANES))
     return text.length;
-  while (plain < text.length && is_plain((unsigned char)text.data[plain])) plain++;
+  while (plain < text.length && ayes_byte_is_json((unsigned char)text.data[plain])) plain++;
   return plain;
 }
 
-void ayes_json_add_string(ayes_buffer *buffer, ayes_span text) {
-  ayes_buffer_add_byte(buffer, '"');
-  while (text.length) {
-    size_t plain = plain_length(text);
+bool ayes_json_is_plain(ayes_span text) { return plain_length(text) == text.length; }
+
+/* Appends text, of which plain bytes at the front need no look. */
+static void add_with_escapes(ayes_buffer *buffer, ayes_span text, size_t plain) {
+  for (;;) {
     ayes_buffer_add(buffer, ayes_span_slice(text, 0, plain));
     text = ayes_span_from(text, plain);
-    if (text.length) text = ayes_span_from(text, add_character(buffer, text));
+    if (!text.length) return;
+    text = ayes_span_from(text, add_character(buffer, text));
+    plain = plain_length(text);
   }
+}
+
+void ayes_json_add_string(ayes_buffer *buffer, ayes_span text) {
+  size_t plain = plain_length(text);
+  char *at = plain == text.length ? ayes_buffer_room(buffer, text.length + 2) : NULL;
+  if (at) {
+    *at++ = '"';
+    at = ayes_write(at, text);
+    *at++ = '"';
+    ayes_buffer_advance(buffer, at);
+    return;
+  }
+  ayes_buffer_add_byte(buffer, '"');
+  add_with_escapes(buffer, text, plain);
   ayes_buffer_add_byte(buffer, '"');
 }

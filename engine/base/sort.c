@@ -46,5 +46,7 @@ void ayes_sort(void *items, size_t count, size_t item_size, comparison compare) 
     qsort(items, count, item_size, compare);
     return;
   }
-  for (; sorted < count; sorted++) insert(bytes, sorted, item_size, compare);
+  for (; sorted < count; sorted++)
+    if (compare(bytes + (sorted - 1) * item_size, bytes + sorted * item_size) > 0)
+      insert(bytes, sorted, item_size, compare);
 }

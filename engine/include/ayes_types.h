@@ -81,6 +81,7 @@ typedef struct ayes_evidence {
   const char *source;          /* "en/stance.tsv:57" */
   const char *turned; /* what scope did to it, for people ("negated by 'not'"); may be "" */
   bool decisive;      /* it speaks for the label that was given */
+  const struct ayes_source *origin; /* the engine's own; NULL for what no entry made */
 } ayes_evidence;
 
 typedef struct ayes_topic {

@@ -102,6 +102,7 @@ static ayes_status add_term(reading *it, ayes_tsv *table, const char *name, term
   ayes_buffer_add_size(&place, table->line);
   ayes_span written = ayes_span_trim(table->cells[TERM]);
   term->key = key;
+  term->source = (ayes_source){0};
   term->source.place = ayes_arena_copy(&it->model->arena, ayes_buffer_span(&place), it->error);
   term->source.term =
       ayes_span_make(ayes_arena_copy(&it->model->arena, written, it->error), written.length);

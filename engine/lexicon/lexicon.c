@@ -53,8 +53,12 @@ ayes_status ayes_builder_add(ayes_builder *builder, const ayes_lexicon_entry *en
   if (!added) return AYES_NO_MEMORY;
   *added = *entry;
   uint32_t index = (uint32_t)(lexicon->entries.count - 1);
+  const char *topic = entry->topic ? lexicon->topics.items[entry->topic - 1].id : NULL;
   status =
       ayes_builder_copy(builder, ayes_span_trim(entry->source.term), &added->source.term, error);
+  if (status == AYES_OK)
+    status = ayes_source_prepare(&added->source, entry->kind, topic,
+                                 index ? &added[-1].source : NULL, &lexicon->arena, error);
   for (size_t i = 0; status == AYES_OK && i < term.phrases->count; i++)
     status = ayes_trie_add(&lexicon->trie, &term.phrases->items[i], term.anchors, index, error);
   return status;

@@ -7,6 +7,9 @@
 
 #include "report/parts.h"
 #include "tally/labels.h"
+#include "text/marks.h"
+
+enum { PIECE_BYTES = 40 + 3 * AYES_NUMBER_BYTES }; /* keys, signs and numbers of a piece */
 
 static void add_member(ayes_buffer *buffer, const char *key, ayes_span text) {
   ayes_json_add_key(buffer, key);
@@ -25,13 +28,8 @@ void ayes_result_json_answer(const ayes_result_writer *writer, const ayes_answer
   if (!writer->no_text) add_member(buffer, "text", text);
 }
 
-static void add_piece(ayes_buffer *buffer, const ayes_result *result, const ayes_evidence *piece) {
-  ayes_buffer_add_text(buffer, "{\"start\":");
-  ayes_buffer_add_size(buffer, piece->start);
-  ayes_buffer_add_text(buffer, ",\"end\":");
-  ayes_buffer_add_size(buffer, piece->end);
-  ayes_buffer_add_text(buffer, ",\"text\":");
-  ayes_json_add_string(buffer, ayes_span_slice(result->text, piece->byte_start, piece->byte_end));
+/* Where the entry's own parts are not prepared. */
+static void add_origin(ayes_buffer *buffer, const ayes_evidence *piece) {
   ayes_buffer_add_text(buffer, ",\"kind\":");
   ayes_json_add_string(buffer, ayes_span_of(piece->kind));
   if (piece->topic) {
@@ -43,6 +41,36 @@ static void add_piece(ayes_buffer *buffer, const ayes_result *result, const ayes
   ayes_buffer_add_text(buffer, ",\"source\":");
   ayes_json_add_string(buffer, ayes_span_of(piece->source));
   ayes_buffer_add_byte(buffer, '}');
+}
+
+#define WRITE(at, literal) ayes_write(at, ayes_span_make(literal, sizeof literal - 1))
+
+static void add_piece(ayes_buffer *buffer, const ayes_result *result, const ayes_evidence *piece) {
+  ayes_span text = ayes_span_slice(result->text, piece->byte_start, piece->byte_end);
+  const ayes_source *origin = piece->origin;
+  bool is_ready = origin && origin->behind_weight.length && ayes_json_is_plain(text);
+  size_t length = PIECE_BYTES + text.length;
+  if (is_ready) length += origin->before_weight.length + origin->behind_weight.length;
+  char *at = ayes_buffer_room(buffer, length);
+  if (!at) return;
+  at = WRITE(at, "{\"start\":");
+  at = ayes_write_size(at, piece->start);
+  at = WRITE(at, ",\"end\":");
+  at = ayes_write_size(at, piece->end);
+  at = WRITE(at, ",\"text\":");
+  if (!is_ready) {
+    ayes_buffer_advance(buffer, at);
+    ayes_json_add_string(buffer, text);
+    add_origin(buffer, piece);
+    return;
+  }
+  *at++ = '"';
+  at = ayes_write(at, text);
+  *at++ = '"';
+  at = ayes_write(at, origin->before_weight);
+  at = ayes_write_number(at, piece->weight, 2);
+  at = ayes_write(at, origin->behind_weight);
+  ayes_buffer_advance(buffer, at);
 }
 
 static void add_evidence(ayes_buffer *buffer, const ayes_result *result) {

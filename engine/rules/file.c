@@ -43,7 +43,10 @@ static ayes_status copy_rule(ayes_rules *rules, ayes_rule *rule, ayes_error *err
   rule->source.place = ayes_arena_copy(&rules->arena, ayes_span_of(rule->source.place), error);
   if (!rule->source.place) return AYES_NO_MEMORY;
   ayes_status status = copy_span(rules, &rule->source.term, error);
-  return status == AYES_OK ? copy_span(rules, &rule->note, error) : status;
+  if (status == AYES_OK) status = copy_span(rules, &rule->note, error);
+  if (status != AYES_OK || rule->kind == AYES_KIND_TOPIC)
+    return status; /* ids are not known here */
+  return ayes_source_prepare(&rule->source, rule->kind, NULL, NULL, &rules->arena, error);
 }
 
 /* Everything rule points to is copied. A mistake is at byte *fault of the pattern. */
@@ -72,8 +75,10 @@ static size_t count_code_points(ayes_span text) {
 
 ayes_status ayes_rules_add(ayes_rules *rules, ayes_span pattern, ayes_kind kind, uint32_t topic,
                            double weight, ayes_rule_place place, ayes_error *error) {
-  ayes_rule rule = {
-      .source = {place.place, pattern}, .kind = kind, .topic = topic, .weight = weight};
+  ayes_rule rule = {.source = {.place = place.place, .term = pattern},
+                    .kind = kind,
+                    .topic = topic,
+                    .weight = weight};
   size_t fault;
   ayes_status status = add_rule(rules, rule, &fault, error);
   if (status == AYES_OK || status == AYES_NO_MEMORY || !error) return status;

@@ -26,6 +26,8 @@ void ayes_judge_free(ayes_judge *judge) {
   ayes_memory_free(judge);
 }
 
+void ayes_judge_be_terse(ayes_judge *judge) { judge->is_terse = true; }
+
 static ayes_status make_room(ayes_judge *judge) {
   size_t tokens = judge->text->tokens.count + 1, marks = judge->marks->count + 1;
   ayes_status status = ayes_array_reserve(&judge->clause_of.items, &judge->clause_of.capacity,
@@ -220,6 +222,7 @@ ayes_status ayes_judge_run(ayes_judge *judge, const ayes_text *text, const uint8
   if (status == AYES_OK) status = ayes_judge_apply_scope(judge);
   if (status == AYES_OK) status = ayes_judge_attach(judge);
   if (status != AYES_OK) return status;
+  judge->judgement.opinion_count = judge->adjusted.count;
   ayes_judge_decide(judge);
   status = ayes_judge_find_acts(judge);
   if (status != AYES_OK) return status;

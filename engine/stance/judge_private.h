@@ -45,6 +45,7 @@ typedef enum judge_state {
 
 struct ayes_judge {
   const ayes_settings *settings;
+  bool is_terse;    /* nobody asks what scope did */
   ayes_arena arena; /* cleared a run */
   struct {
     judge_clause *items;

@@ -40,8 +40,9 @@ typedef struct ayes_judgement {
   double tone_factor;                    /* what tone counts beside the outright statements */
   double sum;                            /* what score is tanh of */
   double threshold;                      /* |sum| below it takes no side */
-  ayes_adjusted *marks;                  /* every mark that counted, in the order of the text */
+  ayes_adjusted *marks;                  /* every mark that counted */
   size_t mark_count;
+  size_t opinion_count; /* the first so many marks are in order; marks of acts follow, in theirs */
 } ayes_judgement;
 
 /* One thread's working memory. settings must outlive it. */
@@ -49,6 +50,9 @@ typedef struct ayes_judge ayes_judge;
 
 ayes_status ayes_judge_new(const ayes_settings *settings, ayes_judge **judge, ayes_error *error);
 void ayes_judge_free(ayes_judge *judge);
+
+/* From now on adjusted marks do not tell what scope did: for bulk, where nobody reads it. */
+void ayes_judge_be_terse(ayes_judge *judge);
 
 /* Replaces the label of the last run by one that more is known for; which marks are decisive
  * follows it. */

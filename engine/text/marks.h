@@ -12,8 +12,8 @@
 #ifndef AYES_TEXT_MARKS_H
 #define AYES_TEXT_MARKS_H
 
+#include "base/arena.h"
 #include "base/array.h"
-#include "base/span.h"
 
 typedef enum ayes_kind {
   AYES_KIND_NONE = 0,
@@ -97,7 +97,17 @@ ayes_kind ayes_kind_find(ayes_span name);
 typedef struct ayes_source {
   const char *place; /* "en/stance.tsv:57" */
   ayes_span term;    /* the term or pattern as written */
+  /* what a record of results says before and behind the weight of a mark from here, see
+   * ayes_source_prepare; empty until then */
+  ayes_span before_weight, behind_weight;
 } ayes_source;
+
+/* Writes the parts of results that are the same for all marks of an entry, once and for all:
+ * ,"kind":"topic","topic":"parks","weight": and ,"source":"en/topics.tsv:5"}. topic: the id where
+ * kind is AYES_KIND_TOPIC, or NULL. like: a source prepared before with the same arena, or NULL:
+ * what is the same there is shared. AYES_NO_MEMORY. */
+ayes_status ayes_source_prepare(ayes_source *source, ayes_kind kind, const char *topic,
+                                const ayes_source *like, ayes_arena *arena, ayes_error *error);
 
 typedef struct ayes_mark {
   uint32_t first, last; /* tokens, last excluded; never empty */

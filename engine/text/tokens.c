@@ -343,6 +343,7 @@ ayes_status ayes_text_read(ayes_text *text, ayes_span bytes, ayes_types *types,
     return ayes_error_set(error, AYES_OVER_LIMIT, "the text has %zu bytes, and the limit is %d",
                           bytes.length, AYES_TEXT_LIMIT);
   text->bytes = bytes;
+  text->is_ascii = ayes_utf8_is_ascii(bytes);
   ayes_buffer_restart(&text->scratch);
   reader it = {.text = text, .abbreviations = {abbreviations, text->scratch}};
   it.has_elisions = abbreviations && ayes_names_find(abbreviations, ayes_span_of("'")) != 0;

@@ -65,6 +65,7 @@ typedef struct ayes_sentence {
 /* One analysed text. Zero-initialise; reading again reuses the memory. */
 typedef struct ayes_text {
   ayes_span bytes; /* borrowed: the cleaned text */
+  bool is_ascii;
   struct {
     ayes_token *items;
     size_t count, capacity;

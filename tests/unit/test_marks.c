@@ -181,8 +181,9 @@ static void assert_same(const ayes_marks *marks, const ayes_mark *expected, size
 
 static void test_random_marks(void **state) {
   (void)state;
-  static const ayes_source sources[] = {
-      {"en/a.tsv:1", {"x", 1}}, {"en/a.tsv:1", {"y", 1}}, {NULL, {NULL, 0}}};
+  static const ayes_source sources[] = {{.place = "en/a.tsv:1", .term = {"x", 1}},
+                                        {.place = "en/a.tsv:1", .term = {"y", 1}},
+                                        {.place = NULL}};
   uint32_t seed = 3;
   ayes_marks marks = {0}, shuffled = {0};
   for (int round = 0; round < 5000; round++) {

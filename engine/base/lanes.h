@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Sixteen bytes at a time, for the loops that pass over every byte: where in a block the first byte
+ * stands that needs a look. With SSE2 (every x86-64) a few instructions a block; elsewhere by
+ * words of eight bytes.
+ *
+ *     unsigned mask = ayes_lanes_json(data);          -- AYES_LANES bytes may be read there
+ *     if (mask) at += ayes_lanes_first(mask);
+ */
+#ifndef AYES_BASE_LANES_H
+#define AYES_BASE_LANES_H
+
+#include "base/span.h"
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+enum { AYES_LANES = 16 };
+
+/* The number of the lowest bit; mask is not 0. */
+static inline size_t ayes_lanes_first(unsigned mask) {
+#if defined(__GNUC__)
+  return (size_t)__builtin_ctz(mask);
+#else
+  size_t first = 0;
+  while (!(mask >> first & 1)) first++;
+  return first;
+#endif
+}
+
+/* Whether a byte is written into a string of JSON as it is: printable ASCII but " and \. */
+static inline bool ayes_byte_is_json(unsigned char byte) {
+  return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
+}
+
+/* A bit for each of AYES_LANES bytes for which ayes_byte_is_json is false. */
+static inline unsigned ayes_lanes_json(const char *data) {
+#if defined(__SSE2__)
+  __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)data);
+  __m128i other = _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20)); /* signed: or not ASCII */
+  other = _mm_or_si128(other, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x7F)));
+  other = _mm_or_si128(other, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')));
+  other = _mm_or_si128(other, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+  return (unsigned)_mm_movemask_epi8(other);
+#else
+  unsigned mask = 0;
+  for (unsigned i = 0; i < AYES_LANES; i += 8) {
+    uint64_t word;
+    memcpy(&word, data + i, sizeof word);
+    if (!(ayes_bytes_below(word, ' ') | ayes_bytes_equal(word, 0x7F) | ayes_bytes_equal(word, '"') |
+          ayes_bytes_equal(word, '\\')))
+      continue;
+    for (unsigned k = i; k < i + 8; k++)
+      mask |= (unsigned)!ayes_byte_is_json((unsigned char)data[k]) << k;
+  }
+  return mask;
+#endif
+}
+
+/* A bit for each of AYES_LANES bytes that is above 127 or NUL. */
+static inline unsigned ayes_lanes_not_plain(const char *data) {
+#if defined(__SSE2__)
+  __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)data);
+  return (unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(bytes, _mm_set1_epi8(1)));
+#else
+  unsigned mask = 0;
+  for (unsigned i = 0; i < AYES_LANES; i += 8) {
+    uint64_t word;
+    memcpy(&word, data + i, sizeof word);
+    if (!ayes_bytes_below(word, 1)) continue;
+    for (unsigned k = i; k < i + 8; k++)
+      mask |= (unsigned)(data[k] == '\0' || (unsigned char)data[k] > 127) << k;
+  }
+  return mask;
+#endif
+}
+
+#endif

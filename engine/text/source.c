@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What records of results say of an entry, ready to be copied: evidence is the greater part of what
+ * the program writes, and most of it depends on the entry alone. The entries of a list come one
+ * after another and share what they have in common.
+ */
+#include "base/json.h"
+#include "text/marks.h"
+
+static ayes_status keep(ayes_buffer *bytes, ayes_span like, ayes_arena *arena, ayes_span *kept,
+                        ayes_error *error) {
+  ayes_span text = ayes_buffer_span(bytes);
+  if (bytes->failed) return ayes_error_memory(error);
+  *kept = like;
+  if (ayes_span_equal(text, like)) return AYES_OK;
+  const char *copy = ayes_arena_copy(arena, text, error);
+  *kept = ayes_span_make(copy, copy ? text.length : 0);
+  return copy ? AYES_OK : AYES_NO_MEMORY;
+}
+
+ayes_status ayes_source_prepare(ayes_source *source, ayes_kind kind, const char *topic,
+                                const ayes_source *like, ayes_arena *arena, ayes_error *error) {
+  static const ayes_source nothing = {0};
+  ayes_buffer bytes = {0};
+  if (!like) like = &nothing;
+  ayes_buffer_add_text(&bytes, ",\"kind\":");
+  ayes_json_add_string(&bytes, ayes_span_of(ayes_kind_get(kind)->name));
+  if (topic) {
+    ayes_buffer_add_text(&bytes, ",\"topic\":");
+    ayes_json_add_string(&bytes, ayes_span_of(topic));
+  }
+  ayes_buffer_add_text(&bytes, ",\"weight\":");
+  ayes_status status = keep(&bytes, like->before_weight, arena, &source->before_weight, error);
+  ayes_buffer_clear(&bytes);
+  ayes_buffer_add_text(&bytes, ",\"source\":");
+  ayes_json_add_string(&bytes, ayes_span_of(source->place));
+  ayes_buffer_add_byte(&bytes, '}');
+  if (status == AYES_OK)
+    status = keep(&bytes, like->behind_weight, arena, &source->behind_weight, error);
+  ayes_buffer_release(&bytes);
+  return status;
+}
