@@ -63,39 +63,36 @@ static size_t repair_surrogates(ayes_buffer *buffer) {
 
 static ayes_status copy_number(ayes_reader *reader, const json_t *value, ayes_span *text,
                                ayes_error *error) {
-  char digits[64];
+  char digits[64]; /* no number needs half of it */
   size_t length =
       json_dumpb(value, digits, sizeof digits, JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
-  *text = ayes_span_make(digits, length < sizeof digits ? length : 0);
+  if (length == 0) return ayes_error_memory(error);
+  *text = ayes_span_make(digits, length);
   text->data = ayes_arena_copy(&reader->arena, *text, error);
   return text->data ? AYES_OK : AYES_NO_MEMORY;
 }
 
 static const char *type_name(const json_t *value) {
-  switch (json_typeof(value)) {
-    case JSON_OBJECT: return "an object";
-    case JSON_ARRAY: return "an array";
-    case JSON_STRING: return "a string";
-    case JSON_INTEGER:
-    case JSON_REAL: return "a number";
-    case JSON_TRUE:
-    case JSON_FALSE: return "true or false";
-    case JSON_NULL: return "null";
-  }
-  return "unknown";
+  static const char *const names[] = {
+      [JSON_OBJECT] = "an object",    [JSON_ARRAY] = "an array", [JSON_STRING] = "a string",
+      [JSON_INTEGER] = "a number",    [JSON_REAL] = "a number",  [JSON_TRUE] = "true or false",
+      [JSON_FALSE] = "true or false", [JSON_NULL] = "null"};
+  return names[json_typeof(value)];
 }
 
 static ayes_status read_field(ayes_reader *reader, const char *name, const json_t *value,
                               ayes_record *record, ayes_error *error) {
   ayes_span *field = ayes_record_field(&record->answer, ayes_span_of(name));
   bool is_text = strcmp(name, "text") == 0;
-  if (json_is_null(value)) return AYES_OK;
-  if (json_is_string(value)) {
+  json_type type = json_typeof(value);
+  if (type == JSON_NULL) return AYES_OK;
+  if (type == JSON_STRING) {
     ayes_span text = ayes_span_make(json_string_value(value), json_string_length(value));
     if (field != &record->answer.id || text.length) *field = text;
     return AYES_OK;
   }
-  if (json_is_number(value) && !is_text) return copy_number(reader, value, field, error);
+  if ((type == JSON_INTEGER || type == JSON_REAL) && !is_text)
+    return copy_number(reader, value, field, error);
   ayes_record_spoil(record, "bad_type", "field \"%s\" is %s, not a string", name, type_name(value));
   return AYES_OK;
 }
@@ -112,44 +109,40 @@ enum { KNOWN_FIELDS = sizeof known_fields / sizeof *known_fields };
 /* The object without the fields that are known. */
 static ayes_status keep_extra(ayes_reader *reader, json_t *object, ayes_record *record,
                               ayes_error *error) {
-  ayes_buffer buffer = {0};
   json_t *extra = json_copy(object);
-  if (!extra) return ayes_error_memory(error);
+  /* A copy from which fields are missing is how jansson tells that memory ran out. */
+  bool is_whole = json_object_size(extra) == json_object_size(object);
+  ayes_status status = is_whole ? AYES_OK : ayes_error_memory(error);
   for (size_t i = 0; i < KNOWN_FIELDS; i++) json_object_del(extra, known_fields[i]);
-  ayes_status status = AYES_OK;
-  if (json_object_size(extra)) {
-    if (json_dump_callback(extra, append_bytes, &buffer, JSON_COMPACT) != 0)
-      status = ayes_error_memory(error);
-    record->extra = ayes_buffer_span(&buffer);
-    if (status == AYES_OK) {
-      record->extra.data = ayes_arena_copy(&reader->arena, record->extra, error);
-      if (!record->extra.data) status = AYES_NO_MEMORY;
-    }
-  }
+  ayes_buffer_clear(&reader->extra);
+  if (json_object_size(extra) &&
+      json_dump_callback(extra, append_bytes, &reader->extra, JSON_COMPACT) != 0)
+    status = ayes_error_memory(error);
+  record->extra = ayes_buffer_span(&reader->extra);
   json_decref(extra);
-  ayes_buffer_release(&buffer);
   return status;
 }
 
 static ayes_status read_object(ayes_reader *reader, json_t *object, ayes_record *record,
                                ayes_error *error) {
-  if (!json_is_object(object)) {
+  const json_t *text = json_object_get(object, "text");
+  if (json_typeof(object) != JSON_OBJECT) {
     ayes_record_spoil(record, "bad_type", "the record is %s, not an object", type_name(object));
     return AYES_OK;
   }
-  ayes_status status = AYES_OK;
   record->json = object;
-  for (size_t i = 0; i < KNOWN_FIELDS && status == AYES_OK; i++) {
+  for (size_t i = 0; i < KNOWN_FIELDS; i++) {
     const json_t *value = json_object_get(object, known_fields[i]);
-    if (value) status = read_field(reader, known_fields[i], value, record, error);
-    if (record->kind == AYES_RECORD_BAD) return status;
+    ayes_status status =
+        value ? read_field(reader, known_fields[i], value, record, error) : AYES_OK;
+    if (status != AYES_OK || record->kind == AYES_RECORD_BAD) return status;
   }
-  if (status == AYES_OK && !json_is_string(json_object_get(object, "text"))) {
+  if (!text || json_typeof(text) == JSON_NULL) {
     ayes_record_spoil(record, "missing_text", "there is no field \"text\"");
     return AYES_OK;
   }
-  if (status != AYES_OK || !reader->keep || reader->objects) return status;
-  return keep_extra(reader, object, record, error);
+  bool keeps = reader->keep && !reader->objects;
+  return keeps ? keep_extra(reader, object, record, error) : AYES_OK;
 }
 
 /* ---- lines ---- */

@@ -76,9 +76,9 @@ static ayes_status start_unpacking(ayes_source *source, ayes_span *front, ayes_e
 }
 
 static size_t file_size(FILE *file) {
-  struct stat facts;
-  if (fstat(fileno(file), &facts) != 0 || !S_ISREG(facts.st_mode) || facts.st_size < 0) return 0;
-  return (size_t)facts.st_size;
+  struct stat facts = {0};
+  (void)fstat(fileno(file), &facts);
+  return S_ISREG(facts.st_mode) ? (size_t)facts.st_size : 0;
 }
 
 static ayes_status allocate(const char *path, ayes_source *source, ayes_error *error) {

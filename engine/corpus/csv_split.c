@@ -22,7 +22,7 @@ typedef struct splitting {
 static const bool stops[256] = {
     ['\t'] = true, ['\n'] = true, ['\r'] = true, [','] = true, [';'] = true, ['|'] = true};
 
-bool ayes_csv_may_split(char delimiter) { return delimiter && strchr(",;\t|", delimiter) != NULL; }
+bool ayes_csv_may_split(char delimiter) { return memchr(",;\t|", delimiter, 4) != NULL; }
 
 static bool is_blank(const splitting *it, char byte) {
   return (byte == ' ' || byte == '\t') && byte != it->delimiter;
@@ -139,7 +139,7 @@ size_t ayes_csv_split(ayes_span text, char delimiter, bool at_end, ayes_csv_cell
   if (!pass_line_end(&it)) return 0;
   ayes_span row = ayes_span_slice(text, 0, it.at);
   bool is_sound = ayes_utf8_is_valid(row) && !memchr(row.data, '\0', row.length);
-  return is_sound && !cells->copies.failed ? it.at : 0;
+  return is_sound ? it.at : 0;
 }
 
 void ayes_csv_cells_release(ayes_csv_cells *cells) {

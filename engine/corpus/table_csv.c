@@ -24,7 +24,6 @@ typedef struct csv_cell {
 
 typedef struct csv_state {
   struct csv_parser parser;
-  bool is_ready;     /* the parser is initialised */
   ayes_buffer text;  /* of the cells of the row */
   ayes_buffer clean; /* the same, where it had to be repaired */
   struct {
@@ -62,16 +61,15 @@ static void on_row(int end, void *data) {
   ((csv_state *)data)->is_done = true;
 }
 
-static ayes_status restart(ayes_table *table, ayes_error *error) {
+/* csv_init asks for no memory, and csv_free takes a parser that is all zero. */
+static void restart(ayes_table *table) {
   csv_state *state = table->state;
-  if (state->is_ready) csv_free(&state->parser);
-  state->is_ready = csv_init(&state->parser, CSV_STRICT | CSV_STRICT_FINI) == 0;
-  if (!state->is_ready) return ayes_error_memory(error);
+  csv_free(&state->parser);
+  (void)csv_init(&state->parser, CSV_STRICT | CSV_STRICT_FINI);
   csv_set_realloc_func(&state->parser, ayes_memory_resize);
   csv_set_free_func(&state->parser, ayes_memory_free);
   csv_set_blk_size(&state->parser, GROWTH_BYTES);
   csv_set_delim(&state->parser, (unsigned char)table->facts.delimiter);
-  return AYES_OK;
 }
 
 static void clear_row(csv_state *state) {
@@ -87,11 +85,13 @@ static bool feed(csv_state *state, ayes_span bytes) {
 
 /* ---- rows ---- */
 
+static bool is_line_end(char byte) { return byte == '\n' || byte == '\r'; }
+
 /* Feeds a line, and a line end where the file's last line has none. */
 static bool feed_line(csv_state *state, ayes_span line) {
-  if (!feed(state, line)) return false;
-  bool has_end = line.length && strchr("\r\n", line.data[line.length - 1]);
-  return has_end || feed(state, ayes_span_of("\n"));
+  bool is_good = feed(state, line);
+  if (!is_line_end(line.data[line.length - 1])) is_good &= feed(state, ayes_span_of("\n"));
+  return is_good;
 }
 
 static ayes_status skip_blank(ayes_table *table, ayes_source_text *line, ayes_error *error) {
@@ -106,8 +106,7 @@ static ayes_status skip_blank(ayes_table *table, ayes_source_text *line, ayes_er
 }
 
 static bool ran_out(csv_state *state) {
-  return state->is_broken || state->text.failed ||
-         (state->is_ready && csv_error(&state->parser) == CSV_ENOMEM);
+  return state->is_broken || state->text.failed || csv_error(&state->parser) == CSV_ENOMEM;
 }
 
 /* The cells as spans, repaired where they are not UTF-8. */
@@ -162,8 +161,8 @@ static bool split_row(ayes_table *table, ayes_row *row) {
 }
 
 /* A row that libcsv refuses, which may be one with a quote that stands for itself: read on until it
- * is split, or cannot be. */
-static ayes_status split_refused(ayes_table *table, ayes_place start, ayes_row *row,
+ * is split, or cannot be. is_over: a line of it was too long, and what stood before it is gone. */
+static ayes_status split_refused(ayes_table *table, ayes_place start, ayes_row *row, bool *is_over,
                                  ayes_error *error) {
   csv_state *state = table->state;
   ayes_source *source = &table->source;
@@ -173,10 +172,10 @@ static ayes_status split_refused(ayes_table *table, ayes_place start, ayes_row *
   while (goes_on) {
     ayes_span text = ayes_source_since(source, start);
     length = ayes_csv_split(text, table->facts.delimiter, !line.is_there, &state->split);
-    goes_on = length == 0 && state->split.is_cut && line.is_there && !line.is_over &&
-              text.length < AYES_CSV_SPLIT_LIMIT;
+    goes_on = state->split.is_cut && line.is_there && text.length < AYES_CSV_SPLIT_LIMIT;
     ayes_status status = goes_on ? ayes_source_line(source, true, &line, error) : AYES_OK;
-    if (status != AYES_OK) return status;
+    *is_over = line.is_over;
+    if (status != AYES_OK || line.is_over) return status;
   }
   if (length == 0) return AYES_OK;
   take_split(&state->split, row);
@@ -191,34 +190,39 @@ typedef struct csv_place {
   size_t line;
 } csv_place;
 
+/* Of a row, which is more than a line end. */
 static ayes_span without_line_end(ayes_span text) {
-  while (text.length && strchr("\r\n", text.data[text.length - 1])) text.length--;
+  while (is_line_end(text.data[text.length - 1])) text.length--;
   return text;
 }
 
 /* Gives up the row: the next one starts after its open cell's first line. */
-static ayes_status give_up(ayes_table *table, ayes_row *row, const csv_place *at, const char *fault,
-                           ayes_error *error) {
-  if (ran_out(table->state)) return ayes_error_memory(error);
+static ayes_status give_up(ayes_table *table, ayes_row *row, const csv_place *at,
+                           const char *fault) {
   ayes_row_spoil(row, "bad_csv", "line %zu %s", at->line, fault);
   ayes_source_return(&table->source, at->after);
   row->raw = without_line_end(ayes_source_since(&table->source, at->start));
-  return restart(table, error);
+  restart(table);
+  return AYES_OK;
+}
+
+static ayes_status give_up_line(ayes_table *table, ayes_row *row) {
+  ayes_row_spoil(row, "over_limit", "the row has a line longer than the limit of %d bytes",
+                 AYES_RECORD_LIMIT);
+  restart(table);
+  return AYES_OK;
 }
 
 static ayes_status refuse(ayes_table *table, ayes_row *row, const csv_place *at,
                           ayes_error *error) {
+  bool is_over = false;
   if (ran_out(table->state)) return ayes_error_memory(error);
-  ayes_status status = split_refused(table, at->start, row, error);
+  ayes_status status = split_refused(table, at->start, row, &is_over, error);
   if (status != AYES_OK) return status;
-  if (row->cells) return restart(table, error);
-  return give_up(table, row, at, "holds a quote where none may stand", error);
-}
-
-static ayes_status give_up_line(ayes_table *table, ayes_row *row, ayes_error *error) {
-  ayes_row_spoil(row, "over_limit", "the row has a line longer than the limit of %d bytes",
-                 AYES_RECORD_LIMIT);
-  return restart(table, error);
+  if (is_over) return give_up_line(table, row);
+  if (!row->cells) return give_up(table, row, at, "holds a quote where none may stand");
+  restart(table);
+  return AYES_OK;
 }
 
 /* Feeds lines until libcsv has a row. */
@@ -235,13 +239,12 @@ static ayes_status read_lines(ayes_table *table, ayes_source_text *line, csv_pla
     if (!is_good || ran_out(state)) return refuse(table, row, at, error);
     if (state->is_done) return AYES_OK;
     if (table->source.next.offset - at->after.offset > AYES_TABLE_QUOTE_LIMIT)
-      return give_up(table, row, at, "opens a quote that is not closed within a mebibyte", error);
+      return give_up(table, row, at, "opens a quote that is not closed within a mebibyte");
     ayes_status status = ayes_source_line(&table->source, true, line, error);
     if (status != AYES_OK) return status;
-    if (!line->is_there)
-      return give_up(table, row, at, "opens a quote that is never closed", error);
+    if (!line->is_there) return give_up(table, row, at, "opens a quote that is never closed");
   }
-  return give_up_line(table, row, error);
+  return give_up_line(table, row);
 }
 
 static ayes_status read_row(ayes_table *table, ayes_row *row, ayes_error *error) {
@@ -275,7 +278,7 @@ static char find_delimiter(ayes_span line) {
   size_t counts[sizeof candidates] = {0}, best = 0;
   bool in_quotes = false;
   for (size_t i = 0; i < line.length; i++) {
-    const char *found = line.data[i] ? strchr(candidates, line.data[i]) : NULL;
+    const char *found = memchr(candidates, line.data[i], sizeof candidates - 1);
     if (line.data[i] == '"') in_quotes = !in_quotes;
     else if (found && !in_quotes) counts[found - candidates]++;
   }
@@ -301,22 +304,25 @@ static ayes_status prepare(ayes_table *table, const ayes_table_options *options,
   ayes_source_text line;
   ayes_status status = skip_blank(table, &line, error);
   if (status != AYES_OK) return status;
+  if (line.is_over)
+    return ayes_error_set_at(error, AYES_OVER_LIMIT, table->source.path, 0, 0,
+                             "has a first line longer than the limit of %d bytes",
+                             AYES_RECORD_LIMIT);
   ayes_place start = {table->source.kept, line.line};
   facts->delimiter_why = "the first line says sep=";
   if (!is_separator_line(line.bytes, &facts->delimiter)) {
     facts->delimiter = find_delimiter(line.bytes);
     facts->delimiter_why = "it stands most often in the first row";
-    if (!line.is_over) {
-      ayes_source_return(&table->source, start);
-      state->rows--;
-    }
+    ayes_source_return(&table->source, start);
+    state->rows--;
   }
   if (options->delimiter) {
     facts->delimiter = options->delimiter;
     facts->delimiter_why = "it was asked for";
   }
   state->may_split = ayes_csv_may_split(facts->delimiter);
-  return restart(table, error);
+  restart(table);
+  return AYES_OK;
 }
 
 static ayes_status open_csv(ayes_table *table, const ayes_table_options *options,
@@ -333,7 +339,7 @@ static ayes_status open_csv(ayes_table *table, const ayes_table_options *options
 static void close_csv(ayes_table *table) {
   csv_state *state = table->state;
   if (!state) return;
-  if (state->is_ready) csv_free(&state->parser);
+  csv_free(&state->parser);
   ayes_buffer_release(&state->text);
   ayes_buffer_release(&state->clean);
   ayes_array_release(&state->cells);

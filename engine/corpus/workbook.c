@@ -278,11 +278,13 @@ static ayes_status read_parts(ayes_workbook *workbook, relations *all, ayes_erro
     status = part ? read_relations(workbook->archive, part, all, error) : AYES_NO_MEMORY;
   if (status == AYES_OK) status = find_sheets(workbook, all, error);
   if (status != AYES_OK) return status;
-  const char *styles = related(all, "/styles", NULL),
-             *strings = related(all, "/sharedStrings", NULL);
+  const char *strings = related(all, "/sharedStrings", NULL),
+             *styles = related(all, "/styles", NULL);
   if (strings) workbook->strings_part = resolve(&workbook->arena, workbook->part, strings, error);
-  if (styles) styles = resolve(&workbook->arena, workbook->part, styles, error);
-  return styles ? read_styles(workbook, styles, error) : AYES_OK;
+  if (strings && !workbook->strings_part) return AYES_NO_MEMORY;
+  if (!styles) return AYES_OK;
+  styles = resolve(&workbook->arena, workbook->part, styles, error);
+  return styles ? read_styles(workbook, styles, error) : AYES_NO_MEMORY;
 }
 
 ayes_status ayes_workbook_open(ayes_archive *archive, ayes_workbook *workbook, ayes_error *error) {

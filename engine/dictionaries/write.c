@@ -136,6 +136,7 @@ static ayes_status find_median(ayes_dictionary_writer *it) {
 static void write_rule(ayes_dictionary_writer *it, bool good) {
   it->pack->rules.failed |= it->patterns[good].failed;
   if (it->patterns[good].length == 0) return;
+  if (it->pack->rules.length == 0) ayes_buffer_add_text(&it->pack->rules, "pattern\tkind\n");
   ayes_dictionary_finish_pattern(&it->pack->rules, &it->patterns[good]);
   ayes_buffer_add_text(&it->pack->rules, good ? "\tgood\n" : "\tbad\n");
 }
@@ -210,13 +211,6 @@ static ayes_status write(ayes_dictionary_writer *it, const ayes_dictionary_setti
   for (size_t i = 0; i < dictionary->entries.count && !it->has_any_ending; i++)
     it->has_any_ending = dictionary->entries.items[i].any_ending;
   ayes_status status = it->is_sentiment ? write_words(it) : write_topics(it);
-  if (pack->rules.length) {
-    ayes_buffer rows = pack->rules;
-    pack->rules = (ayes_buffer){0};
-    ayes_buffer_add_text(&pack->rules, "pattern\tkind\n");
-    ayes_buffer_add(&pack->rules, ayes_buffer_span(&rows));
-    ayes_buffer_release(&rows);
-  }
   if (status == AYES_OK) write_json(settings, pack);
   bool failed = pack->json.failed || pack->topics.failed || pack->words.failed ||
                 pack->rules.failed || it->patterns[0].failed || it->patterns[1].failed;

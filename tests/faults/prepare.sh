@@ -29,7 +29,10 @@ cat >answers.jsonl <<'END'
 {"id":"4","text":}
 {"id":"5","text":""}
 {"id":"6","question":"Q1","text":"\u00c9tienne says \ud83d\ude00 \"good\"."}
+{"id":7,"question":"Q1","text":"Half a pair, \ud83d, and a number.","note":{"b":[2.5]}}
 END
+printf '[{"id":1,"text":"It is good.","note":[1,{"a":"b"}]},4,{"id":[2],"text":"No"},{"answer":2.5,"text":"Bad"}]' \
+  >answers.json
 gzip -n <answers.jsonl >answers.jsonl.gz
 printf 'id,text,answer\n1,"Good, and quiet",Yes\n2,Bad noise,No\n3,"open\n4,It is not good,\n' >answers.csv
 for i in 1 2 3 4; do

@@ -18,6 +18,7 @@ typedef struct scenario {
   const char *outputs[SCENARIO_OUTPUTS];     /* files in out/ that stand there before */
   bool resumes;                              /* what is half written may stay, by design */
   bool has_threads; /* not with faults of memory: the sanitizer needs some to make a thread */
+  bool is_confined;
 } scenario;
 
 extern const scenario scenarios[]; /* the last one has no name */

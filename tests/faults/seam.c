@@ -165,10 +165,32 @@ __attribute__((noinline)) static void note_place(size_t number) {
   atomic_flag_clear(&noting);
 }
 
+/* ---- Questions ---- */
+
+static struct {
+  seam_question ask;
+  void *data;
+} question;
+
+void seam_ask(seam_question ask, void *data) {
+  question.ask = ask;
+  question.data = data;
+}
+
+static void ask(size_t number) {
+  seam_fault fault = armed;
+  int reason = errno;
+  armed.what = SEAM_NOTHING;
+  if (question.ask(number, question.data)) fault.number = number;
+  armed = fault;
+  errno = reason;
+}
+
 static bool fails(seam_what what, const char *name, const void *caller) {
   if (armed.what != what || is_exempt(what, caller)) return false;
   size_t number = atomic_fetch_add(&requests, 1) + 1;
   if (noted && !armed.number) note_place(number);
+  if (question.ask && !armed.number) ask(number);
   if (!armed.number || number < armed.number || (number > armed.number && !armed.for_ever))
     return false;
   if (!atomic_exchange(&struck, true)) function = name;
@@ -340,3 +362,24 @@ static mode_t mode_of(int flags, va_list arguments) {
 
 OPENING(open)
 OPENING(open64)
+
+/* ---- Locks ---- */
+
+/* A fork does not have the locks of its parent, and must not wait for them: while there is somebody
+ * to ask, who may fork, every lock is free and is got. */
+#define LOCKING(name)                                                                    \
+  int name(int descriptor, int command, ...) {                                           \
+    REAL(name);                                                                          \
+    va_list arguments;                                                                   \
+    va_start(arguments, command);                                                        \
+    void *argument = va_arg(arguments, void *);                                          \
+    va_end(arguments);                                                                   \
+    bool is_lock = command == F_SETLK || command == F_SETLKW;                            \
+    if (question.ask && is_lock) return 0;                                               \
+    if (!question.ask || command != F_GETLK) return real(descriptor, command, argument); \
+    ((struct flock *)argument)->l_type = F_UNLCK;                                        \
+    return 0;                                                                            \
+  }
+
+LOCKING(fcntl)
+LOCKING(fcntl64)

@@ -48,6 +48,14 @@ typedef struct seam_places {
 /* From the next seam_arm on. places: zero at first, NULL for none; is_new is written to. */
 void seam_note_places(seam_places *places);
 
+/* Asked at each request while none is to fail: true when this one shall, in the process that the
+ * answer is given in. So it may fork, and say true to the child alone. What it asks for itself is
+ * not counted. */
+typedef bool (*seam_question)(size_t number, void *data);
+
+/* From the next seam_arm on; NULL: nobody is asked. */
+void seam_ask(seam_question question, void *data);
+
 /* One fault for the process. */
 void seam_arm(const seam_fault *fault);
 

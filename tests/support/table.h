@@ -108,25 +108,47 @@ static inline void test_table_refused(test_table *it, const char *text,
   assert_string_equal(it->error.message, message);
 }
 
-/* Reads a file with every request for memory failing in turn, which must be reported, until fewer
- * than most requests are made. */
-static inline void test_table_memory_fails(const char *path, size_t most) {
-  for (size_t countdown = 1; countdown < most; countdown++) {
-    ayes_table *table;
-    ayes_row row;
-    ayes_error error = {0};
-    ayes_memory_fail(countdown, false);
-    ayes_status status = ayes_table_open(path, NULL, &table, &error);
-    while (status == AYES_OK) {
-      status = ayes_table_next(table, &row, &error);
-      if (status == AYES_OK && !row.is_there) break;
+/* All of a file's rows as text, up to its end or the first error. */
+static inline ayes_status test_table_all(const char *path, ayes_buffer *text) {
+  ayes_table *table;
+  ayes_row row = {0};
+  ayes_error error = {0};
+  ayes_status status = ayes_table_open(path, NULL, &table, &error);
+  while (status == AYES_OK) {
+    status = ayes_table_next(table, &row, &error);
+    if (status != AYES_OK || !row.is_there) break;
+    ayes_buffer_add_format(text, "\n%zu, line %zu: %s", row.number, row.line, row.message);
+    ayes_buffer_add(text, row.raw);
+    for (size_t i = 0; i < row.count; i++) {
+      ayes_buffer_add_byte(text, '|');
+      ayes_buffer_add(text, row.cells[i]);
     }
-    ayes_memory_fail(0, false);
-    ayes_table_close(table);
-    if (status == AYES_OK) return;
-    assert_int_equal(status, AYES_NO_MEMORY);
   }
-  fail_msg("memory is asked for without an end");
+  ayes_table_close(table);
+  return status;
+}
+
+/* Reads a file with every request for memory failing in turn, of which there are fewer than most:
+ * it is reported, or changes nothing. */
+static inline void test_table_memory_fails(const char *path, size_t most) {
+  ayes_buffer expected = {0};
+  bool was_enough = false;
+  assert_int_equal(test_table_all(path, &expected), AYES_OK);
+  for (size_t countdown = 1; !was_enough; countdown++) {
+    ayes_buffer text = {0};
+    ayes_buffer_add_repeated(&text, ' ', expected.length + 1); /* room, so as to ask for nothing */
+    ayes_buffer_clear(&text);
+    ayes_memory_fail(countdown, false);
+    ayes_status status = test_table_all(path, &text);
+    was_enough = ayes_memory_requests() < countdown;
+    ayes_memory_fail(0, false);
+    if (status != AYES_OK) assert_int_equal(status, AYES_NO_MEMORY);
+    else if (!ayes_span_equal(ayes_buffer_span(&text), ayes_buffer_span(&expected)))
+      fail_msg("request %zu: %.*s", countdown, (int)text.length, text.data);
+    ayes_buffer_release(&text);
+    if (countdown == most) fail_msg("memory is asked for without an end");
+  }
+  ayes_buffer_release(&expected);
 }
 
 #endif

@@ -181,6 +181,9 @@ static void jsonl_visible_ids(void **state) {
                {"{\"id\":\"a\\\"b\", x", "1"},
                {"x", "1"},
                {"{\"id\":\"a b\", x", "a b"},
+               {"{\"id\":12", "12"},
+               {"{\"id\":12345678901234567890123456789012, x", "12345678901234567890123456789012"},
+               {"{\"id\":123456789012345678901234567890123, x", "12345678901234567890123456789012"},
                {"{\"text\":\"\\ud8\", x", "1"},
                {"{\"text\":\"\\ud83d\\u00", "1"},
                {"{\"text\":\"\\ud83d\\u0041", "1"}};
@@ -195,17 +198,49 @@ static void jsonl_visible_ids(void **state) {
   }
 }
 
+/* One that is too long to be one is not taken for an id. */
+static void jsonl_without_a_place(void **state) {
+  script it;
+  ayes_buffer text = {0};
+  (void)state;
+  ayes_buffer_add_text(&text, "{\"text\":");
+  ayes_buffer_add_repeated(&text, '[', 5000);
+  assert_int_equal(open_bytes(&it, ayes_buffer_span(&text), "jsonl", false), AYES_OK);
+  expect_bad(&it, "1", "bad_json", 1, "JSON nested deeper than 64 levels");
+  expect_end(&it);
+  ayes_buffer_release(&text);
+}
+
+static void jsonl_long_visible_id(void **state) {
+  (void)state;
+  for (int length = 256; length <= 257; length++) {
+    script it;
+    char line[300], id[300];
+    memset(id, 'a', sizeof id);
+    snprintf(line, sizeof line, "{\"id\":\"%.*s\", x", length, id);
+    open_text(&it, line, "jsonl");
+    next(&it);
+    assert_string_equal(it.record.code, "bad_json");
+    if (length == 256) assert_int_equal(it.record.answer.id.length, 256);
+    else assert_span(it.record.answer.id, "1");
+    expect_end(&it);
+  }
+}
+
 static void jsonl_repairs(void **state) {
   script it;
   (void)state;
   open_text(&it,
             "{\"text\":\"caf\xE9\"}\n"
-            "{\"text\":\"half \\ud83d pair, \\\\ud83d, \\ude00 and \\uD83D\\uDE00\"}\n",
+            "{\"text\":\"half \\ud83d pair, \\\\ud83d, \\ude00 and \\uD83D\\uDE00\"}\n"
+            "{\"text\":\"\\ud83d\\ue000\\ud83d\\udbff\"}\n",
             "jsonl");
   expect_answer(&it, "1", "caf\xEF\xBF\xBD");
   assert_int_equal(it.record.bad_bytes, 1);
   expect_answer(&it, "2", "half \xEF\xBF\xBD pair, \\ud83d, \xEF\xBF\xBD and \xF0\x9F\x98\x80");
   assert_int_equal(it.record.bad_bytes, 2);
+  expect_answer(&it, "3", "\xEF\xBF\xBD\xEE\x80\x80\xEF\xBF\xBD\xEF\xBF\xBD");
+  assert_int_equal(it.record.bad_bytes, 3);
   expect_end(&it);
 }
 
@@ -233,6 +268,24 @@ static void json_array(void **state) {
   expect_answer(&it, "3", "two");
   expect_end(&it);
   assert_int_equal(open_bytes(&it, ayes_span_of("[{\"text\":\"a\"}"), NULL, false), AYES_BAD_DATA);
+}
+
+/* As much as fits into memory, in blocks. */
+static void large_array(void **state) {
+  script it;
+  ayes_buffer text = {0};
+  (void)state;
+  ayes_buffer_add_text(&text, "[{\"text\":\"one\"},");
+  ayes_buffer_add_repeated(&text, ' ', 600000);
+  ayes_buffer_add_text(&text, "{\"text\":\"two\"}]");
+  assert_int_equal(open_bytes(&it, ayes_buffer_span(&text), "json", false), AYES_OK);
+  expect_answer(&it, "1", "one");
+  expect_answer(&it, "2", "two");
+  assert_false(ayes_reader_would_wait(it.reader));
+  expect_end(&it);
+  ayes_buffer_add_repeated(&text, ' ', AYES_RECORD_LIMIT);
+  assert_int_equal(open_bytes(&it, ayes_buffer_span(&text), "json", false), AYES_OVER_LIMIT);
+  ayes_buffer_release(&text);
 }
 
 static void over_long_line(void **state) {
@@ -420,39 +473,58 @@ static void progress(void **state) {
   expect_end(&it);
 }
 
-/* Every request for memory fails in turn: the error is reported and nothing leaks. */
+/* Every request for memory fails in turn: it is reported, or changes nothing, and nothing leaks. */
 static void memory_fails(void **state) {
-  static const char *const texts[] = {"id,text,x\n1,\"a\nb\",c\n2,\xC3(,d\n3,\"bad\" row,e\n",
-                                      "{\"id\":1,\"text\":\"a\xFF\"}\nbad\n", "[{\"text\":\"a\"}]"};
+  static const char *const texts[] = {
+      "id,text,x\n1,\"a\nb\",c\n2,\xC3(,d\n3,\"bad\" row,e\n",
+      "{\"id\":1,\"text\":\"a\xFF\"}\nbad\n",
+      "{\"id\":1,\"text\":\"a\",\"note\":[\"\\u00e9\",{}],\"text\":\"\\ud800\"}\n",
+      "[{\"text\":\"a\"},4,{\"id\":[1],\"text\":\"b\"},{\"answer\":2.5,\"text\":\"c\"}]"};
   (void)state;
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-    for (size_t countdown = 1; countdown < 200; countdown++) {
+    size_t expected = 0, records = 0;
+    bool was_enough = false;
+    for (size_t countdown = 0; !was_enough; countdown++) { /* 0: nothing fails */
       script it;
       ayes_memory_fail(countdown, false);
       ayes_status status = open_bytes(&it, ayes_span_of(texts[i]), NULL, true);
-      while (status == AYES_OK) {
+      for (records = 0; status == AYES_OK; records++) {
         status = ayes_reader_next(it.reader, &it.record, &it.error);
         if (status == AYES_OK && it.record.kind == AYES_RECORD_END) break;
       }
+      was_enough = countdown && ayes_memory_requests() < countdown;
       ayes_memory_fail(0, false);
       ayes_reader_close(it.reader);
-      if (status == AYES_OK) break;
-      assert_int_equal(status, AYES_NO_MEMORY);
+      if (countdown == 0) expected = records;
+      if (status == AYES_OK) assert_int_equal(records, expected);
+      else assert_int_equal(status, AYES_NO_MEMORY);
     }
+    assert_true(expected > 0);
   }
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {
-      cmocka_unit_test(jsonl_fields),      cmocka_unit_test(jsonl_bad_lines),
-      cmocka_unit_test(jsonl_types),       cmocka_unit_test(jsonl_visible_ids),
-      cmocka_unit_test(jsonl_repairs),     cmocka_unit_test(jsonl_keeps_extra),
-      cmocka_unit_test(json_array),        cmocka_unit_test(over_long_line),
-      cmocka_unit_test(csv_fields),        cmocka_unit_test(csv_delimiters),
-      cmocka_unit_test(csv_bad_rows),      cmocka_unit_test(csv_unclosed_quotes),
-      cmocka_unit_test(csv_endless_quote), cmocka_unit_test(csv_windows_and_utf16),
-      cmocka_unit_test(csv_keeps_extra),   cmocka_unit_test(csv_old_line_ends),
-      cmocka_unit_test(refusals),          cmocka_unit_test(progress),
-      cmocka_unit_test(memory_fails)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(jsonl_fields),
+                                     cmocka_unit_test(jsonl_bad_lines),
+                                     cmocka_unit_test(jsonl_types),
+                                     cmocka_unit_test(jsonl_visible_ids),
+                                     cmocka_unit_test(jsonl_repairs),
+                                     cmocka_unit_test(jsonl_keeps_extra),
+                                     cmocka_unit_test(json_array),
+                                     cmocka_unit_test(large_array),
+                                     cmocka_unit_test(jsonl_long_visible_id),
+                                     cmocka_unit_test(jsonl_without_a_place),
+                                     cmocka_unit_test(over_long_line),
+                                     cmocka_unit_test(csv_fields),
+                                     cmocka_unit_test(csv_delimiters),
+                                     cmocka_unit_test(csv_bad_rows),
+                                     cmocka_unit_test(csv_unclosed_quotes),
+                                     cmocka_unit_test(csv_endless_quote),
+                                     cmocka_unit_test(csv_windows_and_utf16),
+                                     cmocka_unit_test(csv_keeps_extra),
+                                     cmocka_unit_test(csv_old_line_ends),
+                                     cmocka_unit_test(refusals),
+                                     cmocka_unit_test(progress),
+                                     cmocka_unit_test(memory_fails)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
