@@ -19,6 +19,13 @@ static size_t slot_of(const ayes_names *names, ayes_span text, uint64_t hash) {
   return slot;
 }
 
+static void note_ends(ayes_names *names, ayes_span text) {
+  if (text.length < 2) return;
+  const char *last = text.data + text.length - 2;
+  size_t bit = ayes_names_bit(text.data[0], text.data[1], last[0], last[1], text.length);
+  names->filter[bit / 64] |= UINT64_C(1) << bit % 64;
+}
+
 static ayes_status grow(ayes_names *names, ayes_error *error) {
   if (names->slot_count && names->list.count * 2 < names->slot_count) return AYES_OK;
   size_t count = names->slot_count ? names->slot_count * 2 : FIRST_SLOTS;
@@ -49,6 +56,7 @@ ayes_status ayes_names_add(ayes_names *names, ayes_span text, uint32_t *id, ayes
   if (!name) return AYES_NO_MEMORY;
   name->text = ayes_span_make(copy, text.length);
   name->hash = hash;
+  note_ends(names, name->text);
   *id = (uint32_t)names->list.count;
   names->slots[slot_of(names, name->text, hash)] = *id;
   return AYES_OK;
@@ -75,4 +83,5 @@ void ayes_names_release(ayes_names *names) {
   ayes_memory_free(names->slots);
   names->slots = NULL;
   names->slot_count = 0;
+  memset(names->filter, 0, sizeof names->filter);
 }

@@ -12,6 +12,8 @@
 
 #include "base/arena.h"
 
+enum { AYES_NAMES_FILTER_BITS = 4096 };
+
 typedef struct ayes_name {
   ayes_span text; /* in the arena of the names */
   uint64_t hash;
@@ -22,10 +24,25 @@ typedef struct ayes_names {
   struct {
     ayes_name *items;
     size_t count, capacity;
-  } list;            /* list.items[id - 1] */
-  uint32_t *slots;   /* open addressing; ids, 0 for free */
-  size_t slot_count; /* a power of two, or 0 */
+  } list;                                       /* list.items[id - 1] */
+  uint32_t *slots;                              /* open addressing; ids, 0 for free */
+  size_t slot_count;                            /* a power of two, or 0 */
+  uint64_t filter[AYES_NAMES_FILTER_BITS / 64]; /* a bit for the ends and length of each name */
 } ayes_names;
+
+/* The bit of the filter for a name of two bytes or more, by its first two, its last two and their
+ * number. */
+static inline size_t ayes_names_bit(char first, char second, char before_last, char last,
+                                    size_t length) {
+  uint32_t ends = (uint32_t)(unsigned char)first | (uint32_t)(unsigned char)second << 8 |
+                  (uint32_t)(unsigned char)before_last << 16 | (uint32_t)(unsigned char)last << 24;
+  return (ends ^ (uint32_t)length * 0x85EBCA6Bu) * 0x9E3779B1u >> 20;
+}
+
+/* False when no name has that bit: what most look-ups would find out, for a tenth of their cost. */
+static inline bool ayes_names_has_bit(const ayes_names *names, size_t bit) {
+  return names->filter[bit / 64] >> bit % 64 & 1;
+}
 
 /* The name's number; adds it when new. */
 ayes_status ayes_names_add(ayes_names *names, ayes_span text, uint32_t *id, ayes_error *error);

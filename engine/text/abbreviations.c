@@ -89,6 +89,32 @@ static bool takes_letter(ayes_abbreviations *abbreviations, ayes_span word) {
   return ayes_names_find(abbreviations->names, ayes_buffer_span(&abbreviations->folded)) != 0;
 }
 
+/* Length of the word of letters alone that ends at mark, 2 bytes at least, when nothing else can
+ * belong to it; 0 otherwise. */
+static size_t plain_length(ayes_span bytes, size_t floor, size_t mark) {
+  size_t start = mark;
+  while (start > floor && mark - start < WORD_BYTES && ayes_byte_is_letter(bytes.data[start - 1]))
+    start--;
+  size_t length = mark - start;
+  if (length < 2 || length == WORD_BYTES) return 0;
+  if (start == floor) return length;
+  unsigned char before = (unsigned char)bytes.data[start - 1];
+  return before < 0x80 && before != '.' && !ayes_byte_is_digit((char)before) ? length : 0;
+}
+
+/* Whether it can be told at a glance that the point at mark is a full stop: an ordinary word before
+ * it that looks like none of the list, and no number behind. Nearly all are like that. */
+static bool is_plainly_full_stop(const ayes_abbreviations *abbreviations, ayes_span bytes,
+                                 size_t floor, size_t mark, char next) {
+  size_t length = plain_length(bytes, floor, mark);
+  if (!length || ayes_byte_is_digit(next)) return false;
+  if (!abbreviations->names) return true;
+  const char *word = bytes.data + mark - length;
+  size_t bit = ayes_names_bit(ayes_byte_to_lower(word[0]), ayes_byte_to_lower(word[1]),
+                              ayes_byte_to_lower(word[length - 1]), '.', length + 1);
+  return !ayes_names_has_bit(abbreviations->names, bit);
+}
+
 static size_t skip_spaces(ayes_span bytes, size_t at) {
   while (at < bytes.length && ayes_byte_is_space(bytes.data[at])) at++;
   return at;
@@ -97,9 +123,11 @@ static size_t skip_spaces(ayes_span bytes, size_t at) {
 bool ayes_point_is_part(ayes_abbreviations *abbreviations, ayes_span bytes, size_t mark) {
   char next = byte_at(bytes, mark + 1);
   if (next == '.' || ayes_byte_is_word(next)) return false;
+  size_t behind = skip_spaces(bytes, mark + 1);
+  if (is_plainly_full_stop(abbreviations, bytes, 0, mark, byte_at(bytes, behind))) return false;
   ayes_span word = ayes_span_slice(bytes, word_start(bytes, 0, mark), mark);
   if (is_dotted(word) || is_listed(abbreviations, word, "")) return true;
-  return is_digit_at(bytes, skip_spaces(bytes, mark + 1)) && is_listed(abbreviations, word, " 5");
+  return is_digit_at(bytes, behind) && is_listed(abbreviations, word, " 5");
 }
 
 /* "5 p.m.", "10 ft.": the abbreviation of a unit ends a sentence as any word does. */
@@ -182,6 +210,7 @@ static bool is_opening_time(ayes_span bytes, size_t start, size_t from) {
 
 bool ayes_point_goes_on(ayes_abbreviations *abbreviations, ayes_span bytes, size_t start,
                         size_t mark, size_t next) {
+  if (is_plainly_full_stop(abbreviations, bytes, start, mark, byte_at(bytes, next))) return false;
   size_t from = word_start(bytes, start, mark);
   ayes_span word = ayes_span_slice(bytes, from, mark);
   if (word.length == 0) return follows_degree(bytes, mark) && is_digit_at(bytes, next);

@@ -130,18 +130,12 @@ static ayes_span trim(ayes_span text) {
   return ayes_span_slice(text, start, end);
 }
 
-/* Whether none of eight bytes can be part of a line end or bullet. */
-static bool eight_are_plain(const char *data) {
-  uint64_t word;
-  memcpy(&word, data, sizeof word);
-  return ayes_bytes_below(word, '\r' + 1) == 0;
-}
-
 static line read_line(ayes_span bytes, size_t start) {
   size_t at = start, length = 0;
   bool is_paragraph_end = false;
   for (; at < bytes.length; at++) {
-    while (bytes.length - at > 8 && eight_are_plain(bytes.data + at)) at += 8;
+    at = ayes_inline_run_end(bytes, at);
+    if (at == bytes.length) break;
     unsigned char byte = (unsigned char)bytes.data[at];
     if (byte > '\r' && byte != 0xC2 && byte != 0xE2) continue;
     if ((length = line_end_length(bytes, at)) > 0) break;

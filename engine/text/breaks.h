@@ -13,6 +13,7 @@
 
 #include "base/buffer.h"
 #include "base/names.h"
+#include "text/scan.h"
 #include "text/utf8.h"
 
 /* ---- Characters ---- */
@@ -34,11 +35,6 @@ static inline size_t ayes_character_before(ayes_span bytes, size_t at) {
   size_t start = at - 1;
   while (start > 0 && at - start < 4 && ((unsigned char)bytes.data[start] & 0xC0) == 0x80) start--;
   return start;
-}
-
-/* A letter or a digit in ASCII. */
-static inline bool ayes_byte_is_word(char byte) {
-  return ayes_byte_is_letter(byte) || ayes_byte_is_digit(byte);
 }
 
 /* ---- Words ---- */

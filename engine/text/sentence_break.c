@@ -122,19 +122,12 @@ static void judge(const source *from, int before, int class, size_t end, ayes_te
   terminal->ends = true;
 }
 
-/* Whether eight bytes are ASCII without a terminator or line end. */
-static bool eight_are_plain(const char *data) {
-  uint64_t word;
-  memcpy(&word, data, sizeof word);
-  return (ayes_bytes_below(word, '\r' + 1) | ayes_bytes_equal(word, '.') |
-          ayes_bytes_equal(word, '!') | ayes_bytes_equal(word, '?')) == 0;
-}
-
 /* Behind ASCII that is neither terminator nor line end; *before becomes the class of its last. */
 static size_t skip_plain(const source *from, size_t at, int *before) {
   size_t start = at;
   for (; at < from->bytes.length; at++) {
-    while (from->bytes.length - at > 8 && eight_are_plain(from->bytes.data + at)) at += 8;
+    at = ayes_prose_run_end(from->bytes, at);
+    if (at == from->bytes.length) break;
     unsigned char byte = (unsigned char)from->bytes.data[at];
     if (byte >= 0x80) break;
     int class = ascii_classes[byte];
@@ -183,12 +176,26 @@ size_t ayes_sentence_segment_end(ayes_span bytes, size_t start) {
   }
 }
 
+/* "ends. Next", "ends! Next": what nearly all terminators look like. */
+static bool is_plain_end(ayes_span block, size_t end) {
+  return end + 1 < block.length && block.data[end] == ' ' && block.data[end + 1] >= 'A' &&
+         block.data[end + 1] <= 'Z';
+}
+
 bool ayes_terminal_find(ayes_span block, size_t from, ayes_terminal *terminal) {
   source inside = {block, true};
   int before = U_SB_OTHER;
   size_t at = from, end;
   int class = find_mark(&inside, &at, &before, &end);
   if (class == NONE) return false;
+  if (is_plain_end(block, end)) {
+    *terminal = (ayes_terminal){.mark = at,
+                                .close = end,
+                                .after = end + 1,
+                                .is_full_stop = class == U_SB_ATERM,
+                                .ends = true};
+    return true;
+  }
   terminal->mark = at;
   judge(&inside, before, class, end, terminal);
   return true;

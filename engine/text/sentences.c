@@ -61,8 +61,9 @@ static bool ends_ellipsis(ayes_span block, size_t mark) {
 /* "compounds. . . . The practice": a point at a word, then an omission. The omission goes to what
  * follows, if anything does. */
 static bool ends_before_ellipsis(ayes_span block, const ayes_terminal *it) {
+  if (block.data[it->after] != '.' || !it->is_full_stop || !has_space(it) || it->mark == 0)
+    return false;
   ayes_span rest = ayes_span_from(block, it->after);
-  if (!it->is_full_stop || !has_space(it) || it->mark == 0) return false;
   if (!ayes_span_starts_with(rest, ayes_span_of(". . .")) ||
       ayes_byte_is_space(block.data[it->mark - 1]))
     return false;
@@ -100,6 +101,8 @@ static uint16_t final_mark_flags(ayes_span sentence) {
   unsigned flags = 0;
   size_t at = sentence.length, length;
   while (at > 0) {
+    unsigned char byte = (unsigned char)sentence.data[at - 1];
+    if (ayes_byte_is_word((char)byte)) break;
     at = ayes_character_before(sentence, at);
     uint32_t code_point = ayes_character_at(sentence, at, &length);
     if (is_question_mark(code_point)) flags |= AYES_SENTENCE_QUESTION;

@@ -169,42 +169,12 @@ static unsigned char ascii_class_at(ayes_span bytes, size_t at) {
   return byte < 0x80 ? ascii_classes[byte] : (unsigned char)E;
 }
 
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-/* The high bit of every byte that is no ASCII letter or digit. No sum carries into the next byte.
- */
-static uint64_t other_bytes(uint64_t word) {
-  const uint64_t each = UINT64_C(0x0101010101010101), high = each * 0x80;
-  uint64_t low = word & ~high, lower = low | each * 0x20;
-  uint64_t letters = (lower + each * (0x80 - 'a')) & ~(lower + each * (0x7F - 'z'));
-  uint64_t digits = (low + each * (0x80 - '0')) & ~(low + each * (0x7F - '9'));
-  return (~(letters | digits) | word) & high;
-}
-
-/* Eight bytes at a time: the lengths of words cannot be foretold, so a branch a byte costs more. */
-static size_t word_run_end(ayes_span bytes, size_t at) {
-  while (bytes.length - at >= 8) {
-    uint64_t word;
-    memcpy(&word, bytes.data + at, sizeof word);
-    uint64_t others = other_bytes(word);
-    if (others) return at + (size_t)__builtin_ctzll(others) / 8;
-    at += 8;
-  }
-  while (at < bytes.length && ayes_byte_is_word(bytes.data[at])) at++;
-  return at;
-}
-#else
-static size_t word_run_end(ayes_span bytes, size_t at) {
-  while (at < bytes.length && ayes_byte_is_word(bytes.data[at])) at++;
-  return at;
-}
-#endif
-
 /* Bytes that are not ASCII and _ have class E in this function: with them the short cut gives up,
  * for they may join anything. Returns 0 then. */
 static size_t ascii_segment_end(ayes_span bytes, size_t start, bool colon_joins) {
   size_t at = start;
   for (;;) {
-    at = word_run_end(bytes, at);
+    at = ayes_word_run_end(bytes, at);
     int middle = ascii_class_at(bytes, at);
     if (middle == S) return at;
     if (middle == E) return 0;

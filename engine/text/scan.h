@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Runs of bytes that nothing happens in, sixteen bytes at a time: what most of a text is, passed
+ * over before any rule is asked.
+ *
+ *     end = ayes_word_run_end(bytes, at);      -- behind "parks" of "parks, and"
+ */
+#ifndef AYES_TEXT_SCAN_H
+#define AYES_TEXT_SCAN_H
+
+#include "base/lanes.h"
+
+/* A letter or a digit in ASCII. */
+static inline bool ayes_byte_is_word(char byte) {
+  return ayes_byte_is_letter(byte) || ayes_byte_is_digit(byte);
+}
+
+/* ASCII that can be no part of a line end or bullet. */
+static inline bool ayes_byte_is_inline(char byte) {
+  return byte > '\r' && (unsigned char)byte < 0x80;
+}
+
+/* The same, and no terminator of sentences. */
+static inline bool ayes_byte_is_prose(char byte) {
+  return ayes_byte_is_inline(byte) && byte != '.' && byte != '!' && byte != '?';
+}
+
+#if defined(__SSE2__)
+
+static inline __m128i ayes_lanes_load(const char *data) {
+  return _mm_loadu_si128((const __m128i *)(const void *)data);
+}
+
+/* A bit for each of AYES_LANES bytes that is not ayes_byte_is_word. A range of characters is
+ * shifted so that it ends at 127, the greatest of signed bytes. */
+static inline unsigned ayes_lanes_not_word(const char *data) {
+  __m128i bytes = ayes_lanes_load(data), lower = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
+  __m128i letters =
+      _mm_cmpgt_epi8(_mm_add_epi8(lower, _mm_set1_epi8(127 - 'z')), _mm_set1_epi8(127 - 26));
+  __m128i digits =
+      _mm_cmpgt_epi8(_mm_add_epi8(bytes, _mm_set1_epi8(127 - '9')), _mm_set1_epi8(127 - 10));
+  return (unsigned)_mm_movemask_epi8(_mm_or_si128(letters, digits)) ^ 0xFFFFu;
+}
+
+/* A bit for each that is not ayes_byte_is_inline; as signed bytes, what is not ASCII is low. */
+static inline unsigned ayes_lanes_not_inline(const char *data) {
+  __m128i other = _mm_cmplt_epi8(ayes_lanes_load(data), _mm_set1_epi8('\r' + 1));
+  return (unsigned)_mm_movemask_epi8(other);
+}
+
+/* A bit for each that is not ayes_byte_is_prose. */
+static inline unsigned ayes_lanes_not_prose(const char *data) {
+  __m128i bytes = ayes_lanes_load(data);
+  __m128i other = _mm_cmplt_epi8(bytes, _mm_set1_epi8('\r' + 1));
+  other = _mm_or_si128(other, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('.')));
+  other = _mm_or_si128(other, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('!')));
+  other = _mm_or_si128(other, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('?')));
+  return (unsigned)_mm_movemask_epi8(other);
+}
+
+#else
+
+static inline unsigned ayes_lanes_not_word(const char *data) {
+  unsigned mask = 0;
+  for (unsigned i = 0; i < AYES_LANES; i++) mask |= (unsigned)!ayes_byte_is_word(data[i]) << i;
+  return mask;
+}
+
+static inline unsigned ayes_lanes_not_inline(const char *data) {
+  unsigned mask = 0;
+  for (unsigned i = 0; i < AYES_LANES; i++) mask |= (unsigned)!ayes_byte_is_inline(data[i]) << i;
+  return mask;
+}
+
+static inline unsigned ayes_lanes_not_prose(const char *data) {
+  unsigned mask = 0;
+  for (unsigned i = 0; i < AYES_LANES; i++) mask |= (unsigned)!ayes_byte_is_prose(data[i]) << i;
+  return mask;
+}
+
+#endif
+
+/* Behind the letters and digits of ASCII from at on. */
+static inline size_t ayes_word_run_end(ayes_span bytes, size_t at) {
+  while (bytes.length - at >= AYES_LANES) {
+    unsigned mask = ayes_lanes_not_word(bytes.data + at);
+    if (mask) return at + ayes_lanes_first(mask);
+    at += AYES_LANES;
+  }
+  while (at < bytes.length && ayes_byte_is_word(bytes.data[at])) at++;
+  return at;
+}
+
+/* Behind what is ayes_byte_is_prose from at on. */
+static inline size_t ayes_prose_run_end(ayes_span bytes, size_t at) {
+  while (bytes.length - at >= AYES_LANES) {
+    unsigned mask = ayes_lanes_not_prose(bytes.data + at);
+    if (mask) return at + ayes_lanes_first(mask);
+    at += AYES_LANES;
+  }
+  while (at < bytes.length && ayes_byte_is_prose(bytes.data[at])) at++;
+  return at;
+}
+
+/* Behind what is ayes_byte_is_inline from at on. */
+static inline size_t ayes_inline_run_end(ayes_span bytes, size_t at) {
+  while (bytes.length - at >= AYES_LANES) {
+    unsigned mask = ayes_lanes_not_inline(bytes.data + at);
+    if (mask) return at + ayes_lanes_first(mask);
+    at += AYES_LANES;
+  }
+  while (at < bytes.length && ayes_byte_is_inline(bytes.data[at])) at++;
+  return at;
+}
+
+#endif
