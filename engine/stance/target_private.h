@@ -55,9 +55,9 @@ static inline uint64_t *target_filter_word(ayes_target *target, uint64_t hash) {
   return &target->filter[hash >> 6 & (TARGET_FILTER_WORDS - 1)];
 }
 
-/* Whether a stem of that hash may be one that matters. */
-static inline bool target_may_know(const ayes_target *target, uint64_t hash) {
-  return target->filter[hash >> 6 & (TARGET_FILTER_WORDS - 1)] >> (hash & 63) & 1;
+/* Whether a stem whose hash has these low bits may be one that matters. */
+static inline bool target_may_know(const ayes_target *target, unsigned stem_bits) {
+  return target->filter[stem_bits >> 6 & (TARGET_FILTER_WORDS - 1)] >> (stem_bits & 63) & 1;
 }
 
 /* The value of a number token ("6", "5'000", "2.5") or number word; false when it is none. */

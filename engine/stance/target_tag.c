@@ -77,8 +77,7 @@ static bool tag_words(const ayes_target *target, const ayes_text *text, const ay
   bool any = target->limit_value >= 0;
   for (size_t i = 0; i < text->tokens.count; i++) {
     if (target->limit_value >= 0) tag_quantity(target, text, types, i, tags);
-    if (!target_may_know(target, ayes_types_get(types, text->tokens.items[i].type)->stem_hash))
-      continue;
+    if (!target_may_know(target, text->tokens.items[i].stem_bits)) continue;
     uint32_t stem = ayes_target_stem(target, text, types, i);
     if (!stem) continue;
     tags[i] |= target->roles.items[stem - 1];

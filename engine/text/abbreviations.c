@@ -106,7 +106,7 @@ static size_t plain_length(ayes_span bytes, size_t floor, size_t mark) {
  * it that looks like none of the list, and no number behind. Nearly all are like that. */
 static bool is_plainly_full_stop(const ayes_abbreviations *abbreviations, ayes_span bytes,
                                  size_t floor, size_t mark, char next) {
-  size_t length = plain_length(bytes, floor, mark);
+  size_t length = abbreviations->is_careful ? 0 : plain_length(bytes, floor, mark);
   if (!length || ayes_byte_is_digit(next)) return false;
   if (!abbreviations->names) return true;
   const char *word = bytes.data + mark - length;

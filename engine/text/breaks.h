@@ -14,6 +14,7 @@
 #include "base/buffer.h"
 #include "base/names.h"
 #include "text/scan.h"
+#include "text/tokens.h"
 #include "text/utf8.h"
 
 /* ---- Characters ---- */
@@ -45,6 +46,10 @@ size_t ayes_word_end(ayes_span bytes, size_t start);
 
 /* ayes_word_segment_end by the rules alone, without the short cut for ASCII: for tests. */
 size_t ayes_word_segment_end_by_rules(ayes_span bytes, size_t start);
+
+/* ayes_text_read without short cuts for what texts mostly are: for tests, which compare both. */
+ayes_status ayes_text_read_carefully(ayes_text *text, ayes_span bytes, ayes_types *types,
+                                     const ayes_names *abbreviations, ayes_error *error);
 
 /* ---- Sentences ---- */
 
@@ -88,6 +93,7 @@ size_t ayes_marker_length(ayes_span line);
 /* A language's abbreviations and memory to look them up. */
 typedef struct ayes_abbreviations {
   const ayes_names *names; /* may be NULL */
+  bool is_careful;         /* no short cuts: for tests */
   ayes_buffer folded;
 } ayes_abbreviations;
 

@@ -75,15 +75,18 @@ ayes_status ayes_types_new(const char *language, const ayes_vocabulary *vocabula
                            ayes_types **types, ayes_error *error);
 void ayes_types_free(ayes_types *types);
 
-enum { AYES_TYPES_BATCH = 32 };
+/* What is known of a word, which is added when new. word: its surface form in well-formed UTF-8; it
+ * is copied. AYES_NO_MEMORY. */
+ayes_status ayes_types_look_up(ayes_types *types, ayes_span word, ayes_word *known,
+                               ayes_error *error);
 
-/* What is known of at most AYES_TYPES_BATCH words, which are added when new. bytes: their surface
- * forms in well-formed UTF-8, all of them parts of text; they are copied. words: room for count.
- * AYES_NO_MEMORY. */
-ayes_status ayes_types_look_up(ayes_types *types, ayes_span text, const ayes_span *bytes,
-                               size_t count, ayes_word *words, ayes_error *error);
+/* The same for tokens that have start and end, in well-formed text: sets type, form, stem and
+ * stem_bits and adds the shape to their flags. */
+struct ayes_token;
+ayes_status ayes_types_fill(ayes_types *types, ayes_span text, struct ayes_token *tokens,
+                            size_t count, ayes_error *error);
 
-/* The same for one word, and the number of its type only. */
+/* The number of the type of one word. */
 ayes_status ayes_types_find(ayes_types *types, ayes_span word, uint32_t *type, ayes_error *error);
 
 /* Valid until the next ayes_types_find or ayes_types_trim. */

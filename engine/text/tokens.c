@@ -2,8 +2,8 @@
  *
  * The reader: sentences first (text/sentences.c), then the words of each. A table sorts ASCII bytes
  * into words and the few marks that leave flags; what separates two words is remembered as flags of
- * the second. When all words are cut they are looked up in the type cache, a batch at a time.
- * O(bytes).
+ * the second. Ordinary words are cut without asking the rules of UAX #29. When all words are cut
+ * they are looked up in the type cache. O(bytes).
  */
 #include "text/tokens.h"
 
@@ -65,6 +65,7 @@ typedef struct reader {
   size_t join_at;    /* a token that starts here joins the last one; 0 for none */
   size_t money_at;   /* a token that starts here has a currency sign before it; 0 for none */
   bool has_elisions; /* the abbreviations list elided words */
+  bool is_careful;   /* no short cuts */
   uint32_t sentence; /* index */
   unsigned pending;  /* flags of the next token */
 } reader;
@@ -84,12 +85,8 @@ static bool has_word_character(ayes_span segment) {
 }
 
 static ayes_status add_token(reader *it, size_t start, size_t end, ayes_error *error) {
-  ayes_text *text = it->text;
-  if (text->tokens.count == text->tokens.capacity &&
-      ayes_array_reserve(&text->tokens.items, &text->tokens.capacity, text->tokens.count + 1,
-                         sizeof *text->tokens.items, error) != AYES_OK)
-    return AYES_NO_MEMORY;
-  ayes_token *token = &text->tokens.items[text->tokens.count++];
+  ayes_token *token = ayes_array_add(&it->text->tokens, error);
+  if (!token) return AYES_NO_MEMORY;
   unsigned flags = it->pending;
   if (it->join_at && it->join_at == start) flags |= AYES_TOKEN_JOINED;
   if (it->money_at && it->money_at == start) flags |= AYES_TOKEN_MONEY;
@@ -107,6 +104,52 @@ static bool has_digit(ayes_span word) {
   for (size_t i = 0; i < word.length; i++)
     if (ayes_byte_is_digit(word.data[i])) return true;
   return false;
+}
+
+/* What the byte behind a run of letters and digits does. */
+typedef enum behind_run { ENDS, ENDS_LETTERS, APOSTROPHE, POINT, ASK } behind_run;
+
+/* By the rules of text/word_break.c: those of ASCII that end any run, or one that ends in a letter.
+ * The others are asked about there. */
+static behind_run behind_run_of(unsigned char byte) {
+  switch (byte) {
+    case ',':
+    case ';': return ENDS_LETTERS;
+    case '\'': return APOSTROPHE;
+    case '.': return POINT;
+    case '(':
+    case '_': return ASK;
+    default: return byte < 0x80 ? ENDS : ASK;
+  }
+}
+
+static unsigned char byte_or_space(ayes_span bytes, size_t at) {
+  return at < bytes.length ? (unsigned char)bytes.data[at] : ' ';
+}
+
+/* The end of the word that starts at start with a letter or digit, when it is an ordinary one, of
+ * which nothing need be asked; 0 otherwise. */
+static size_t ordinary_word_end(reader *it, size_t start) {
+  ayes_span bytes = it->bytes;
+  for (size_t at = start;; at++) {
+    at = ayes_word_run_end(bytes, at);
+    unsigned char behind = byte_or_space(bytes, at), next;
+    bool in_letters = ayes_byte_is_letter(bytes.data[at - 1]);
+    switch (behind_run_of(behind)) {
+      case ENDS: return at;
+      case ENDS_LETTERS: return in_letters ? at : 0;
+      case APOSTROPHE:
+        next = byte_or_space(bytes, at + 1);
+        if (!in_letters || next >= 0x80 || next == '_') return 0;
+        if (!ayes_byte_is_letter((char)next)) return at;
+        break; /* "don't" */
+      case POINT:
+        next = byte_or_space(bytes, at + 1);
+        if (next >= 0x80 || next == '_' || ayes_byte_is_word((char)next)) return 0;
+        return ayes_point_is_part(&it->abbreviations, it->text->bytes, at) ? 0 : at;
+      case ASK: return 0;
+    }
+  }
 }
 
 /* Length of "(i)" at a byte behind a word with a digit, or 0. */
@@ -254,6 +297,7 @@ static size_t first_word_of(const reader *it, const ayes_sentence *sentence) {
 }
 
 static bool has_line_end(ayes_span gap) {
+  if (gap.length <= 1) return gap.length && (gap.data[0] == '\n' || gap.data[0] == '\r');
   return ayes_span_find_byte(gap, '\n') < gap.length || ayes_span_find_byte(gap, '\r') < gap.length;
 }
 
@@ -269,9 +313,15 @@ static void start_sentence(reader *it, const ayes_sentence *sentence, size_t gap
 static ayes_status read_words(reader *it, size_t at, ayes_error *error) {
   ayes_status status = AYES_OK;
   while (at < it->bytes.length && status == AYES_OK) {
+    size_t end;
     switch (byte_kinds[(unsigned char)it->bytes.data[at]]) {
       case O: at++; break;
-      case W: status = read_word(it, &at, ayes_word_end(it->bytes, at), error); break;
+      case W:
+        end = it->is_careful ? 0 : ordinary_word_end(it, at);
+        if (end) status = add_token(it, at, end, error);
+        else status = read_word(it, &at, ayes_word_end(it->bytes, at), error);
+        if (end) at = end;
+        break;
       case U:
       case X: status = read_segment(it, &at, error); break;
       default: read_ascii_mark(it, at++);
@@ -307,36 +357,8 @@ static ayes_status read_sentences(reader *it, ayes_error *error) {
 
 /* ---- Types ---- */
 
-static ayes_status look_up_batch(ayes_text *text, ayes_types *types, size_t first, size_t count,
-                                 ayes_error *error) {
-  ayes_span bytes[AYES_TYPES_BATCH];
-  ayes_word words[AYES_TYPES_BATCH];
-  ayes_token *tokens = &text->tokens.items[first];
-  for (size_t i = 0; i < count; i++)
-    bytes[i] = ayes_span_make(text->bytes.data + tokens[i].start, tokens[i].end - tokens[i].start);
-  ayes_status status = ayes_types_look_up(types, text->bytes, bytes, count, words, error);
-  if (status != AYES_OK) return status;
-  for (size_t i = 0; i < count; i++) {
-    tokens[i].type = words[i].type;
-    tokens[i].form = words[i].form;
-    tokens[i].stem = words[i].stem;
-    tokens[i].flags = (uint16_t)(tokens[i].flags | words[i].shape);
-  }
-  return AYES_OK;
-}
-
-static ayes_status look_up_types(ayes_text *text, ayes_types *types, ayes_error *error) {
-  for (size_t at = 0; at < text->tokens.count; at += AYES_TYPES_BATCH) {
-    size_t rest = text->tokens.count - at;
-    size_t count = rest < AYES_TYPES_BATCH ? rest : AYES_TYPES_BATCH;
-    ayes_status status = look_up_batch(text, types, at, count, error);
-    if (status != AYES_OK) return status;
-  }
-  return AYES_OK;
-}
-
-ayes_status ayes_text_read(ayes_text *text, ayes_span bytes, ayes_types *types,
-                           const ayes_names *abbreviations, ayes_error *error) {
+static ayes_status read_text(ayes_text *text, ayes_span bytes, ayes_types *types,
+                             const ayes_names *abbreviations, bool is_careful, ayes_error *error) {
   text->tokens.count = text->sentences.count = 0;
   text->bytes = ayes_span_make(NULL, 0);
   if (bytes.length > AYES_TEXT_LIMIT)
@@ -345,15 +367,28 @@ ayes_status ayes_text_read(ayes_text *text, ayes_span bytes, ayes_types *types,
   text->bytes = bytes;
   text->is_ascii = ayes_utf8_is_ascii(bytes);
   ayes_buffer_restart(&text->scratch);
-  reader it = {.text = text, .abbreviations = {abbreviations, text->scratch}};
+  reader it = {.text = text, .abbreviations = {.names = abbreviations, .folded = text->scratch}};
   it.has_elisions = abbreviations && ayes_names_find(abbreviations, ayes_span_of("'")) != 0;
+  it.is_careful = is_careful || it.has_elisions;
+  it.abbreviations.is_careful = is_careful;
   ayes_pairs_clear(&it.pairs);
   ayes_status status = ayes_sentences_read(text, &it.abbreviations, error);
   if (status == AYES_OK) status = read_sentences(&it, error);
-  if (status == AYES_OK) status = look_up_types(text, types, error);
+  if (status == AYES_OK)
+    status = ayes_types_fill(types, bytes, text->tokens.items, text->tokens.count, error);
   text->scratch = it.abbreviations.folded;
   if (status == AYES_OK && text->scratch.failed) status = ayes_error_memory(error);
   return status;
+}
+
+ayes_status ayes_text_read(ayes_text *text, ayes_span bytes, ayes_types *types,
+                           const ayes_names *abbreviations, ayes_error *error) {
+  return read_text(text, bytes, types, abbreviations, false, error);
+}
+
+ayes_status ayes_text_read_carefully(ayes_text *text, ayes_span bytes, ayes_types *types,
+                                     const ayes_names *abbreviations, ayes_error *error) {
+  return read_text(text, bytes, types, abbreviations, true, error);
 }
 
 const char *ayes_text_unicode_version(void) { return U_UNICODE_VERSION; }

@@ -10,23 +10,25 @@
 
 #include "base/array.h"
 #include "text/fold.h"
-#include "text/stems.h"
+#include "text/tokens.h"
 #include "text/utf8.h"
 
 enum {
   FIRST_SLOTS = 1024,
-  KEPT_SLOTS = 64 * 1024,   /* a power of two: at most half full with AYES_TYPES_LIMIT types */
-  INLINE_BYTES = 16,        /* longest word that is its own key */
-  LONG_LENGTH = UINT16_MAX, /* stands in a slot for the length of any longer word */
-  LARGE_BUFFER = 64 * 1024  /* bytes; a buffer grown past it is given back by trim */
+  KEPT_SLOTS = 64 * 1024,  /* a power of two: at most half full with AYES_TYPES_LIMIT types */
+  INLINE_BYTES = 16,       /* longest word that is its own key */
+  LONG_LENGTH = UINT8_MAX, /* stands in a slot for the length of any longer word */
+  BATCH = 32,              /* slots that are fetched together */
+  LARGE_BUFFER = 64 * 1024 /* bytes; a buffer grown past it is given back by trim */
 };
 
 typedef struct slot {
   uint64_t low, high; /* the word's bytes; or its hash and its index in long_words */
   uint32_t number;    /* type + 1; 0 when the slot is free */
   ayes_symbol form, stem;
-  uint16_t length;
-  uint16_t shape;
+  uint16_t stem_bits;
+  uint8_t length; /* or LONG_LENGTH */
+  uint8_t shape;
 } slot;
 
 struct ayes_types {
@@ -63,7 +65,7 @@ static uint64_t first_bytes(const char *data, size_t length) {
 /* Loads of fixed size, masked, for a branch on the length of each word would be foretold badly.
  * readable: bytes from the word's start that may be read. */
 static slot make_key(ayes_span word, size_t readable) {
-  slot key = {.length = (uint16_t)word.length};
+  slot key = {.length = (uint8_t)word.length};
   char copy[INLINE_BYTES] = {0};
   const char *data = word.data;
   if (word.length > INLINE_BYTES) {
@@ -160,7 +162,21 @@ static ayes_status keep(ayes_types *types, ayes_span bytes, ayes_span *kept, aye
   return AYES_OK;
 }
 
-static uint16_t shape_of(ayes_span word) {
+/* The same for a word of ASCII letters, which most are; false for any other. */
+static bool shape_of_letters(ayes_span word, uint8_t *shape) {
+  size_t capitals = 0;
+  for (size_t i = 0; i < word.length; i++) {
+    if (!ayes_byte_is_letter(word.data[i])) return false;
+    capitals += word.data[i] < 'a';
+  }
+  *shape = word.length && word.data[0] < 'a' ? AYES_SHAPE_CAPITAL : 0;
+  if (word.length >= 2 && capitals == word.length) *shape |= AYES_SHAPE_SHOUTED;
+  return true;
+}
+
+static uint8_t shape_of(ayes_span word) {
+  uint8_t quick;
+  if (shape_of_letters(word, &quick)) return quick;
   size_t letters = 0, capitals = 0, digits = 0, length;
   unsigned shape = 0;
   for (size_t at = 0; at < word.length; at += length) {
@@ -175,7 +191,7 @@ static uint16_t shape_of(ayes_span word) {
   }
   if (digits && !letters) shape |= AYES_SHAPE_NUMBER;
   if (letters >= 2 && capitals == letters) shape |= AYES_SHAPE_SHOUTED;
-  return (uint16_t)shape;
+  return (uint8_t)shape;
 }
 
 static ayes_status fill_stem(ayes_types *types, ayes_word_type *type, ayes_error *error) {
@@ -227,6 +243,7 @@ static ayes_status add(ayes_types *types, slot *key, ayes_span word, ayes_error 
   key->number = (uint32_t)types->list.count;
   key->form = type.form_symbol;
   key->stem = type.stem_symbol;
+  key->stem_bits = (uint16_t)type.stem_hash;
   key->shape = shape_of(word);
   *find_slot(types, key, hash_of(key), word) = *key;
   return AYES_OK;
@@ -234,16 +251,30 @@ static ayes_status add(ayes_types *types, slot *key, ayes_span word, ayes_error 
 
 /* ---- Look-up ---- */
 
-static ayes_status look_up(ayes_types *types, slot *key, uint64_t hash, ayes_span bytes,
-                           ayes_word *word, ayes_error *error) {
-  const slot *found = find_slot(types, key, hash, bytes);
-  if (!found->number) {
-    ayes_status status = add(types, key, bytes, error);
-    if (status != AYES_OK) return status;
-    found = key;
-  }
-  *word = (ayes_word){found->number - 1, found->form, found->stem, found->shape};
-  return AYES_OK;
+/* The slot of a word, or the key itself, filled, when the word is new. */
+static ayes_status find_or_add(ayes_types *types, slot *key, uint64_t hash, ayes_span word,
+                               const slot **found, ayes_error *error) {
+  *found = find_slot(types, key, hash, word);
+  if ((*found)->number) return AYES_OK;
+  *found = key;
+  return add(types, key, word, error);
+}
+
+ayes_status ayes_types_look_up(ayes_types *types, ayes_span word, ayes_word *known,
+                               ayes_error *error) {
+  const slot *found;
+  slot key = make_key(word, word.length);
+  ayes_status status = find_or_add(types, &key, hash_of(&key), word, &found, error);
+  if (status == AYES_OK)
+    *known = (ayes_word){found->number - 1, found->form, found->stem, found->shape};
+  return status;
+}
+
+ayes_status ayes_types_find(ayes_types *types, ayes_span word, uint32_t *type, ayes_error *error) {
+  ayes_word found;
+  ayes_status status = ayes_types_look_up(types, word, &found, error);
+  if (status == AYES_OK) *type = found.type;
+  return status;
 }
 
 static void fetch(const void *memory) {
@@ -254,26 +285,39 @@ static void fetch(const void *memory) {
 #endif
 }
 
-ayes_status ayes_types_look_up(ayes_types *types, ayes_span text, const ayes_span *bytes,
-                               size_t count, ayes_word *words, ayes_error *error) {
-  slot keys[AYES_TYPES_BATCH];
-  uint64_t hashes[AYES_TYPES_BATCH];
+static ayes_span surface_of(ayes_span text, const ayes_token *token) {
+  return ayes_span_make(text.data + token->start, token->end - token->start);
+}
+
+static ayes_status fill_batch(ayes_types *types, ayes_span text, ayes_token *tokens, size_t count,
+                              ayes_error *error) {
+  slot keys[BATCH];
+  uint64_t hashes[BATCH];
+  const slot *found;
   for (size_t i = 0; i < count; i++) {
-    keys[i] = make_key(bytes[i], (size_t)(text.data + text.length - bytes[i].data));
+    keys[i] = make_key(surface_of(text, &tokens[i]), text.length - tokens[i].start);
     hashes[i] = hash_of(&keys[i]);
     fetch(&types->slots[(size_t)hashes[i] & (types->slot_count - 1)]);
   }
   for (size_t i = 0; i < count; i++) {
-    ayes_status status = look_up(types, &keys[i], hashes[i], bytes[i], &words[i], error);
+    ayes_token *token = &tokens[i];
+    ayes_status status =
+        find_or_add(types, &keys[i], hashes[i], surface_of(text, token), &found, error);
     if (status != AYES_OK) return status;
+    token->type = found->number - 1;
+    token->form = found->form;
+    token->stem = found->stem;
+    token->stem_bits = found->stem_bits;
+    token->flags = (uint16_t)(token->flags | found->shape);
   }
   return AYES_OK;
 }
 
-ayes_status ayes_types_find(ayes_types *types, ayes_span word, uint32_t *type, ayes_error *error) {
-  ayes_word found;
-  ayes_status status = ayes_types_look_up(types, word, &word, 1, &found, error);
-  if (status == AYES_OK) *type = found.type;
+ayes_status ayes_types_fill(ayes_types *types, ayes_span text, ayes_token *tokens, size_t count,
+                            ayes_error *error) {
+  ayes_status status = AYES_OK;
+  for (size_t at = 0; at < count && status == AYES_OK; at += BATCH)
+    status = fill_batch(types, text, tokens + at, least(count - at, BATCH), error);
   return status;
 }
 
