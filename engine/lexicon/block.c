@@ -1,24 +1,28 @@
 /* SPDX-License-Identifier: MIT
  *
- * Nodes are laid out in preorder, so that the few nodes of a phrase of its own are neighbours. A
- * node with few edges has them in order and is searched from the first to the last; one with many
- * has a hash table with linear probing, at most half full.
+ * First nodes that say the same are found, from the last one added to the first, since children
+ * come after their parents: those with the same edges to the same children, and the same ends, are
+ * one (minimal acyclic automata, Daciuk et al. 2000). What is left is laid out in preorder, so that
+ * the few nodes of a phrase of its own are neighbours. A node with few edges has them in order and
+ * is searched from the first to the last; one with many has a hash table with linear probing, at
+ * most half full.
  */
 #include "lexicon/block.h"
 
 #include "base/memory.h"
 
-enum { FEW_EDGES = 8, WORD_BYTES = sizeof(uint64_t) };
+enum { FEW_EDGES = 8, WORD_BYTES = sizeof(uint64_t), BITS_AN_EDGE = 8, LEAST_BITS = 16 };
 
 _Static_assert(sizeof(ayes_block_node) % WORD_BYTES == 0, "nodes are whole words");
 _Static_assert(sizeof(ayes_block_edge) == WORD_BYTES, "edges are whole words");
-_Static_assert(sizeof(ayes_block_end) % WORD_BYTES == 0, "ends are whole words");
+_Static_assert(sizeof(ayes_block_end) == WORD_BYTES, "ends are whole words");
 
 static uint32_t slot_of(ayes_symbol symbol, uint32_t slots) {
   return (uint32_t)(symbol * UINT64_C(0x9E3779B97F4A7C15) >> 32) & (slots - 1);
 }
 
-uint32_t ayes_block_edge_to(const ayes_block_node *node, ayes_symbol symbol) {
+uint32_t ayes_block_child(const ayes_block *block, uint32_t place, ayes_symbol symbol) {
+  const ayes_block_node *node = ayes_block_at(block, place);
   const ayes_block_edge *edges = ayes_block_edges(node);
   if (node->is_hashed) {
     uint32_t slot = slot_of(symbol, node->edge_count);
@@ -31,114 +35,254 @@ uint32_t ayes_block_edge_to(const ayes_block_node *node, ayes_symbol symbol) {
   return 0;
 }
 
+/* What is known while a block is filled. */
+typedef struct filling {
+  ayes_block *block;
+  const ayes_trie *trie;
+  const uint16_t *stem_bits; /* by symbol */
+  uint32_t *same;            /* by node: the node that stands for it */
+  uint32_t *places;          /* by node that stands for itself: its place, or 0 */
+  uint32_t *stack;
+  uint32_t *slots; /* nodes that stand for themselves, by what they say; 0: free */
+  size_t slot_count;
+  size_t gap_count;
+} filling;
+
+static const ayes_node *node_of(const filling *it, uint32_t number) {
+  return &it->trie->nodes.items[number];
+}
+
+static const ayes_edge *edges_of(const filling *it, const ayes_node *node) {
+  return &it->trie->edges[node->first_edge];
+}
+
+static const ayes_trie_output *outputs_of(const filling *it, const ayes_node *node) {
+  return &it->trie->outputs.items[node->first_output];
+}
+
+/* ---- Nodes that say the same ---- */
+
+static uint64_t mix(uint64_t hash, uint64_t value) {
+  hash = (hash ^ value) * UINT64_C(0x9E3779B97F4A7C15);
+  return hash ^ hash >> 29;
+}
+
+static uint64_t hash_node(const filling *it, const ayes_node *node) {
+  uint64_t hash = mix((uint64_t)node->facts << 32 | node->run, node->edge_count);
+  for (uint32_t i = 0; i < node->edge_count; i++) {
+    const ayes_edge *edge = &edges_of(it, node)[i];
+    hash = mix(hash, (uint64_t)edge->symbol << 32 | it->same[edge->child]);
+  }
+  for (uint32_t i = 0; i < node->output_count; i++) {
+    const ayes_trie_output *output = &outputs_of(it, node)[i];
+    hash = mix(hash, (uint64_t)output->entry << 8 | output->anchors);
+  }
+  return hash;
+}
+
+static bool say_the_same(const filling *it, const ayes_node *a, const ayes_node *b) {
+  if (a->facts != b->facts || a->run != b->run || a->edge_count != b->edge_count ||
+      a->output_count != b->output_count)
+    return false;
+  for (uint32_t i = 0; i < a->output_count; i++)
+    if (outputs_of(it, a)[i].entry != outputs_of(it, b)[i].entry ||
+        outputs_of(it, a)[i].anchors != outputs_of(it, b)[i].anchors)
+      return false;
+  for (uint32_t i = 0; i < a->edge_count; i++)
+    if (edges_of(it, a)[i].symbol != edges_of(it, b)[i].symbol ||
+        it->same[edges_of(it, a)[i].child] != it->same[edges_of(it, b)[i].child])
+      return false;
+  return true;
+}
+
+static void find_same(filling *it) {
+  size_t mask = it->slot_count - 1;
+  for (uint32_t number = (uint32_t)it->trie->nodes.count; number-- > 1;) {
+    const ayes_node *node = node_of(it, number);
+    size_t slot = (size_t)hash_node(it, node) & mask;
+    while (it->slots[slot] && !say_the_same(it, node, node_of(it, it->slots[slot])))
+      slot = (slot + 1) & mask;
+    if (!it->slots[slot]) it->slots[slot] = number;
+    it->same[number] = it->slots[slot];
+  }
+}
+
 /* ---- Layout ---- */
 
-static uint32_t edge_room(const ayes_node *node) {
+static bool is_gap(const ayes_edge *edge) {
+  return edge->symbol > ayes_symbol_of_gap(0) &&
+         edge->symbol <= ayes_symbol_of_gap(AYES_TERM_GAP_LIMIT);
+}
+
+static uint32_t count_gaps(const filling *it, const ayes_node *node) {
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < node->edge_count; i++) count += is_gap(&edges_of(it, node)[i]);
+  return count;
+}
+
+static uint32_t edge_room(uint32_t edges) {
   uint32_t slots = 1;
-  if (node->edge_count <= FEW_EDGES) return node->edge_count;
-  while (slots < node->edge_count * 2) slots *= 2;
+  if (edges <= FEW_EDGES) return edges;
+  while (slots < edges * 2) slots *= 2;
   return slots;
 }
 
-static size_t words_of(const ayes_node *node) {
-  size_t bytes = sizeof(ayes_block_node) + edge_room(node) * sizeof(ayes_block_edge) +
-                 node->output_count * sizeof(ayes_block_end);
-  return bytes / WORD_BYTES;
-}
-
-/* places[i] becomes the place of node i; place 0 is nobody's. Every node but the root is the child
- * of one, so it is pushed once. Returns how many words there are. */
-static size_t place_nodes(const ayes_trie *trie, uint32_t *places, uint32_t *stack) {
+/* Place 0 is nobody's. Returns how many words there are. */
+static size_t place_nodes(filling *it) {
   size_t waiting = 1, next = 1;
-  stack[0] = 0;
+  it->stack[0] = 0;
+  it->gap_count = 1;
   while (waiting) {
-    uint32_t number = stack[--waiting];
-    const ayes_node *node = &trie->nodes.items[number];
-    places[number] = (uint32_t)next;
-    next += words_of(node);
+    uint32_t number = it->stack[--waiting];
+    if (it->places[number]) continue;
+    const ayes_node *node = node_of(it, number);
+    uint32_t gaps = count_gaps(it, node);
+    size_t bytes = sizeof(ayes_block_node) +
+                   edge_room(node->edge_count - gaps) * sizeof(ayes_block_edge) +
+                   node->output_count * sizeof(ayes_block_end);
+    it->places[number] = (uint32_t)next;
+    next += bytes / WORD_BYTES;
+    if (gaps) it->gap_count += gaps + 1;
     for (uint32_t i = node->edge_count; i-- > 0;)
-      stack[waiting++] = trie->edges[node->first_edge + i].child;
+      it->stack[waiting++] = it->same[edges_of(it, node)[i].child];
   }
   return next;
 }
 
-static void fill_edges(const ayes_trie *trie, const ayes_node *from, const uint32_t *places,
+static uint32_t place_of(const filling *it, const ayes_edge *edge) {
+  return it->places[it->same[edge->child]];
+}
+
+static void fill_edges(const filling *it, const ayes_node *from, uint32_t place,
                        ayes_block_node *node) {
   ayes_block_edge *edges = (ayes_block_edge *)(void *)(node + 1);
+  uint32_t next = 0;
   for (uint32_t i = 0; i < from->edge_count; i++) {
-    const ayes_edge *edge = &trie->edges[from->first_edge + i];
-    uint32_t slot = node->is_hashed ? slot_of(edge->symbol, node->edge_count) : i;
+    const ayes_edge *edge = &edges_of(it, from)[i];
+    if (is_gap(edge)) continue;
+    uint32_t slot = node->is_hashed ? slot_of(edge->symbol, node->edge_count) : next++;
     while (node->is_hashed && edges[slot].symbol) slot = (slot + 1) & (node->edge_count - 1);
-    edges[slot] = (ayes_block_edge){edge->symbol, places[edge->child]};
+    edges[slot] = (ayes_block_edge){edge->symbol, place_of(it, edge)};
+    if (edge->symbol >= it->block->first_count) continue; /* a placeholder */
+    uint32_t bit = ayes_block_row(it->block, place) ^ it->stem_bits[edge->symbol];
+    it->block->filter[bit / 8] |= (unsigned char)(1u << bit % 8);
   }
 }
 
-static void fill_node(const ayes_trie *trie, const ayes_lexicon_entry *entries, uint32_t number,
-                      const uint32_t *places, uint64_t *words) {
-  const ayes_node *from = &trie->nodes.items[number];
-  ayes_block_node *node = (ayes_block_node *)(void *)(words + places[number]);
-  node->filter = from->filter;
-  node->edge_count = edge_room(from);
-  node->end_count = from->output_count;
-  node->facts = from->facts;
-  node->run = (uint8_t)from->run;
-  node->is_hashed = from->edge_count > FEW_EDGES;
-  fill_edges(trie, from, places, node);
+/* Narrower gaps come first, as their symbols do. */
+static uint32_t fill_gaps(filling *it, const ayes_node *from) {
+  uint32_t index = (uint32_t)it->gap_count;
+  if (!count_gaps(it, from)) return 0;
+  for (uint32_t i = 0; i < from->edge_count; i++) {
+    const ayes_edge *edge = &edges_of(it, from)[i];
+    if (!is_gap(edge)) continue;
+    it->block->gaps[it->gap_count++] =
+        (ayes_block_gap){place_of(it, edge), (uint16_t)(edge->symbol - ayes_symbol_of_gap(0)),
+                         node_of(it, edge->child)->facts};
+  }
+  it->block->gaps[it->gap_count++] = (ayes_block_gap){0};
+  return index;
+}
+
+static void fill_node(filling *it, uint32_t number) {
+  const ayes_node *from = node_of(it, number);
+  uint32_t place = it->places[number], words = from->edge_count - count_gaps(it, from);
+  ayes_block_node *node = (ayes_block_node *)(void *)(it->block->words + place);
+  *node = (ayes_block_node){.edge_count = edge_room(words),
+                            .end_count = from->output_count,
+                            .gaps = fill_gaps(it, from),
+                            .facts = from->facts,
+                            .run = (uint8_t)from->run,
+                            .is_hashed = words > FEW_EDGES};
+  fill_edges(it, from, place, node);
   ayes_block_edge *edges = (ayes_block_edge *)(void *)(node + 1);
   ayes_block_end *ends = (ayes_block_end *)(void *)(edges + node->edge_count);
   for (uint32_t i = 0; i < from->output_count; i++) {
-    const ayes_trie_output *output = &trie->outputs.items[from->first_output + i];
-    const ayes_lexicon_entry *entry = &entries[output->entry];
-    ends[i] = (ayes_block_end){.source = &entry->source,
-                               .weight = entry->weight,
-                               .topic = entry->topic,
-                               .kind = (uint16_t)entry->kind,
-                               .anchors = output->anchors};
+    const ayes_trie_output *output = &outputs_of(it, from)[i];
+    ends[i] = (ayes_block_end){output->entry, output->anchors};
   }
 }
 
-static void fill_first(ayes_block *block, const ayes_trie *trie, const uint32_t *places) {
-  const ayes_node *root = &trie->nodes.items[0];
+static void fill_first(const filling *it) {
+  ayes_block *block = it->block;
+  const ayes_node *root = node_of(it, 0);
   for (uint32_t i = 0; i < root->edge_count; i++) {
-    const ayes_edge *edge = &trie->edges[root->first_edge + i];
-    const ayes_node *child = &trie->nodes.items[edge->child];
-    if (edge->symbol >= block->first_count) continue;
-    block->first[edge->symbol] = (ayes_block_first){child->filter, places[edge->child],
-                                                    child->facts, child->output_count > 0};
+    const ayes_edge *edge = &edges_of(it, root)[i];
+    const ayes_node *child = node_of(it, edge->child);
+    if (edge->symbol < block->first_count)
+      block->first[edge->symbol] =
+          (ayes_block_first){place_of(it, edge), child->facts, child->output_count > 0};
   }
 }
 
-static ayes_status fill(ayes_block *block, const ayes_trie *trie, const ayes_lexicon_entry *entries,
-                        uint32_t *places, uint32_t *stack, ayes_error *error) {
-  size_t count = place_nodes(trie, places, stack);
+/* ---- Memory ---- */
+
+static ayes_status make_filter(ayes_block *block, size_t edges, ayes_error *error) {
+  unsigned bits = LEAST_BITS;
+  while (bits < 31 && (size_t)1 << bits < edges * BITS_AN_EDGE) bits++;
+  block->filter_mask = (uint32_t)(((size_t)1 << bits) - 1);
+  block->filter = ayes_memory_new_zeroed(((size_t)1 << bits) / 8, 1);
+  return block->filter ? AYES_OK : ayes_error_memory(error);
+}
+
+static ayes_status fill(filling *it, ayes_error *error) {
+  ayes_block *block = it->block;
+  find_same(it);
+  size_t count = place_nodes(it), placed = 0;
   if (count > UINT32_MAX)
     return ayes_error_set(error, AYES_OVER_LIMIT, "the lists have too many phrases");
+  for (uint32_t i = 0; i < it->trie->nodes.count; i++) placed += it->places[i] > 0;
+  ayes_status status = make_filter(block, placed, error);
+  if (status != AYES_OK) return status;
   block->words = ayes_memory_new_zeroed(count, WORD_BYTES);
-  if (!block->words) return ayes_error_memory(error);
-  for (uint32_t i = 0; i < trie->nodes.count; i++)
-    fill_node(trie, entries, i, places, block->words);
-  fill_first(block, trie, places);
-  block->root = places[0];
+  block->gaps = ayes_memory_new_zeroed(it->gap_count, sizeof *block->gaps);
+  if (!block->words || !block->gaps) return ayes_error_memory(error);
+  it->gap_count = 1;
+  for (uint32_t i = 0; i < it->trie->nodes.count; i++)
+    if (it->places[i]) fill_node(it, i);
+  fill_first(it);
+  block->root = it->places[0];
+  return AYES_OK;
+}
+
+static ayes_status copy_entries(ayes_block *block, const ayes_lexicon_entry *entries, size_t count,
+                                ayes_error *error) {
+  block->entries = ayes_memory_new_zeroed(count, sizeof *block->entries);
+  if (!block->entries) return ayes_error_memory(error);
+  for (size_t i = 0; i < count; i++)
+    block->entries[i] = (ayes_block_entry){&entries[i].source, entries[i].weight, entries[i].topic,
+                                           entries[i].kind};
   return AYES_OK;
 }
 
 ayes_status ayes_block_fill(ayes_block *block, const ayes_trie *trie,
-                            const ayes_lexicon_entry *entries, size_t symbol_count,
-                            ayes_error *error) {
-  uint32_t *places = ayes_memory_new_zeroed(trie->nodes.count, sizeof *places);
-  uint32_t *stack = ayes_memory_new_zeroed(trie->nodes.count, sizeof *stack);
+                            const ayes_lexicon_entry *entries, size_t entry_count,
+                            const uint16_t *stem_bits, size_t symbol_count, ayes_error *error) {
+  size_t nodes = trie->nodes.count;
+  filling it = {.block = block, .trie = trie, .stem_bits = stem_bits, .slot_count = 1};
+  while (it.slot_count < nodes * 2) it.slot_count *= 2;
+  it.same = ayes_memory_new_zeroed(nodes, sizeof *it.same);
+  it.places = ayes_memory_new_zeroed(nodes, sizeof *it.places);
+  it.stack = ayes_memory_new_zeroed(nodes, sizeof *it.stack);
+  it.slots = ayes_memory_new_zeroed(it.slot_count, sizeof *it.slots);
   block->first = ayes_memory_new_zeroed(symbol_count, sizeof *block->first);
   block->first_count = symbol_count;
-  ayes_status status = places && stack && block->first
-                           ? fill(block, trie, entries, places, stack, error)
+  ayes_status status = it.same && it.places && it.stack && it.slots && block->first
+                           ? copy_entries(block, entries, entry_count, error)
                            : ayes_error_memory(error);
-  ayes_memory_free(places);
-  ayes_memory_free(stack);
+  if (status == AYES_OK) status = fill(&it, error);
+  ayes_memory_free(it.same);
+  ayes_memory_free(it.places);
+  ayes_memory_free(it.stack);
+  ayes_memory_free(it.slots);
   return status;
 }
 
 void ayes_block_release(ayes_block *block) {
   ayes_memory_free(block->words);
   ayes_memory_free(block->first);
+  ayes_memory_free(block->entries);
+  ayes_memory_free(block->gaps);
+  ayes_memory_free(block->filter);
   *block = (ayes_block){0};
 }

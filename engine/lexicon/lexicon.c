@@ -157,15 +157,42 @@ static ayes_status read_packs(ayes_builder *builder, const char *const *folders,
   return status;
 }
 
-static ayes_status finish(ayes_builder *builder, ayes_error *error) {
-  ayes_lexicon *lexicon = builder->lexicon;
+/* What types will say of words that are known, by their symbols. */
+static ayes_status find_stem_bits(const ayes_lexicon *lexicon, ayes_stemmer *stemmer,
+                                  uint16_t *bits, ayes_error *error) {
+  const ayes_vocabulary *words = &lexicon->vocabulary;
+  for (uint32_t id = 1; id <= ayes_names_count(&words->stems); id++)
+    bits[ayes_symbol_of_stem(id)] = (uint16_t)words->stems.list.items[id - 1].hash;
+  for (uint32_t id = 1; id <= ayes_names_count(&words->forms); id++) {
+    ayes_span form = ayes_names_text(&words->forms, id), stem = ayes_stemmer_stem(stemmer, form);
+    if (form.length && !stem.length) return ayes_error_memory(error);
+    bits[ayes_symbol_of_form(id)] = (uint16_t)ayes_span_hash(stem);
+  }
+  return AYES_OK;
+}
+
+static ayes_status fill_block(ayes_lexicon *lexicon, ayes_error *error) {
+  ayes_stemmer *stemmer = NULL;
   size_t forms = ayes_names_count(&lexicon->vocabulary.forms);
   size_t stems = ayes_names_count(&lexicon->vocabulary.stems);
+  size_t symbols = (forms > stems ? forms : stems) * 2 + 2;
+  uint16_t *bits = ayes_memory_new_zeroed(symbols, sizeof *bits);
+  ayes_status status = bits ? ayes_stemmer_new(lexicon->packs.items[0].stemmer, &stemmer, error)
+                            : ayes_error_memory(error);
+  if (status == AYES_OK) status = find_stem_bits(lexicon, stemmer, bits, error);
+  if (status == AYES_OK)
+    status = ayes_block_fill(&lexicon->block, &lexicon->trie, lexicon->entries.items,
+                             lexicon->entries.count, bits, symbols, error);
+  ayes_stemmer_free(stemmer);
+  ayes_memory_free(bits);
+  return status;
+}
+
+static ayes_status finish(ayes_builder *builder, ayes_error *error) {
+  ayes_lexicon *lexicon = builder->lexicon;
   lexicon->hash = XXH64_digest(&builder->hash);
   ayes_status status = ayes_trie_freeze(&lexicon->trie, error);
-  if (status != AYES_OK) return status;
-  return ayes_block_fill(&lexicon->block, &lexicon->trie, lexicon->entries.items,
-                         (forms > stems ? forms : stems) * 2 + 2, error);
+  return status == AYES_OK ? fill_block(lexicon, error) : status;
 }
 
 static ayes_status leave_out(ayes_lexicon *lexicon, const char *list, ayes_error *error) {

@@ -25,13 +25,15 @@ enum { STACK_SIZE = AYES_LEXICON_STATE_LIMIT };
 
 typedef struct search {
   const ayes_block *block;
-  const ayes_text *text;
+  const ayes_token *tokens;
   const uint8_t *tags; /* may be NULL */
   ayes_marks *marks;
   const ayes_sentence *sentence;
   uint32_t start; /* the token all states began at */
   uint32_t end;   /* of the stretch, excluded */
   size_t waiting;
+  unsigned root_facts;
+  bool failed; /* memory ran out */
   state stack[STACK_SIZE];
 } search;
 
@@ -42,75 +44,57 @@ static void push(search *it, uint32_t node, uint32_t token, unsigned spare) {
 
 static uint8_t tags_of(const search *it, uint32_t token) { return it->tags ? it->tags[token] : 0; }
 
-static bool has_placeholders(const ayes_block_node *node) {
-  return node->facts & (AYES_NODE_NUMBER | AYES_NODE_TARGET | AYES_NODE_RIVAL);
-}
-
-static void follow_placeholders(search *it, const ayes_block_node *node, uint32_t token) {
-  unsigned facts = node->facts, tags = tags_of(it, token);
-  if (facts & AYES_NODE_NUMBER && it->text->tokens.items[token].flags & AYES_TOKEN_NUMBER)
-    push(it, ayes_block_child(node, AYES_SYMBOL_NUMBER), token + 1, 0);
+/* Pushes what the edges for placeholders lead to; seldom is a token anything of that kind. */
+static void follow_placeholders(search *it, uint32_t place, unsigned facts, uint32_t token) {
+  unsigned tags = tags_of(it, token);
+  if (facts & AYES_NODE_NUMBER && it->tokens[token].flags & AYES_TOKEN_NUMBER)
+    push(it, ayes_block_child(it->block, place, AYES_SYMBOL_NUMBER), token + 1, 0);
+  if (!tags) return;
   if (facts & AYES_NODE_TARGET && tags & AYES_TAG_TARGET)
-    push(it, ayes_block_child(node, AYES_SYMBOL_TARGET), token + 1, AYES_TERM_RUN_LIMIT - 1);
+    push(it, ayes_block_child(it->block, place, AYES_SYMBOL_TARGET), token + 1,
+         AYES_TERM_RUN_LIMIT - 1);
   if (facts & AYES_NODE_RIVAL && tags & AYES_TAG_RIVAL)
-    push(it, ayes_block_child(node, AYES_SYMBOL_RIVAL), token + 1, AYES_TERM_RUN_LIMIT - 1);
+    push(it, ayes_block_child(it->block, place, AYES_SYMBOL_RIVAL), token + 1,
+         AYES_TERM_RUN_LIMIT - 1);
 }
 
-/* Pushes what the edges for words and placeholders lead to. */
-static void follow_token(search *it, const ayes_block_node *node, uint32_t token) {
-  const ayes_token *word = &it->text->tokens.items[token];
-  if (node->facts & AYES_NODE_WORDS) {
-    if (word->form) push(it, ayes_block_child(node, word->form), token + 1, 0);
-    if (word->stem) push(it, ayes_block_child(node, word->stem), token + 1, 0);
-  }
-  if (has_placeholders(node)) follow_placeholders(it, node, token);
+static bool has_placeholders(unsigned facts) {
+  return facts & (AYES_NODE_NUMBER | AYES_NODE_TARGET | AYES_NODE_RIVAL);
 }
 
-/* Whether a node with these facts may have an edge for the token. */
-static bool may_go_on(const search *it, const ayes_block_first *node, uint32_t token) {
-  if (token >= it->end) return false;
-  if (node->facts & ~(unsigned)AYES_NODE_WORDS) return true;
-  const ayes_token *word = &it->text->tokens.items[token];
-  return (word->form && node->filter & ayes_symbol_bit(word->form)) ||
-         (word->stem && node->filter & ayes_symbol_bit(word->stem));
-}
-
-static void push_first(search *it, ayes_symbol symbol, uint32_t token) {
-  if (symbol == 0 || symbol >= it->block->first_count) return;
-  const ayes_block_first *first = &it->block->first[symbol];
-  if (first->child && (first->ends || may_go_on(it, first, token + 1)))
-    push(it, first->child, token + 1, 0);
-}
-
-/* Pushes where phrases that begin with the token lead, but for what would end there at once. */
-static void start_at(search *it, uint32_t token) {
-  const ayes_token *word = &it->text->tokens.items[token];
-  push_first(it, word->form, token);
-  push_first(it, word->stem, token);
-  follow_placeholders(it, ayes_block_at(it->block, it->block->root), token);
+/* Pushes what the edges for a word lead to. */
+static void follow_word(search *it, uint32_t place, uint32_t token) {
+  const ayes_token *word = &it->tokens[token];
+  if (word->form) push(it, ayes_block_child(it->block, place, word->form), token + 1, 0);
+  if (word->stem) push(it, ayes_block_child(it->block, place, word->stem), token + 1, 0);
 }
 
 /* A gap of up to width tokens leads to a node from which words go on. */
-static void follow_gap(search *it, uint32_t place, uint32_t token, unsigned width) {
-  if (!place) return;
-  const ayes_block_node *node = ayes_block_at(it->block, place);
-  for (unsigned skipped = 0; skipped <= width && token < it->end; skipped++, token++)
-    follow_token(it, node, token);
+static void follow_gap(search *it, const ayes_block_gap *gap, uint32_t token) {
+  uint32_t end = it->end - token > gap->width ? token + gap->width + 1 : it->end;
+  uint32_t row = ayes_block_row(it->block, gap->place);
+  const ayes_token *tokens = it->tokens;
+  for (uint32_t i = token; i < end; i++)
+    if (ayes_block_may_lead(it->block, row, tokens[i].stem_bits)) follow_word(it, gap->place, i);
+  for (uint32_t i = token; has_placeholders(gap->facts) && i < end; i++)
+    follow_placeholders(it, gap->place, gap->facts, i);
 }
 
-static void follow_gaps(search *it, const ayes_block_node *node, uint32_t token) {
-  if (node->facts < (unsigned)AYES_NODE_GAP << 1) return; /* no bit of a gap */
-  for (unsigned width = 1; width <= AYES_TERM_GAP_LIMIT; width++)
-    if (node->facts & (unsigned)AYES_NODE_GAP << width)
-      follow_gap(it, ayes_block_child(node, ayes_symbol_of_gap(width)), token, width);
+/* Pushes what the edges for placeholders and gaps lead to. */
+static void follow_others(search *it, uint32_t place, unsigned facts, uint32_t token) {
+  if (has_placeholders(facts)) follow_placeholders(it, place, facts, token);
+  if (facts < (unsigned)AYES_NODE_GAP << 1) return; /* no bit of a gap */
+  const ayes_block_gap *gap = it->block->gaps + ayes_block_at(it->block, place)->gaps;
+  for (; gap->place; gap++) follow_gap(it, gap, token);
 }
 
-static void follow(search *it, const ayes_block_node *node, state at) {
-  uint32_t token = it->start + at.ahead;
-  if (token >= it->end) return;
-  if (at.spare && tags_of(it, token) & node->run) push(it, at.node, token + 1, at.spare - 1u);
-  follow_token(it, node, token);
-  follow_gaps(it, node, token);
+/* Pushes what lies behind a node; the token to look at next is within the stretch. */
+static inline void follow(search *it, uint32_t place, unsigned facts, uint32_t token) {
+  uint32_t row = ayes_block_row(it->block, place);
+  if (ayes_block_may_lead(it->block, row, it->tokens[token].stem_bits))
+    follow_word(it, place, token);
+  if (facts & ~(unsigned)(AYES_NODE_WORDS | AYES_NODE_IS_GAP))
+    follow_others(it, place, facts, token);
 }
 
 static bool anchors_hold(const search *it, unsigned anchors, uint32_t end) {
@@ -119,87 +103,89 @@ static bool anchors_hold(const search *it, unsigned anchors, uint32_t end) {
   return !(anchors & AYES_ANCHOR_SENTENCE_END) || end == it->sentence->last;
 }
 
-static ayes_status add_marks(search *it, const ayes_block_node *node, uint32_t end,
-                             ayes_error *error) {
+static void add_marks(search *it, const ayes_block_node *node, uint32_t end) {
   const ayes_block_end *ends = ayes_block_ends(node);
   for (uint32_t i = 0; i < node->end_count; i++) {
+    const ayes_block_entry *entry = &it->block->entries[ends[i].entry];
     if (ends[i].anchors && !anchors_hold(it, ends[i].anchors, end)) continue;
-    ayes_mark *mark = ayes_array_add(it->marks, error);
-    if (!mark) return AYES_NO_MEMORY;
+    ayes_mark *mark = ayes_array_add(it->marks, NULL);
+    if (!mark) {
+      it->failed = true;
+      return;
+    }
     *mark = (ayes_mark){.first = it->start,
                         .last = end,
-                        .kind = (ayes_kind)ends[i].kind,
-                        .topic = ends[i].topic,
-                        .weight = ends[i].weight,
-                        .source = ends[i].source};
+                        .kind = entry->kind,
+                        .topic = entry->topic,
+                        .weight = entry->weight,
+                        .source = entry->source};
   }
-  return AYES_OK;
 }
 
-static bool is_same(const ayes_mark *a, const ayes_mark *b) {
-  return a->last == b->last && a->source == b->source;
+/* Phrases that begin with the symbol. */
+static inline void start_with(search *it, ayes_symbol symbol) {
+  const ayes_block_first *first = &it->block->first[symbol];
+  if (!first->child) return;
+  if (first->ends) add_marks(it, ayes_block_at(it->block, first->child), it->start + 1);
+  if (it->start + 1 < it->end) follow(it, first->child, first->facts, it->start + 1);
 }
 
-/* Sorts the marks of one token, which are those from first on: tokens come in order, so all marks
- * are sorted then. Spellings of one entry may match the same tokens; such marks are neighbours now,
- * and one of them stays. */
-static void sort_marks(ayes_marks *marks, size_t first) {
-  ayes_marks added = {.items = marks->items + first, .count = marks->count - first};
-  size_t kept = 1;
-  ayes_marks_sort(&added);
-  for (size_t i = 1; i < added.count; i++)
-    if (!is_same(&added.items[i], &added.items[kept - 1])) added.items[kept++] = added.items[i];
-  marks->count = first + kept;
+/* Symbols of other vocabularies, as of types that know more words, start nothing. */
+static void start_at(search *it, uint32_t token) {
+  const ayes_token *word = &it->tokens[token];
+  if (word->form < it->block->first_count) start_with(it, word->form);
+  if (word->stem < it->block->first_count) start_with(it, word->stem);
+  if (word->flags & AYES_TOKEN_NUMBER || tags_of(it, token))
+    follow_placeholders(it, it->block->root, it->root_facts, token);
 }
 
-static ayes_status match_token(search *it, uint32_t token, ayes_error *error) {
-  ayes_status status = AYES_OK;
+static void match_token(search *it, uint32_t token) {
   size_t first = it->marks->count;
   it->start = token;
   it->waiting = 0;
   start_at(it, token);
-  for (size_t count = 0; status == AYES_OK && it->waiting; count++) {
-    if (count == AYES_LEXICON_STATE_LIMIT) break;
+  for (size_t count = 0; it->waiting && count < AYES_LEXICON_STATE_LIMIT; count++) {
     state at = it->stack[--it->waiting];
+    uint32_t next = token + at.ahead;
     const ayes_block_node *node = ayes_block_at(it->block, at.node);
-    if (node->end_count) status = add_marks(it, node, it->start + at.ahead, error);
-    follow(it, node, at);
+    if (node->end_count) add_marks(it, node, next);
+    if (next >= it->end) continue;
+    if (at.spare && tags_of(it, next) & node->run) push(it, at.node, next + 1, at.spare - 1u);
+    follow(it, at.node, node->facts, next);
   }
-  if (it->marks->count > first + 1) sort_marks(it->marks, first);
-  return status;
+  if (it->marks->count > first + 1) ayes_marks_sort_new(it->marks, first);
 }
 
 /* The end of the stretch that starts at first: the next break, or the end of the sentence. */
 static uint32_t stretch_end(const search *it, uint32_t first) {
   uint32_t end = first + 1;
   while (end < it->sentence->last) {
-    unsigned flags = it->text->tokens.items[end].flags;
+    unsigned flags = it->tokens[end].flags;
     if (flags & AYES_TOKEN_BREAK_BEFORE && !(flags & AYES_TOKEN_JOINED)) break;
     end++;
   }
   return end;
 }
 
-static ayes_status match_sentence(search *it, ayes_error *error) {
-  ayes_status status = AYES_OK;
-  for (uint32_t first = it->sentence->first; status == AYES_OK && first < it->sentence->last;) {
+static void match_sentence(search *it) {
+  for (uint32_t first = it->sentence->first; first < it->sentence->last;) {
     it->end = stretch_end(it, first);
-    while (status == AYES_OK && first < it->end) status = match_token(it, first++, error);
+    while (first < it->end) match_token(it, first++);
   }
-  return status;
 }
 
 ayes_status ayes_lexicon_match(const ayes_lexicon *lexicon, const ayes_text *text,
                                const uint8_t *tags, ayes_marks *marks, ayes_error *error) {
   search it;
   it.block = &lexicon->block;
-  it.text = text;
+  it.root_facts = ayes_block_at(it.block, it.block->root)->facts;
+  it.tokens = text->tokens.items;
   it.tags = tags;
   it.marks = marks;
-  ayes_status status = AYES_OK;
-  for (size_t i = 0; status == AYES_OK && i < text->sentences.count; i++) {
+  it.failed = false;
+  for (size_t i = 0; !it.failed && i < text->sentences.count; i++) {
     it.sentence = &text->sentences.items[i];
-    status = match_sentence(&it, error);
+    match_sentence(&it);
   }
-  return status;
+  return it.failed ? ayes_error_memory(error) : AYES_OK;
 }

@@ -4,7 +4,7 @@
  */
 #include "text/marks.h"
 
-static const ayes_kind_facts table[AYES_KIND_COUNT] = {
+const ayes_kind_facts ayes_kinds[AYES_KIND_COUNT] = {
     [AYES_KIND_NONE] = {"none", AYES_LAYER_OPINION, 0, 0, 0},
     [AYES_KIND_SUPPORT] = {"support", AYES_LAYER_OPINION, 0.1, 3, 1},
     [AYES_KIND_OPPOSE] = {"oppose", AYES_LAYER_OPINION, 0.1, 3, 1},
@@ -47,10 +47,8 @@ static const ayes_kind_facts table[AYES_KIND_COUNT] = {
     [AYES_KIND_LEARNED] = {"learned", AYES_LAYER_OPINION, -1000, 1000, 1},
 };
 
-const ayes_kind_facts *ayes_kind_get(ayes_kind kind) { return &table[kind]; }
-
 ayes_kind ayes_kind_find(ayes_span name) {
   for (int i = AYES_KIND_NONE + 1; i < AYES_KIND_COUNT; i++)
-    if (ayes_span_equal(name, ayes_span_of(table[i].name))) return (ayes_kind)i;
+    if (ayes_span_equal(name, ayes_span_of(ayes_kinds[i].name))) return (ayes_kind)i;
   return AYES_KIND_NONE;
 }

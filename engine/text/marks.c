@@ -32,18 +32,58 @@ static int compare_sources(const ayes_source *a, const ayes_source *b) {
   return order ? order : ayes_span_compare(a->term, b->term);
 }
 
-static int compare_marks(const void *left, const void *right) {
-  const ayes_mark *a = left, *b = right;
-  int order = compare_sizes(a->first, b->first);
-  if (!order) order = compare_sizes(b->last, a->last);
-  if (!order) order = compare_sizes((size_t)a->kind, (size_t)b->kind);
-  if (!order) order = compare_sizes(a->topic, b->topic);
-  if (!order) order = compare_weights(a->weight, b->weight);
-  return order ? order : compare_sources(a->source, b->source);
+static inline bool is_before(const ayes_mark *a, const ayes_mark *b) {
+  if (a->first != b->first) return a->first < b->first;
+  if (a->last != b->last) return a->last > b->last;
+  if (a->kind != b->kind) return a->kind < b->kind;
+  if (a->topic != b->topic) return a->topic < b->topic;
+  int order = compare_weights(a->weight, b->weight);
+  return order ? order < 0 : a->source != b->source && compare_sources(a->source, b->source) < 0;
 }
 
+static int compare_marks(const void *left, const void *right) {
+  return is_before(left, right) ? -1 : is_before(right, left);
+}
+
+/* Moves a mark to where it belongs among those before it. */
+static void insert(ayes_mark *marks, size_t index) {
+  if (!is_before(&marks[index], &marks[index - 1])) return;
+  ayes_mark mark = marks[index];
+  for (; index && is_before(&mark, &marks[index - 1]); index--) marks[index] = marks[index - 1];
+  marks[index] = mark;
+}
+
+enum { FEW_MARKS = 32 };
+
+/* The marks of lists come in order, those of rules behind them. */
 void ayes_marks_sort(ayes_marks *marks) {
-  ayes_sort(marks->items, marks->count, sizeof *marks->items, compare_marks);
+  size_t sorted = 1;
+  while (sorted < marks->count && !is_before(&marks->items[sorted], &marks->items[sorted - 1]))
+    sorted++;
+  if (marks->count > FEW_MARKS && marks->count - sorted > FEW_MARKS)
+    ayes_sort(marks->items, marks->count, sizeof *marks->items, compare_marks);
+  else
+    for (; sorted < marks->count; sorted++) insert(marks->items, sorted);
+}
+
+static bool is_same(const ayes_mark *a, const ayes_mark *b) {
+  return a->last == b->last && a->source == b->source;
+}
+
+void ayes_marks_sort_new(ayes_marks *marks, size_t first) {
+  size_t kept = first + 1;
+  if (marks->count < first + 2) return;
+  ayes_mark *added = marks->items + first;
+  if (marks->count - first > FEW_MARKS)
+    ayes_sort(added, marks->count - first, sizeof *added, compare_marks);
+  else
+    for (size_t i = 1; i < marks->count - first; i++) insert(added, i);
+  for (size_t i = first + 1; i < marks->count; i++) {
+    if (is_same(&marks->items[i], &marks->items[kept - 1])) continue;
+    if (i > kept) marks->items[kept] = marks->items[i];
+    kept++;
+  }
+  marks->count = kept;
 }
 
 /* ---- Competition ---- */
@@ -94,10 +134,13 @@ static void fill_competitors(const ayes_marks *marks, competitor *list, uint32_t
   ayes_sort(list, marks->count, sizeof *list, compare_competitors);
 }
 
+static bool is_gone(const ayes_mark *mark) { return mark->last == mark->first; }
+
 static void drop_empty(ayes_marks *marks) {
   size_t kept = 0;
-  for (size_t i = 0; i < marks->count; i++)
-    if (marks->items[i].last > marks->items[i].first) marks->items[kept++] = marks->items[i];
+  while (kept < marks->count && !is_gone(&marks->items[kept])) kept++;
+  for (size_t i = kept; i < marks->count; i++)
+    if (!is_gone(&marks->items[i])) marks->items[kept++] = marks->items[i];
   marks->count = kept;
 }
 
@@ -129,8 +172,6 @@ typedef struct hanging {
   ayes_mark *marks[HANGING_LIMIT];
 } hanging;
 
-static bool is_gone(const ayes_mark *mark) { return mark->last == mark->first; }
-
 static bool compete(const ayes_mark *a, const ayes_mark *b) {
   return a->topic == b->topic && a->first < b->last && b->first < a->last;
 }
@@ -150,7 +191,7 @@ static void order_by_length(hanging *it) {
 }
 
 static void settle(hanging *it) {
-  if (it->count > 1) order_by_length(it);
+  order_by_length(it);
   for (size_t i = 1; i < it->count; i++) {
     ayes_mark *mark = it->marks[i];
     for (size_t k = 0; k < i && !is_gone(mark); k++)
@@ -162,13 +203,16 @@ static void settle(hanging *it) {
 /* False when there is no room: what is settled so far stays settled. */
 static bool resolve_hanging(ayes_marks *marks) {
   hanging layers[AYES_LAYER_COUNT];
-  for (size_t i = 0; i < AYES_LAYER_COUNT; i++) layers[i].count = 0;
+  for (size_t i = 0; i < AYES_LAYER_COUNT; i++) layers[i].count = layers[i].end = 0;
   for (size_t i = 0; i < marks->count; i++) {
     ayes_mark *mark = &marks->items[i];
     hanging *layer = &layers[ayes_kind_get(mark->kind)->layer];
-    if (layer->count && mark->first >= layer->end) settle(layer);
+    if (mark->first >= layer->end) {
+      if (layer->count > 1) settle(layer);
+      layer->count = 0;
+    }
     if (layer->count == HANGING_LIMIT) return false;
-    if (layer->count == 0 || mark->last > layer->end) layer->end = mark->last;
+    if (mark->last > layer->end) layer->end = mark->last;
     layer->marks[layer->count++] = mark;
   }
   for (size_t i = 0; i < AYES_LAYER_COUNT; i++) settle(&layers[i]);

@@ -87,8 +87,10 @@ typedef struct ayes_kind_facts {
   double usual;           /* weight of an entry that names none */
 } ayes_kind_facts;
 
-/* Facts of any kind below AYES_KIND_COUNT. */
-const ayes_kind_facts *ayes_kind_get(ayes_kind kind);
+extern const ayes_kind_facts ayes_kinds[AYES_KIND_COUNT];
+
+/* Facts of any kind below AYES_KIND_COUNT; inline, for every mark is asked for its layer. */
+static inline const ayes_kind_facts *ayes_kind_get(ayes_kind kind) { return &ayes_kinds[kind]; }
 
 /* The kind of that name, or AYES_KIND_NONE. */
 ayes_kind ayes_kind_find(ayes_span name);
@@ -125,6 +127,10 @@ typedef struct ayes_marks {
 /* Sorts by first token, then longest first, then kind, topic, weight (the heavier first) and
  * source: a total order, so that the same text gives the same marks in the same order. */
 void ayes_marks_sort(ayes_marks *marks);
+
+/* Sorts the marks from first on, all of which start at one token behind those before, and keeps one
+ * of those that have the same source and end: spellings of one entry. They are few. */
+void ayes_marks_sort_new(ayes_marks *marks, size_t first);
 
 /* Of sorted marks, keeps in each layer some that do not overlap: the longest first, of equally long
  * ones the leftmost, of those on the same tokens the first in order. In the topic layer marks
