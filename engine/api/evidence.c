@@ -100,9 +100,21 @@ static void drop_repeated(ayes_evidence_list *list) {
   list->count = kept;
 }
 
+/* Whether each piece begins behind the one before it, or there and ends further. */
+static bool is_in_order(const ayes_evidence_list *list) {
+  for (size_t i = 1; i < list->count; i++) {
+    const ayes_evidence *last = &list->items[i - 1], *next = &list->items[i];
+    if (next->byte_start > last->byte_start) continue;
+    if (next->byte_start < last->byte_start || next->byte_end <= last->byte_end) return false;
+  }
+  return true;
+}
+
 static void finish_list(const ayes_evidence_sources *sources, ayes_evidence_list *list) {
-  ayes_sort(list->items, list->count, sizeof *list->items, compare_pieces);
-  drop_repeated(list);
+  if (!is_in_order(list)) {
+    ayes_sort(list->items, list->count, sizeof *list->items, compare_pieces);
+    drop_repeated(list);
+  }
   if (list->count > AYES_EVIDENCE_LIMIT) list->count = AYES_EVIDENCE_LIMIT;
   count_code_points(sources, list);
 }

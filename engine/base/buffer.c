@@ -39,29 +39,49 @@ char *ayes_buffer_room(ayes_buffer *buffer, size_t length) {
   return buffer->data + buffer->length;
 }
 
+static const char digit_pairs[] =
+    "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+    "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+    "8081828384858687888990919293949596979899";
+
+/* The digits of a number below 10,000, of which most are; returns their end. */
+static inline char *write_few(char *at, uint32_t number) {
+  uint32_t high = number / 100, low = number % 100;
+  if (high >= 10) memcpy(at, digit_pairs + high * 2, 2), at += 2;
+  else if (high) *at++ = (char)('0' + high);
+  if (high || low >= 10) memcpy(at, digit_pairs + low * 2, 2), at += 2;
+  else *at++ = (char)('0' + low);
+  return at;
+}
+
 /* Digits are made from the last on; two at a time, since each division waits for the one before. */
 char *ayes_write_size(char *at, size_t number) {
-  static const char pairs[] =
-      "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
-      "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
-      "8081828384858687888990919293949596979899";
   char digits[24];
   size_t from = sizeof digits;
-  for (; number >= 100; number /= 100) {
+  if (number < 10000) return write_few(at, (uint32_t)number);
+  for (; number >= 10000; number /= 100) {
     from -= 2;
-    memcpy(digits + from, pairs + number % 100 * 2, 2);
+    memcpy(digits + from, digit_pairs + number % 100 * 2, 2);
   }
-  if (number < 10) {
-    digits[--from] = (char)('0' + number);
-  } else {
-    from -= 2;
-    memcpy(digits + from, pairs + number * 2, 2);
-  }
+  at = write_few(at, (uint32_t)number);
   return ayes_write(at, ayes_span_make(digits + from, sizeof digits - from));
 }
 
-/* Integer arithmetic instead of printf, which writes a comma in some locales; zeros at the end of
- * the part behind the point are left out. */
+/* What stands behind the point: units of a power of ten, zeros at the end left out. */
+static char *write_part(char *at, uint32_t part, uint32_t unit) {
+  *at++ = '.';
+  for (; part; part %= unit, unit /= 10) *at++ = (char)('0' + part / unit);
+  return at;
+}
+
+/* The same for two decimals, as weights have. */
+static inline char *write_hundredths(char *at, uint32_t part) {
+  *at++ = '.';
+  memcpy(at, digit_pairs + part * 2, 2);
+  return at + (at[1] == '0' ? 1 : 2);
+}
+
+/* Integer arithmetic instead of printf, which writes a comma in some locales. */
 char *ayes_write_number(char *at, double number, int decimals) {
   static const double powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
   static const uint32_t units_of[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
@@ -70,15 +90,15 @@ char *ayes_write_number(char *at, double number, int decimals) {
   if (decimals > 6) decimals = 6;
   double scaled = fabs(number) * powers[decimals];
   if (scaled > 9e15) scaled = 9e15;
-  uint64_t units = (uint64_t)(scaled + 0.5), whole = units / units_of[decimals];
-  uint32_t part = (uint32_t)(units % units_of[decimals]);
+  uint64_t units = (uint64_t)(scaled + 0.5);
   if (number < 0 && units) *at++ = '-';
-  at = ayes_write_size(at, whole);
-  if (!part) return at;
-  *at++ = '.';
-  for (uint32_t unit = units_of[decimals] / 10; part; part %= unit, unit /= 10)
-    *at++ = (char)('0' + part / unit);
-  return at;
+  if (decimals == 2 && units < 1000000) {
+    at = write_few(at, (uint32_t)units / 100);
+    return units % 100 ? write_hundredths(at, (uint32_t)units % 100) : at;
+  }
+  at = ayes_write_size(at, units / units_of[decimals]);
+  uint32_t part = (uint32_t)(units % units_of[decimals]);
+  return part ? write_part(at, part, units_of[decimals] / 10) : at;
 }
 
 void ayes_buffer_add_size(ayes_buffer *buffer, size_t number) {

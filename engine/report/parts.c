@@ -6,27 +6,36 @@
 
 void ayes_json_add_labels(ayes_buffer *buffer, const char *key, unsigned bits, unsigned count,
                           const char *(*name)(unsigned)) {
-  bool first = true;
+  const char *separator = "";
   ayes_json_add_key(buffer, key);
   ayes_buffer_add_byte(buffer, '[');
-  for (unsigned i = 0; i < count; i++) {
-    if (!(bits & 1u << i)) continue;
-    if (!first) ayes_buffer_add_byte(buffer, ',');
-    ayes_json_add_string(buffer, ayes_span_of(name(1u << i)));
-    first = false;
+  bits &= (1u << count) - 1;
+  for (; bits; bits &= bits - 1, separator = ",") {
+    ayes_buffer_add_text(buffer, separator);
+    ayes_json_add_string(buffer, ayes_span_of(name(bits & -bits)));
   }
   ayes_buffer_add_byte(buffer, ']');
 }
 
+static const char topic_start[] = "{\"id\":", topic_weight[] = ",\"weight\":";
+enum { TOPIC_BYTES = sizeof topic_start + sizeof topic_weight + AYES_NUMBER_BYTES + 4 };
+
+static void add_topic(ayes_buffer *buffer, const ayes_topic *topic) {
+  ayes_buffer_add(buffer, ayes_span_make(topic_start, sizeof topic_start - 1));
+  ayes_json_add_string(buffer, ayes_span_of(topic->id));
+  char *at = ayes_buffer_room(buffer, TOPIC_BYTES);
+  if (!at) return;
+  at = ayes_write(at, ayes_span_make(topic_weight, sizeof topic_weight - 1));
+  at = ayes_write_number(at, topic->weight, 2);
+  *at++ = '}';
+  ayes_buffer_advance(buffer, at);
+}
+
 void ayes_json_add_topics(ayes_buffer *buffer, const ayes_result *result) {
-  ayes_json_add_key(buffer, "topics");
-  ayes_buffer_add_byte(buffer, '[');
+  ayes_buffer_add_text(buffer, "\"topics\":[");
   for (size_t i = 0; i < result->topic_count; i++) {
-    ayes_buffer_add_text(buffer, i ? ",{" : "{");
-    ayes_json_add_member(buffer, "id", ayes_span_of(result->topics[i].id));
-    ayes_buffer_add_byte(buffer, ',');
-    ayes_json_add_figure(buffer, "weight", result->topics[i].weight, 2);
-    ayes_buffer_add_byte(buffer, '}');
+    if (i) ayes_buffer_add_byte(buffer, ',');
+    add_topic(buffer, &result->topics[i]);
   }
   ayes_buffer_add_byte(buffer, ']');
 }

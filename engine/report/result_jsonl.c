@@ -45,10 +45,12 @@ static void add_origin(ayes_buffer *buffer, const ayes_evidence *piece) {
 
 #define WRITE(at, literal) ayes_write(at, ayes_span_make(literal, sizeof literal - 1))
 
-static void add_piece(ayes_buffer *buffer, const ayes_result *result, const ayes_evidence *piece) {
+static void add_piece(ayes_buffer *buffer, const ayes_result *result, const ayes_evidence *piece,
+                      bool text_is_plain) {
   ayes_span text = ayes_span_slice(result->text, piece->byte_start, piece->byte_end);
   const ayes_source *origin = piece->origin;
-  bool is_ready = origin && origin->behind_weight.length && ayes_json_is_plain(text);
+  bool is_ready =
+      origin && origin->behind_weight.length && (text_is_plain || ayes_json_is_plain(text));
   size_t length = PIECE_BYTES + text.length;
   if (is_ready) length += origin->before_weight.length + origin->behind_weight.length;
   char *at = ayes_buffer_room(buffer, length);
@@ -74,10 +76,11 @@ static void add_piece(ayes_buffer *buffer, const ayes_result *result, const ayes
 }
 
 static void add_evidence(ayes_buffer *buffer, const ayes_result *result) {
+  bool text_is_plain = ayes_json_is_plain(result->text);
   ayes_buffer_add_text(buffer, ",\"evidence\":[");
   for (size_t i = 0; i < result->evidence_count; i++) {
     if (i) ayes_buffer_add_byte(buffer, ',');
-    add_piece(buffer, result, &result->evidence[i]);
+    add_piece(buffer, result, &result->evidence[i], text_is_plain);
   }
   ayes_buffer_add_text(buffer, "],");
 }
