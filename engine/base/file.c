@@ -15,7 +15,7 @@
 
 #include "base/memory.h"
 
-enum { READ_BLOCK = 64 * 1024, WRITE_BLOCK = 256 * 1024 };
+enum { READ_BLOCK = 64 * 1024, WRITE_BLOCK = 256 * 1024, DIRECT_BLOCK = 64 * 1024 };
 
 bool ayes_file_exists(const char *path) {
   struct stat facts;
@@ -290,6 +290,10 @@ ayes_status ayes_output_flush(ayes_output *output, ayes_error *error) {
 
 ayes_status ayes_output_write(ayes_output *output, ayes_span bytes, ayes_error *error) {
   if (output->broken) return AYES_IO_FAILED;
+  if (bytes.length >= DIRECT_BLOCK) { /* copying it would cost more than a call more */
+    ayes_status status = ayes_output_flush(output, error);
+    return status == AYES_OK ? write_all(output, bytes, error) : status;
+  }
   ayes_buffer_add(&output->waiting, bytes);
   if (output->waiting.failed) return ayes_error_memory(error);
   return output->waiting.length < WRITE_BLOCK ? AYES_OK : ayes_output_flush(output, error);

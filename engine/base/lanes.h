@@ -58,6 +58,63 @@ static inline unsigned ayes_lanes_json(const char *data) {
 #endif
 }
 
+/* A bit for each of AYES_LANES bytes that ends a run within a string of JSON, or may: control
+ * bytes, " and \\, and what is not ASCII. */
+static inline unsigned ayes_lanes_quoted(const char *data) {
+#if defined(__SSE2__)
+  __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)data);
+  __m128i other = _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20)); /* signed: or not ASCII */
+  other = _mm_or_si128(other, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')));
+  other = _mm_or_si128(other, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+  return (unsigned)_mm_movemask_epi8(other);
+#else
+  unsigned mask = 0;
+  for (unsigned i = 0; i < AYES_LANES; i++) {
+    unsigned char byte = (unsigned char)data[i];
+    mask |= (unsigned)(byte < 0x20 || byte > 0x7F || byte == '"' || byte == '\\') << i;
+  }
+  return mask;
+#endif
+}
+
+/* Writes AYES_LANES bytes with the letters of ASCII in lower case, and returns a bit for each that
+ * is not ASCII, which stays as it is. */
+static inline unsigned ayes_lanes_to_lower(const char *data, char *to) {
+#if defined(__SSE2__)
+  __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)data);
+  __m128i upper =
+      _mm_cmpgt_epi8(_mm_add_epi8(bytes, _mm_set1_epi8(127 - 'Z')), _mm_set1_epi8(127 - 26));
+  bytes = _mm_or_si128(bytes, _mm_and_si128(upper, _mm_set1_epi8(0x20)));
+  _mm_storeu_si128((__m128i *)(void *)to, bytes);
+  return (unsigned)_mm_movemask_epi8(bytes);
+#else
+  unsigned mask = 0;
+  for (unsigned i = 0; i < AYES_LANES; i++) {
+    to[i] = ayes_byte_to_lower(data[i]);
+    mask |= (unsigned)((unsigned char)data[i] > 0x7F) << i;
+  }
+  return mask;
+#endif
+}
+
+/* A bit for each of AYES_LANES bytes that is below a space, or a space before another one; one byte
+ * more may be read. */
+static inline unsigned ayes_lanes_not_squeezed(const char *data) {
+#if defined(__SSE2__)
+  __m128i these = _mm_loadu_si128((const __m128i *)(const void *)data);
+  __m128i next = _mm_loadu_si128((const __m128i *)(const void *)(data + 1));
+  __m128i space = _mm_set1_epi8(' ');
+  __m128i both = _mm_and_si128(_mm_cmpeq_epi8(these, space), _mm_cmpeq_epi8(next, space));
+  __m128i below = _mm_cmpeq_epi8(_mm_min_epu8(these, _mm_set1_epi8(0x1F)), these);
+  return (unsigned)_mm_movemask_epi8(_mm_or_si128(both, below));
+#else
+  unsigned mask = 0;
+  for (unsigned i = 0; i < AYES_LANES; i++)
+    mask |= (unsigned)((unsigned char)data[i] < ' ' || (data[i] == ' ' && data[i + 1] == ' ')) << i;
+  return mask;
+#endif
+}
+
 /* A bit for each of AYES_LANES bytes that is above 127 or NUL. */
 static inline unsigned ayes_lanes_not_plain(const char *data) {
 #if defined(__SSE2__)

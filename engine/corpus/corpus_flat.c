@@ -9,6 +9,7 @@
 #include "corpus/corpus_flat.h"
 
 #include "base/array.h"
+#include "base/lanes.h"
 #include "text/utf8.h"
 
 enum { UNKNOWN_LIMIT = 16, INTEGER_DIGITS = 18, FRACTION_DIGITS = 17 };
@@ -47,14 +48,10 @@ static bool take_word(flat *it, const char *word) {
 /* End of the run of plain bytes: no quote, backslash or control byte, and well-formed. */
 static size_t plain_end(ayes_span line, size_t at) {
   while (at < line.length) {
-    uint64_t word;
-    if (line.length - at >= sizeof word) {
-      memcpy(&word, line.data + at, sizeof word);
-      if (!(ayes_bytes_below(word, ' ') | ayes_bytes_equal(word, '"') |
-            ayes_bytes_equal(word, '\\'))) {
-        at += sizeof word;
-        continue;
-      }
+    if (line.length - at >= AYES_LANES) {
+      unsigned mask = ayes_lanes_quoted(line.data + at);
+      at += mask ? ayes_lanes_first(mask) : AYES_LANES;
+      if (!mask) continue;
     }
     unsigned char byte = (unsigned char)line.data[at];
     if (byte < ' ' || byte == '"' || byte == '\\') break;

@@ -71,18 +71,25 @@ static uint8_t loosen(const ayes_target *target, uint8_t tags) {
   return mention && !(tags & AYES_TAG_TARGET) ? tags | AYES_TAG_TARGET | AYES_TAG_LOOSE : tags;
 }
 
+/* The tags of a word that may matter; whether it does. */
+static bool tag_word(const ayes_target *target, const ayes_text *text, const ayes_types *types,
+                     size_t token, uint8_t *tags) {
+  uint32_t stem = ayes_target_stem(target, text, types, token);
+  if (!stem) return false;
+  tags[token] |= target->roles.items[stem - 1];
+  tag_phrases(target, text, types, token, tags);
+  return true;
+}
+
 /* The tags of the words that matter; whether there are any. */
 static bool tag_words(const ayes_target *target, const ayes_text *text, const ayes_types *types,
                       uint8_t *tags) {
-  bool any = target->limit_value >= 0;
+  const ayes_token *tokens = text->tokens.items;
+  bool has_limit = target->limit_value >= 0, any = has_limit;
   for (size_t i = 0; i < text->tokens.count; i++) {
-    if (target->limit_value >= 0) tag_quantity(target, text, types, i, tags);
-    if (!target_may_know(target, text->tokens.items[i].stem_bits)) continue;
-    uint32_t stem = ayes_target_stem(target, text, types, i);
-    if (!stem) continue;
-    tags[i] |= target->roles.items[stem - 1];
-    tag_phrases(target, text, types, i, tags);
-    any = true;
+    if (has_limit) tag_quantity(target, text, types, i, tags);
+    if (target_may_know(target, tokens[i].stem_bits) && tag_word(target, text, types, i, tags))
+      any = true;
   }
   return any;
 }
@@ -92,5 +99,6 @@ void ayes_target_tag(const ayes_target *target, const ayes_text *text, const aye
   if (text->tokens.count) memset(tags, 0, text->tokens.count);
   if (!target || ayes_names_count(&target->stems) == 0) return;
   if (!tag_words(target, text, types, tags)) return;
-  for (size_t i = 0; i < text->tokens.count; i++) tags[i] = loosen(target, tags[i]);
+  for (size_t i = 0; i < text->tokens.count; i++)
+    if (tags[i]) tags[i] = loosen(target, tags[i]);
 }

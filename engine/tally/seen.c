@@ -6,6 +6,7 @@
  */
 #include "tally/seen.h"
 
+#include "base/lanes.h"
 #include "base/memory.h"
 #include "text/fold.h"
 
@@ -67,15 +68,12 @@ uint64_t ayes_hash_join(uint64_t a, uint64_t b) {
   return ayes_span_hash(ayes_span_make((const char *)both, sizeof both));
 }
 
-/* Length of a front, of eights, with no white space but single spaces; one may come next. */
+/* Length of a front with no white space but single spaces; one may come next. */
 static size_t squeezed_front(const char *bytes, size_t length) {
   size_t front = 0;
-  for (; length - front > 8; front += 8) {
-    uint64_t these, next;
-    memcpy(&these, bytes + front, sizeof these);
-    memcpy(&next, bytes + front + 1, sizeof next);
-    uint64_t spaces = ayes_bytes_equal(these, ' ') & ayes_bytes_equal(next, ' ');
-    if (spaces | ayes_bytes_below(these, ' ')) break;
+  for (; length - front > AYES_LANES; front += AYES_LANES) {
+    unsigned mask = ayes_lanes_not_squeezed(bytes + front);
+    if (mask) return front + ayes_lanes_first(mask);
   }
   return front;
 }

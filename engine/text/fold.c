@@ -8,10 +8,11 @@
 #include <unicode/uchar.h>
 #include <unicode/ustring.h>
 
+#include "base/lanes.h"
 #include "text/utf8.h"
 
 /* No character folds to more than three. */
-enum { FOLDED_UNITS = 8 /* UTF-16 */, FOLDED_BYTES = 16, ASCII_BLOCK = 64 };
+enum { FOLDED_UNITS = 8 /* UTF-16 */, FOLDED_BYTES = 16 };
 
 static bool is_apostrophe(uint32_t code_point) {
   return code_point == 0x2019 || code_point == 0x2018 || code_point == 0x201B ||
@@ -36,20 +37,19 @@ static void fold_code_point(ayes_buffer *folded, uint32_t code_point) {
   if (U_SUCCESS(status)) ayes_buffer_add(folded, ayes_span_make(bytes, (size_t)length));
 }
 
-/* Folds ASCII at the front, a block at most; returns its length. */
+/* Folds ASCII at the front; returns its length. */
 static size_t fold_ascii(ayes_span word, ayes_buffer *folded) {
-  char block[ASCII_BLOCK];
-  size_t length = 0, limit = word.length < ASCII_BLOCK ? word.length : ASCII_BLOCK;
-  for (; limit - length >= 8; length += 8) {
-    uint64_t eight;
-    memcpy(&eight, word.data + length, sizeof eight);
-    if (ayes_bytes_below(eight, 0)) break;
-    eight = ayes_bytes_to_lower(eight);
-    memcpy(block + length, &eight, sizeof eight);
-  }
-  for (; length < limit && (unsigned char)word.data[length] < 0x80; length++)
-    block[length] = ayes_byte_to_lower(word.data[length]);
-  ayes_buffer_add(folded, ayes_span_make(block, length));
+  size_t length = 0;
+  unsigned mask = 0;
+  if (!word.length || (unsigned char)word.data[0] >= 0x80) return 0;
+  char *to = ayes_buffer_room(folded, word.length);
+  if (!to) return word.length;
+  for (; word.length - length >= AYES_LANES && !mask; length += AYES_LANES)
+    mask = ayes_lanes_to_lower(word.data + length, to + length);
+  if (mask) length = length - AYES_LANES + ayes_lanes_first(mask);
+  for (; length < word.length && (unsigned char)word.data[length] < 0x80; length++)
+    to[length] = ayes_byte_to_lower(word.data[length]);
+  ayes_buffer_advance(folded, to + length);
   return length;
 }
 

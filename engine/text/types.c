@@ -49,12 +49,12 @@ struct ayes_types {
   ayes_buffer folded;
 };
 
-static size_t least(size_t a, size_t b) { return a < b ? a : b; }
+static inline size_t least(size_t a, size_t b) { return a < b ? a : b; }
 
 /* ---- Keys ---- */
 
 /* Keeps the first length bytes in memory of a word loaded from there. */
-static uint64_t first_bytes(const char *data, size_t length) {
+static inline uint64_t first_bytes(const char *data, size_t length) {
   static const unsigned char ones[16] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
   uint64_t value, mask;
   memcpy(&value, data, sizeof value);
@@ -62,40 +62,39 @@ static uint64_t first_bytes(const char *data, size_t length) {
   return value & mask;
 }
 
-/* Loads of fixed size, masked, for a branch on the length of each word would be foretold badly.
- * readable: bytes from the word's start that may be read. */
-static slot make_key(ayes_span word, size_t readable) {
-  slot key = {.length = (uint8_t)word.length};
-  char copy[INLINE_BYTES] = {0};
-  const char *data = word.data;
-  if (word.length > INLINE_BYTES) {
-    key.length = LONG_LENGTH;
-    key.low = ayes_span_hash(word);
-    return key;
-  }
-  if (readable < INLINE_BYTES) {
-    if (word.length) memcpy(copy, word.data, word.length);
-    data = copy;
-  }
-  key.low = first_bytes(data, least(word.length, 8));
-  key.high = first_bytes(data + 8, word.length > 8 ? word.length - 8 : 0);
-  return key;
+/* The key of a word of up to INLINE_BYTES, of which as many may be read. Loads of fixed size,
+ * masked, for a branch on the length of each word would be foretold badly. */
+static inline slot short_key(const char *data, size_t length) {
+  return (slot){.low = first_bytes(data, least(length, 8)),
+                .high = first_bytes(data + 8, length > 8 ? length - 8 : 0),
+                .length = (uint8_t)length};
 }
 
-static uint64_t hash_of(const slot *key) {
+/* readable: bytes from the word's start that may be read. */
+static inline slot make_key(ayes_span word, size_t readable) {
+  char copy[INLINE_BYTES] = {0};
+  if (word.length > INLINE_BYTES) return (slot){.length = LONG_LENGTH, .low = ayes_span_hash(word)};
+  if (readable >= INLINE_BYTES) return short_key(word.data, word.length);
+  if (word.length) memcpy(copy, word.data, word.length);
+  return short_key(copy, word.length);
+}
+
+static inline uint64_t hash_of(const slot *key) {
   uint64_t hash = (key->low ^ key->length) * UINT64_C(0x9E3779B97F4A7C15);
   if (key->length == LONG_LENGTH) return hash ^ hash >> 32;
   hash = (hash ^ hash >> 32 ^ key->high) * UINT64_C(0xD6E8FEB86659FD93);
   return hash ^ hash >> 32;
 }
 
-static bool is_same(const ayes_types *types, const slot *known, const slot *key, ayes_span word) {
+static inline bool is_same(const ayes_types *types, const slot *known, const slot *key,
+                           ayes_span word) {
   if (known->low != key->low || known->length != key->length) return false;
   if (key->length != LONG_LENGTH) return known->high == key->high;
   return ayes_span_equal(types->long_words.items[known->high], word);
 }
 
-static slot *find_slot(const ayes_types *types, const slot *key, uint64_t hash, ayes_span word) {
+static inline slot *find_slot(const ayes_types *types, const slot *key, uint64_t hash,
+                              ayes_span word) {
   size_t mask = types->slot_count - 1;
   size_t at = (size_t)hash & mask;
   while (types->slots[at].number && !is_same(types, &types->slots[at], key, word))
