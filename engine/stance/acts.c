@@ -6,21 +6,31 @@
  */
 #include "stance/judge_private.h"
 
-#include <math.h>
+/* Summed weights of the marks of each kind, of those kinds that acts are told by. */
+typedef struct act_sums {
+  double of[AYES_KIND_COUNT];
+} act_sums;
 
-static double act_sum(const ayes_judge *judge, ayes_kind kind) {
-  double sum = 0;
-  for (size_t i = 0; i < judge->marks->count; i++) {
-    const ayes_mark *mark = judge_mark(judge, i);
-    if (mark->kind == kind && judge_is_active(judge, i)) sum += mark->weight;
-  }
-  return sum;
+static uint64_t act_kinds(void) {
+  return judge_kind(AYES_KIND_QUESTION) | judge_kind(AYES_KIND_SUGGESTION) |
+         judge_kind(AYES_KIND_CONCERN) | judge_kind(AYES_KIND_PRAISE) |
+         judge_kind(AYES_KIND_INFORMATION) | judge_kind(AYES_KIND_NO_VIEW) |
+         judge_kind(AYES_KIND_IRONY);
 }
 
-static bool asks(const ayes_judge *judge) {
+static void add_up(const ayes_judge *judge, act_sums *sums) {
+  memset(sums, 0, sizeof *sums);
+  for (size_t i = 0; i < judge->marks->count && judge->kinds & act_kinds(); i++) {
+    const ayes_mark *mark = judge_mark(judge, i);
+    if (act_kinds() & judge_kind(mark->kind) && judge_is_active(judge, i))
+      sums->of[mark->kind] += mark->weight;
+  }
+}
+
+static bool asks(const ayes_judge *judge, const act_sums *sums) {
   for (size_t i = 0; i < judge->text->sentences.count; i++)
     if (judge->text->sentences.items[i].flags & AYES_SENTENCE_QUESTION) return true;
-  return act_sum(judge, AYES_KIND_QUESTION) >= judge->settings->act_least;
+  return sums->of[AYES_KIND_QUESTION] >= judge->settings->act_least;
 }
 
 static double tone_of_act(const ayes_judge *judge, bool praise) {
@@ -28,7 +38,8 @@ static double tone_of_act(const ayes_judge *judge, bool praise) {
   for (size_t i = 0; i < judge->adjusted.count; i++) {
     const ayes_adjusted *adjusted = &judge->adjusted.items[i];
     double share = adjusted->outright ? 1 : judge->settings->tone_weight;
-    sum += share * fmax(praise ? adjusted->strength : -adjusted->strength, 0);
+    double strength = praise ? adjusted->strength : -adjusted->strength;
+    if (strength > 0) sum += share * strength;
   }
   return sum;
 }
@@ -47,8 +58,8 @@ static bool something_happens(const ayes_judge *judge, const ayes_sentence *sent
   return sentence->flags & AYES_SENTENCE_QUESTION;
 }
 
-static bool informs(const ayes_judge *judge) {
-  if (act_sum(judge, AYES_KIND_INFORMATION) >= judge->settings->act_least) return true;
+static bool informs(const ayes_judge *judge, const act_sums *sums) {
+  if (sums->of[AYES_KIND_INFORMATION] >= judge->settings->act_least) return true;
   for (size_t i = 0; i < judge->text->sentences.count; i++) {
     const ayes_sentence *sentence = &judge->text->sentences.items[i];
     if (sentence->last - sentence->first >= judge->settings->information_words &&
@@ -83,18 +94,21 @@ static bool is_listed(const ayes_judge *judge, const ayes_mark *mark) {
 ayes_status ayes_judge_find_acts(ayes_judge *judge) {
   const ayes_settings *settings = judge->settings;
   ayes_judgement *judgement = &judge->judgement;
+  act_sums sums;
   unsigned acts = 0;
-  if (asks(judge)) acts |= AYES_ACT_QUESTION;
-  if (act_sum(judge, AYES_KIND_SUGGESTION) >= settings->act_least) acts |= AYES_ACT_SUGGESTION;
-  if (act_sum(judge, AYES_KIND_CONCERN) + tone_of_act(judge, false) >= settings->concern_least)
+  add_up(judge, &sums);
+  if (asks(judge, &sums)) acts |= AYES_ACT_QUESTION;
+  if (sums.of[AYES_KIND_SUGGESTION] >= settings->act_least) acts |= AYES_ACT_SUGGESTION;
+  if (sums.of[AYES_KIND_CONCERN] + tone_of_act(judge, false) >= settings->concern_least)
     acts |= AYES_ACT_CONCERN;
-  if (act_sum(judge, AYES_KIND_PRAISE) + tone_of_act(judge, true) >= settings->praise_least)
+  if (sums.of[AYES_KIND_PRAISE] + tone_of_act(judge, true) >= settings->praise_least)
     acts |= AYES_ACT_PRAISE;
-  if (act_sum(judge, AYES_KIND_NO_VIEW) >= settings->act_least) acts |= AYES_ACT_NO_VIEW;
-  if (informs(judge)) acts |= AYES_ACT_INFORMATION;
+  if (sums.of[AYES_KIND_NO_VIEW] >= settings->act_least) acts |= AYES_ACT_NO_VIEW;
+  if (informs(judge, &sums)) acts |= AYES_ACT_INFORMATION;
   judgement->acts = acts;
-  judgement->irony = act_sum(judge, AYES_KIND_IRONY) >= 0.5;
+  judgement->irony = sums.of[AYES_KIND_IRONY] >= 0.5;
   ayes_status status = AYES_OK;
+  if (!(judge->kinds & (act_kinds() | judge_kind(AYES_KIND_CONDITION)))) return AYES_OK;
   for (size_t i = 0; status == AYES_OK && i < judge->marks->count; i++)
     if (is_listed(judge, judge_mark(judge, i)) && judge_is_active(judge, i))
       status = list_mark(judge, judge_mark(judge, i));

@@ -224,6 +224,7 @@ static ayes_status add_frame(ayes_judge *judge, const ayes_mark *modal, const ay
 static ayes_status add_frames(ayes_judge *judge) {
   const ayes_target_facts *facts = ayes_target_facts_get(judge->target);
   ayes_status status = AYES_OK;
+  if (!(judge->kinds & (judge_kind(AYES_KIND_MODAL) | judge_change_kinds()))) return AYES_OK;
   note_outright(judge);
   for (size_t i = 0; status == AYES_OK && i < judge->marks->count; i++) {
     const ayes_mark *modal = judge_mark(judge, i);

@@ -133,7 +133,7 @@ void ayes_judge_follow_changes(ayes_judge *judge) {
     if (object) object_last = true;
     uint32_t from = clause->first;
     clause->change = meant;
-    for (;;) {
+    while (clause->kinds & judge_change_kinds()) {
       const ayes_mark *change = ayes_judge_change_between(judge, from, clause->last, NULL);
       if (!change) break;
       int found = change_meant(judge, clause, change);

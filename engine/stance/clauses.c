@@ -12,10 +12,16 @@ static const double LEAST_LEFT = 0.01;
 
 enum { SHORTEST_SUBORDINATE = 3 }; /* tokens before a comma can end a subordinate clause */
 
-static bool opens_clause(ayes_kind kind) {
-  return kind == AYES_KIND_CONTRAST || kind == AYES_KIND_CONCESSION ||
-         kind == AYES_KIND_CONDITION || kind == AYES_KIND_REPORT || kind == AYES_KIND_PREFERENCE ||
-         kind == AYES_KIND_REASON;
+static uint64_t opening_kinds(void) {
+  return judge_kind(AYES_KIND_CONTRAST) | judge_kind(AYES_KIND_CONCESSION) |
+         judge_kind(AYES_KIND_CONDITION) | judge_kind(AYES_KIND_REPORT) |
+         judge_kind(AYES_KIND_PREFERENCE) | judge_kind(AYES_KIND_REASON);
+}
+
+/* Whether a mark opens a clause where it starts. */
+static bool opens_clause(const ayes_judge *judge, size_t index) {
+  return opening_kinds() & judge_kind(judge_mark(judge, index)->kind) &&
+         judge_is_active(judge, index);
 }
 
 static bool ends_at_comma(ayes_kind kind) {
@@ -49,18 +55,10 @@ static ayes_status open_clause(ayes_judge *judge, uint32_t token, uint32_t sente
   return AYES_OK;
 }
 
-/* Whether nothing is at a token that a clause could begin with. */
-static bool is_quiet(const ayes_judge *judge, uint32_t token) {
-  unsigned flags = judge->text->tokens.items[token].flags;
-  return !(flags & (AYES_TOKEN_BREAK_BEFORE | AYES_TOKEN_COMMA_BEFORE)) &&
-         judge_seek(judge, token) == judge_seek(judge, token + 1);
-}
-
 /* The last mark that opens a clause at this token. */
 static const ayes_mark *opener_at(const ayes_judge *judge, uint32_t token) {
   for (size_t i = judge_seek(judge, token + 1); i-- > judge_seek(judge, token);)
-    if (opens_clause(judge_mark(judge, i)->kind) && judge_is_active(judge, i))
-      return judge_mark(judge, i);
+    if (opens_clause(judge, i)) return judge_mark(judge, i);
   return NULL;
 }
 
@@ -75,16 +73,31 @@ static bool comma_ends(const ayes_judge *judge, const judge_clause *clause, uint
          (judge->text->tokens.items[token].flags & AYES_TOKEN_COMMA_BEFORE);
 }
 
-static ayes_status cut_sentence(ayes_judge *judge, uint32_t index) {
+/* The first token at or behind token where a mark opens a clause; *mark is the place of the mark to
+ * look at next. */
+static uint32_t next_opening(const ayes_judge *judge, uint32_t token, size_t *mark) {
+  for (; *mark < judge->marks->count; ++*mark)
+    if (opens_clause(judge, *mark) && judge_mark(judge, *mark)->first >= token)
+      return judge_mark(judge, *mark)->first;
+  return UINT32_MAX;
+}
+
+/* Only at a comma, a break or an opening mark can a clause begin. */
+static ayes_status cut_sentence(ayes_judge *judge, uint32_t index, size_t *mark) {
+  const unsigned pauses = AYES_TOKEN_BREAK_BEFORE | AYES_TOKEN_COMMA_BEFORE;
   const ayes_sentence *sentence = &judge->text->sentences.items[index];
+  const ayes_token *tokens = judge->text->tokens.items;
+  uint32_t opening = next_opening(judge, sentence->first, mark);
   ayes_status status =
-      open_clause(judge, sentence->first, index, opener_at(judge, sentence->first));
+      open_clause(judge, sentence->first, index,
+                  opening == sentence->first ? opener_at(judge, sentence->first) : NULL);
   for (uint32_t i = sentence->first + 1; status == AYES_OK && i < sentence->last; i++) {
-    if (is_quiet(judge, i)) continue;
-    const ayes_mark *opener = opener_at(judge, i);
+    if (opening < i) opening = next_opening(judge, i, mark);
+    if (!(tokens[i].flags & pauses) && opening != i) continue;
+    const ayes_mark *opener = opening == i ? opener_at(judge, i) : NULL;
     const judge_clause *clause = &judge->clauses.items[judge->clauses.count - 1];
-    if (opener || (judge->text->tokens.items[i].flags & AYES_TOKEN_BREAK_BEFORE) ||
-        comma_ends(judge, clause, i) || subject_opens(judge, i))
+    if (opener || (tokens[i].flags & AYES_TOKEN_BREAK_BEFORE) || comma_ends(judge, clause, i) ||
+        subject_opens(judge, i))
       status = open_clause(judge, i, index, opener);
   }
   return status;
@@ -92,37 +105,45 @@ static ayes_status cut_sentence(ayes_judge *judge, uint32_t index) {
 
 static ayes_status cut(ayes_judge *judge) {
   ayes_status status = AYES_OK;
+  size_t mark = judge->kinds & opening_kinds() ? 0 : judge->marks->count;
   for (uint32_t i = 0; status == AYES_OK && i < judge->text->sentences.count; i++)
-    status = cut_sentence(judge, i);
+    status = cut_sentence(judge, i, &mark);
   close_clause(judge, (uint32_t)judge->text->tokens.count);
   return status;
 }
 
 /* Tags before and behind each token, so that asking for them costs nothing later. */
+static uint8_t spread_over(ayes_judge *judge, const judge_clause *clause) {
+  const uint8_t *of = judge->tags.items;
+  uint8_t tags = 0;
+  for (uint32_t k = clause->first; k < clause->last; k++) {
+    judge->before.items[k] = tags;
+    tags |= of[k];
+  }
+  if (!tags) {
+    memset(judge->after.items + clause->first, 0, clause->last - clause->first);
+    return 0;
+  }
+  tags = 0;
+  for (uint32_t k = clause->last; k-- > clause->first;) {
+    tags |= of[k];
+    judge->after.items[k] = tags;
+  }
+  return tags;
+}
+
 static void spread_tags(ayes_judge *judge) {
   judge->names_target = false;
-  for (size_t i = 0; i < judge->clauses.count; i++) {
-    const judge_clause *clause = &judge->clauses.items[i];
-    uint8_t tags = 0;
-    for (uint32_t k = clause->first; k < clause->last; k++) {
-      judge->before.items[k] = tags;
-      tags |= judge->tags.items[k];
-    }
-    if (tags & (AYES_TAG_TARGET | AYES_TAG_RIVAL)) judge->names_target = true;
-    tags = 0;
-    for (uint32_t k = clause->last; k-- > clause->first;) {
-      tags |= judge->tags.items[k];
-      judge->after.items[k] = tags;
-    }
-  }
+  for (size_t i = 0; i < judge->clauses.count; i++)
+    if (spread_over(judge, &judge->clauses.items[i]) & (AYES_TAG_TARGET | AYES_TAG_RIVAL))
+      judge->names_target = true;
 }
 
 /* Asking for something else is advice; "banning it is essential" is a verdict on the change, "the
  * crossing would be good for us" one on what is proposed, and "twelve months would be better" one
  * on the rival. */
 static bool advises(const ayes_judge *judge, const judge_clause *clause, const ayes_mark *mark) {
-  if (mark->kind != AYES_KIND_SUGGESTION || mark->weight < judge->settings->advice_least)
-    return false;
+  if (mark->weight < judge->settings->advice_least) return false;
   unsigned before = judge_tags_before(judge, mark->first);
   if (before & (AYES_TAG_ACTION | AYES_TAG_TARGET)) return false;
   if (judge_tags_of(judge, clause) & AYES_TAG_RIVAL) return false;
@@ -131,16 +152,29 @@ static bool advises(const ayes_judge *judge, const judge_clause *clause, const a
   return !(promotes && (before & AYES_TAG_OBJECT) && praises);
 }
 
+/* What the mark says of its whole clause. */
+static void read_mark(const ayes_judge *judge, const ayes_mark *mark, judge_clause *clause) {
+  switch (mark->kind) {
+    case AYES_KIND_SUGGESTION:
+      if (advises(judge, clause, mark)) clause->advises = true;
+      break;
+    case AYES_KIND_IRONY: clause->ironic = true; break;
+    case AYES_KIND_OUTLOOK:
+      if (mark->last < clause->outlook_from) clause->outlook_from = mark->last;
+      break;
+    case AYES_KIND_PRESENT:
+      if (mark->last < clause->present_from) clause->present_from = mark->last;
+      break;
+    default: break;
+  }
+}
+
 static void read_marks(ayes_judge *judge) {
   for (size_t i = 0; i < judge->marks->count; i++) {
     const ayes_mark *mark = judge_mark(judge, i);
     judge_clause *clause = &judge->clauses.items[judge->clause_of.items[mark->first]];
-    if (advises(judge, clause, mark)) clause->advises = true;
-    if (mark->kind == AYES_KIND_IRONY) clause->ironic = true;
-    if (mark->kind == AYES_KIND_OUTLOOK && mark->last < clause->outlook_from)
-      clause->outlook_from = mark->last;
-    if (mark->kind == AYES_KIND_PRESENT && mark->last < clause->present_from)
-      clause->present_from = mark->last;
+    clause->kinds |= judge_kind(mark->kind);
+    read_mark(judge, mark, clause);
   }
 }
 

@@ -52,33 +52,41 @@ static ayes_status make_room(ayes_judge *judge) {
   return status;
 }
 
+/* Notes which marks start where, and which kinds there are. */
 static void index_marks(ayes_judge *judge) {
-  uint32_t mark = 0;
-  for (uint32_t token = 0; token <= judge->text->tokens.count; token++) {
-    while (mark < judge->marks->count && judge_mark(judge, mark)->first < token) mark++;
-    judge->marks_from.items[token] = mark;
+  uint32_t token = 0, count = (uint32_t)judge->marks->count, *from = judge->marks_from.items;
+  judge->kinds = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    const ayes_mark *mark = judge_mark(judge, i);
+    judge->kinds |= judge_kind(mark->kind);
+    while (token <= mark->first) from[token++] = i;
   }
+  while (token <= judge->text->tokens.count) from[token++] = count;
 }
 
 /* The weight of a mention from which it stands for the proposal before all. */
 static const double PROPOSAL_FIRST = 0.5;
 
+static void tag_mark(ayes_judge *judge, const ayes_mark *mark, bool restricts) {
+  uint8_t tag = 0;
+  if (mark->kind == AYES_KIND_MENTION) tag = AYES_TAG_PRONOUN;
+  if (mark->kind == AYES_KIND_MENTION && mark->weight < PROPOSAL_FIRST) tag |= JUDGE_TAG_IT;
+  if (mark->kind == AYES_KIND_WHOLE && restricts) tag = AYES_TAG_RIVAL;
+  for (uint32_t k = mark->first; tag && k < mark->last; k++) judge->tags.items[k] |= tag;
+}
+
 /* Tags of the caller, and what the lists say stands for the proposal or for more than it offers. */
 static void copy_tags(ayes_judge *judge, const uint8_t *tags) {
   size_t count = judge->text->tokens.count;
-  if (count) memcpy(judge->tags.items, tags, count);
-  for (size_t i = 0; i < count; i++)
-    if (tags[i] & AYES_TAG_LOOSE)
-      judge->tags.items[i] = tags[i] & (uint8_t) ~(AYES_TAG_TARGET | AYES_TAG_LOOSE);
-  bool restricts = judge->target && ayes_target_facts_get(judge->target)->restricts;
-  for (size_t i = 0; i < judge->marks->count; i++) {
-    const ayes_mark *mark = judge_mark(judge, i);
-    uint8_t tag = 0;
-    if (mark->kind == AYES_KIND_MENTION) tag = AYES_TAG_PRONOUN;
-    if (mark->kind == AYES_KIND_MENTION && mark->weight < PROPOSAL_FIRST) tag |= JUDGE_TAG_IT;
-    if (mark->kind == AYES_KIND_WHOLE && restricts) tag = AYES_TAG_RIVAL;
-    for (uint32_t k = mark->first; tag && k < mark->last; k++) judge->tags.items[k] |= tag;
+  uint64_t kinds = judge_kind(AYES_KIND_MENTION) | judge_kind(AYES_KIND_WHOLE);
+  for (size_t i = 0; i < count; i++) {
+    uint8_t loose = tags[i] & AYES_TAG_LOOSE ? AYES_TAG_TARGET | AYES_TAG_LOOSE : 0;
+    judge->tags.items[i] = tags[i] & (uint8_t)~loose;
   }
+  bool restricts = judge->target && ayes_target_facts_get(judge->target)->restricts;
+  for (size_t i = 0; i < judge->marks->count && judge->kinds & kinds; i++)
+    if (kinds & judge_kind(judge_mark(judge, i)->kind))
+      tag_mark(judge, judge_mark(judge, i), restricts);
 }
 
 /* Whether the entry itself spells the words out, rather than jumping over them by a gap. */
@@ -86,8 +94,10 @@ static bool is_spelled_out(const ayes_judge *judge, const ayes_mark *opinion,
                            const ayes_mark *shift) {
   ayes_span term = opinion->source ? opinion->source->term : ayes_span_make(NULL, 0);
   ayes_span words = ayes_judge_words(judge, shift);
+  char first = words.length ? ayes_byte_to_lower(words.data[0]) : '\0';
   for (size_t at = 0; at + words.length <= term.length; at++)
-    if (ayes_span_equal_ignoring_case(ayes_span_slice(term, at, at + words.length), words))
+    if ((!words.length || ayes_byte_to_lower(term.data[at]) == first) &&
+        ayes_span_equal_ignoring_case(ayes_span_slice(term, at, at + words.length), words))
       return true;
   return false;
 }
@@ -108,7 +118,7 @@ static bool is_swallowed(const ayes_judge *judge, const ayes_mark *mark, const a
 
 static void silence_swallowed(ayes_judge *judge) {
   const ayes_mark *opinion = NULL;
-  for (size_t i = 0; i < judge->marks->count; i++) judge->states.items[i] = JUDGE_ACTIVE;
+  if (judge->marks->count) memset(judge->states.items, JUDGE_ACTIVE, judge->marks->count);
   for (size_t i = 0; i < judge->marks->count; i++) {
     const ayes_mark *mark = judge_mark(judge, i);
     if (judge_is_opinion(mark->kind)) opinion = mark;
@@ -120,8 +130,7 @@ enum { OBJECT_REACH = 4 }; /* tokens from a change to the object it acts on */
 
 /* "Will help" says something new; "harm" of "advert harm" is part of a name. */
 static bool opinion_starts_at(const ayes_judge *judge, uint32_t token) {
-  uint64_t tone = judge_kind(AYES_KIND_GOOD) | judge_kind(AYES_KIND_BAD);
-  return judge_any_starts(judge, tone, token, token + 1) &&
+  return judge_any_starts(judge, judge_tone_kinds(), token, token + 1) &&
          !judge_any_starts(judge, judge_kind(AYES_KIND_OUTLOOK), token, token + 1);
 }
 
@@ -144,7 +153,8 @@ static bool acts_on_object(const ayes_judge *judge, size_t index) {
 
 /* "Restricting adverts" where the proposal bans them: another word for the same change. */
 static void tag_own_change(ayes_judge *judge) {
-  if (!judge->target || !ayes_target_facts_get(judge->target)->action.length) return;
+  if (!judge->target || !(judge->kinds & judge_change_kinds())) return;
+  if (!ayes_target_facts_get(judge->target)->action.length) return;
   int direction = ayes_target_facts_get(judge->target)->direction;
   for (size_t i = 0; i < judge->marks->count; i++) {
     const ayes_mark *mark = judge_mark(judge, i);
@@ -156,6 +166,7 @@ static void tag_own_change(ayes_judge *judge) {
 
 /* "Banning it would harm": the proposal's own change turns nothing, it is what is spoken of. */
 static void silence_own_change(ayes_judge *judge) {
+  if (!(judge->kinds & judge_kind(AYES_KIND_REVERSE))) return;
   for (size_t i = 0; i < judge->marks->count; i++) {
     const ayes_mark *mark = judge_mark(judge, i);
     if (mark->kind != AYES_KIND_REVERSE) continue;
@@ -183,17 +194,19 @@ static void silence_names(ayes_judge *judge) {
     if (is_name(judge, judge_mark(judge, i))) judge->states.items[i] = JUDGE_SILENCED;
 }
 
-static bool is_plain_act(ayes_kind kind) {
-  return kind == AYES_KIND_NO_VIEW || kind == AYES_KIND_SUGGESTION || kind == AYES_KIND_QUESTION;
+static uint64_t plain_acts(void) {
+  return judge_kind(AYES_KIND_NO_VIEW) | judge_kind(AYES_KIND_SUGGESTION) |
+         judge_kind(AYES_KIND_QUESTION);
 }
 
 /* "Would welcome a" asks for something and "no view on this" opens with no "no": a longer act takes
  * the outright words in it. */
 static void silence_by_acts(ayes_judge *judge) {
   const ayes_mark *act = NULL;
+  if (!(judge->kinds & plain_acts()) || !(judge->kinds & judge_outright_kinds())) return;
   for (size_t i = 0; i < judge->marks->count; i++) {
     const ayes_mark *mark = judge_mark(judge, i);
-    if (is_plain_act(mark->kind)) act = mark;
+    if (plain_acts() & judge_kind(mark->kind)) act = mark;
     if (act && judge_is_outright(mark->kind) && mark->first >= act->first &&
         mark->last <= act->last && mark->last - mark->first < act->last - act->first)
       judge->states.items[i] = JUDGE_SILENCED;

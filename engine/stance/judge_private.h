@@ -31,6 +31,7 @@ typedef struct judge_clause {
   unsigned
       supposed; /* tags of what a condition in its sentence supposes ("if we got six months") */
   const ayes_mark *opened_by;
+  uint64_t kinds; /* of the marks that start in it, silenced ones too */
 } judge_clause;
 
 /* Beside AYES_TAG_PRONOUN: the word stands for whatever was spoken of last ("it"), not for the
@@ -75,6 +76,7 @@ struct ayes_judge {
     uint8_t *items; /* by token: 1 where an outright statement stands */
     size_t count, capacity;
   } outright;
+  uint64_t kinds;    /* of all marks: a step that needs others has nothing to do */
   bool names_target; /* the text names the proposal or a rival somewhere */
   struct {
     uint8_t *items; /* by mark: a judge_state */
@@ -92,6 +94,10 @@ struct ayes_judge {
   ayes_error *error;
 };
 
+/* Sets of kinds. */
+_Static_assert(AYES_KIND_COUNT <= 64, "a set of kinds has 64 places");
+static inline uint64_t judge_kind(ayes_kind kind) { return UINT64_C(1) << kind; }
+
 static inline const ayes_mark *judge_mark(const ayes_judge *judge, size_t index) {
   return &judge->marks->items[index];
 }
@@ -100,13 +106,25 @@ static inline bool judge_is_active(const ayes_judge *judge, size_t index) {
   return judge->states.items[index] == JUDGE_ACTIVE;
 }
 
+static inline uint64_t judge_outright_kinds(void) {
+  return judge_kind(AYES_KIND_SUPPORT) | judge_kind(AYES_KIND_OPPOSE) | judge_kind(AYES_KIND_YES) |
+         judge_kind(AYES_KIND_NO);
+}
+
+static inline uint64_t judge_tone_kinds(void) {
+  return judge_kind(AYES_KIND_GOOD) | judge_kind(AYES_KIND_BAD);
+}
+
+static inline uint64_t judge_change_kinds(void) {
+  return judge_kind(AYES_KIND_PROMOTE) | judge_kind(AYES_KIND_SUPPRESS);
+}
+
 static inline bool judge_is_outright(ayes_kind kind) {
-  return kind == AYES_KIND_SUPPORT || kind == AYES_KIND_OPPOSE || kind == AYES_KIND_YES ||
-         kind == AYES_KIND_NO;
+  return judge_outright_kinds() & judge_kind(kind);
 }
 
 static inline bool judge_is_opinion(ayes_kind kind) {
-  return judge_is_outright(kind) || kind == AYES_KIND_GOOD || kind == AYES_KIND_BAD;
+  return (judge_outright_kinds() | judge_tone_kinds()) & judge_kind(kind);
 }
 
 /* The place of the first mark that starts at token, which may be the end, or behind it. */
@@ -156,10 +174,6 @@ static inline uint32_t judge_back_to(uint32_t first, uint32_t reach, uint32_t le
   return first - least > reach ? first - reach : least;
 }
 
-/* Sets of kinds. */
-_Static_assert(AYES_KIND_COUNT <= 64, "a set of kinds has 64 places");
-static inline uint64_t judge_kind(ayes_kind kind) { return UINT64_C(1) << kind; }
-
 /* Whether a mark of these kinds starts at first or behind it, and before last. */
 static inline bool judge_any_starts(const ayes_judge *judge, uint64_t kinds, uint32_t first,
                                     uint32_t last) {
@@ -179,7 +193,7 @@ enum {
 };
 
 static inline bool judge_is_change(const ayes_mark *mark) {
-  return mark->kind == AYES_KIND_PROMOTE || mark->kind == AYES_KIND_SUPPRESS;
+  return judge_change_kinds() & judge_kind(mark->kind);
 }
 
 static inline int judge_direction_of(const ayes_mark *change) {

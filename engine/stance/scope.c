@@ -104,6 +104,12 @@ static double negation_factor(const ayes_judge *judge, const ayes_mark *negation
   return negation->weight * (litotes ? judge->settings->litotes_factor : 1);
 }
 
+/* What that looks for. */
+static uint64_t shift_kinds(void) {
+  return judge_kind(AYES_KIND_NEGATION) | judge_kind(AYES_KIND_HEDGE) |
+         judge_kind(AYES_KIND_INTENSIFIER);
+}
+
 static ayes_status apply_shift(ayes_judge *judge, size_t shift, size_t opinion,
                                ayes_adjusted *adjusted) {
   const ayes_settings *settings = judge->settings;
@@ -145,7 +151,9 @@ static ayes_status apply_shifts(ayes_judge *judge, size_t from, size_t to, size_
   for (size_t i = from; i < to; i++) {
     const ayes_mark *shift = judge_mark(judge, i);
     if (shift->first > turned->last) break;
-    if (i == thing || !judge_is_active(judge, i) || !same_clause(judge, shift, turned)) continue;
+    if (!(shift_kinds() & judge_kind(shift->kind)) || i == thing || !judge_is_active(judge, i) ||
+        !same_clause(judge, shift, turned))
+      continue;
     ayes_status status = apply_shift(judge, i, thing, adjusted);
     if (status != AYES_OK) return status;
   }
@@ -210,6 +218,7 @@ static bool acts_backwards(const ayes_judge *judge, const ayes_mark *subject, si
 static size_t find_passive(const ayes_judge *judge, size_t index) {
   const ayes_mark *subject = judge_mark(judge, index);
   if (subject->kind != AYES_KIND_GOOD && subject->kind != AYES_KIND_BAD) return SIZE_MAX;
+  if (!(judge_clause_of(judge, subject)->kinds & judge_kind(AYES_KIND_REVERSE))) return SIZE_MAX;
   for (size_t i = judge_seek(judge, subject->last); i < judge->marks->count; i++) {
     const ayes_mark *after = judge_mark(judge, i);
     if (after->kind == AYES_KIND_MODAL || after->kind == AYES_KIND_SUGGESTION)
@@ -235,8 +244,11 @@ static ayes_status turn_by_verb(ayes_judge *judge, size_t verb, ayes_adjusted *a
 static ayes_status apply_turns(ayes_judge *judge, size_t thing, size_t to,
                                ayes_adjusted *adjusted) {
   ayes_status status = AYES_OK;
+  uint64_t kinds = judge_clause_of(judge, judge_mark(judge, thing))->kinds;
+  bool has_verbs = kinds & judge_kind(AYES_KIND_REVERSE);
+  if (!has_verbs && !(kinds & shift_kinds())) return AYES_OK;
   while (status == AYES_OK && thing != SIZE_MAX) {
-    size_t verb = find_reverse(judge, thing);
+    size_t verb = has_verbs ? find_reverse(judge, thing) : SIZE_MAX;
     size_t from = verb == SIZE_MAX ? reach_start(judge, thing) : verb + 1;
     if (verb != SIZE_MAX) status = turn_by_verb(judge, verb, adjusted);
     if (status == AYES_OK) status = apply_shifts(judge, from, to, thing, adjusted);
@@ -373,6 +385,7 @@ ayes_status ayes_judge_apply_scope(ayes_judge *judge) {
     if ((judge_is_opinion(judge_mark(judge, i)->kind) && judge_is_active(judge, i)) ||
         is_bare_feeling(judge, i))
       status = adjust(judge, i);
+  if (!(judge->kinds & judge_kind(AYES_KIND_REVERSE))) return status;
   for (size_t i = judge->marks->count; status == AYES_OK && i-- > 0;) {
     const ayes_mark *mark = judge_mark(judge, i);
     if (mark->kind == AYES_KIND_REVERSE && judge_is_active(judge, i) && mark->weight != 0)
