@@ -20,10 +20,10 @@ static uint64_t act_kinds(void) {
 
 static void add_up(const ayes_judge *judge, act_sums *sums) {
   memset(sums, 0, sizeof *sums);
-  for (size_t i = 0; i < judge->marks->count && judge->kinds & act_kinds(); i++) {
+  judge_walk walk = judge_walk_start(judge, act_kinds());
+  for (size_t i; judge_walk_next(&walk, &i);) {
     const ayes_mark *mark = judge_mark(judge, i);
-    if (act_kinds() & judge_kind(mark->kind) && judge_is_active(judge, i))
-      sums->of[mark->kind] += mark->weight;
+    if (judge_is_active(judge, i)) sums->of[mark->kind] += mark->weight;
   }
 }
 
@@ -108,8 +108,8 @@ ayes_status ayes_judge_find_acts(ayes_judge *judge) {
   judgement->acts = acts;
   judgement->irony = sums.of[AYES_KIND_IRONY] >= 0.5;
   ayes_status status = AYES_OK;
-  if (!(judge->kinds & (act_kinds() | judge_kind(AYES_KIND_CONDITION)))) return AYES_OK;
-  for (size_t i = 0; status == AYES_OK && i < judge->marks->count; i++)
+  judge_walk walk = judge_walk_start(judge, act_kinds() | judge_kind(AYES_KIND_CONDITION));
+  for (size_t i; status == AYES_OK && judge_walk_next(&walk, &i);)
     if (is_listed(judge, judge_mark(judge, i)) && judge_is_active(judge, i))
       status = list_mark(judge, judge_mark(judge, i));
   return status;

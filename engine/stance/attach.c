@@ -226,7 +226,8 @@ static ayes_status add_frames(ayes_judge *judge) {
   ayes_status status = AYES_OK;
   if (!(judge->kinds & (judge_kind(AYES_KIND_MODAL) | judge_change_kinds()))) return AYES_OK;
   note_outright(judge);
-  for (size_t i = 0; status == AYES_OK && i < judge->marks->count; i++) {
+  judge_walk walk = judge_walk_start(judge, judge_kind(AYES_KIND_MODAL) | judge_change_kinds());
+  for (size_t i; status == AYES_OK && judge_walk_next(&walk, &i);) {
     const ayes_mark *modal = judge_mark(judge, i);
     bool command = judge_is_change(modal) && modal->weight >= 2;
     if (modal->kind != AYES_KIND_MODAL && !command) continue;

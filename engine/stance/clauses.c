@@ -73,28 +73,28 @@ static bool comma_ends(const ayes_judge *judge, const judge_clause *clause, uint
          (judge->text->tokens.items[token].flags & AYES_TOKEN_COMMA_BEFORE);
 }
 
-/* The first token at or behind token where a mark opens a clause; *mark is the place of the mark to
- * look at next. */
-static uint32_t next_opening(const ayes_judge *judge, uint32_t token, size_t *mark) {
-  for (; *mark < judge->marks->count; ++*mark)
-    if (opens_clause(judge, *mark) && judge_mark(judge, *mark)->first >= token)
-      return judge_mark(judge, *mark)->first;
+/* The first token at or behind token where a mark opens a clause. */
+static uint32_t next_opening(judge_walk *walk, uint32_t token) {
+  for (size_t i; judge_walk_next(walk, &i);)
+    if (judge_is_active(walk->judge, i) && judge_mark(walk->judge, i)->first >= token)
+      return judge_mark(walk->judge, i)->first;
   return UINT32_MAX;
 }
 
 /* Only at a comma, a break or an opening mark can a clause begin. */
-static ayes_status cut_sentence(ayes_judge *judge, uint32_t index, size_t *mark) {
+static ayes_status cut_sentence(ayes_judge *judge, uint32_t index, judge_walk *openers,
+                                uint32_t *opening) {
   const unsigned pauses = AYES_TOKEN_BREAK_BEFORE | AYES_TOKEN_COMMA_BEFORE;
   const ayes_sentence *sentence = &judge->text->sentences.items[index];
   const ayes_token *tokens = judge->text->tokens.items;
-  uint32_t opening = next_opening(judge, sentence->first, mark);
+  if (*opening < sentence->first) *opening = next_opening(openers, sentence->first);
   ayes_status status =
       open_clause(judge, sentence->first, index,
-                  opening == sentence->first ? opener_at(judge, sentence->first) : NULL);
+                  *opening == sentence->first ? opener_at(judge, sentence->first) : NULL);
   for (uint32_t i = sentence->first + 1; status == AYES_OK && i < sentence->last; i++) {
-    if (opening < i) opening = next_opening(judge, i, mark);
-    if (!(tokens[i].flags & pauses) && opening != i) continue;
-    const ayes_mark *opener = opening == i ? opener_at(judge, i) : NULL;
+    if (*opening < i) *opening = next_opening(openers, i);
+    if (!(tokens[i].flags & pauses) && *opening != i) continue;
+    const ayes_mark *opener = *opening == i ? opener_at(judge, i) : NULL;
     const judge_clause *clause = &judge->clauses.items[judge->clauses.count - 1];
     if (opener || (tokens[i].flags & AYES_TOKEN_BREAK_BEFORE) || comma_ends(judge, clause, i) ||
         subject_opens(judge, i))
@@ -105,9 +105,10 @@ static ayes_status cut_sentence(ayes_judge *judge, uint32_t index, size_t *mark)
 
 static ayes_status cut(ayes_judge *judge) {
   ayes_status status = AYES_OK;
-  size_t mark = judge->kinds & opening_kinds() ? 0 : judge->marks->count;
+  judge_walk openers = judge_walk_start(judge, opening_kinds());
+  uint32_t opening = next_opening(&openers, 0);
   for (uint32_t i = 0; status == AYES_OK && i < judge->text->sentences.count; i++)
-    status = cut_sentence(judge, i, &mark);
+    status = cut_sentence(judge, i, &openers, &opening);
   close_clause(judge, (uint32_t)judge->text->tokens.count);
   return status;
 }

@@ -65,12 +65,14 @@ static sums add_up(const ayes_judge *judge) {
 /* The share of sentences that ask or advise. */
 static double advice_share(const ayes_judge *judge) {
   size_t clause = 0, mark = 0, advising = 0, count = judge->text->sentences.count;
+  bool may_ask = judge->kinds & (judge_kind(AYES_KIND_QUESTION) | judge_kind(AYES_KIND_NO_VIEW));
   for (size_t i = 0; i < count; i++) {
     const ayes_sentence *sentence = &judge->text->sentences.items[i];
     bool advises = sentence->flags & AYES_SENTENCE_QUESTION;
     for (; clause < judge->clauses.count && judge->clauses.items[clause].sentence == i; clause++)
       advises = advises || judge->clauses.items[clause].advises;
-    for (; mark < judge->marks->count && judge_mark(judge, mark)->first < sentence->last; mark++) {
+    for (; may_ask && mark < judge->marks->count && judge_mark(judge, mark)->first < sentence->last;
+         mark++) {
       ayes_kind kind = judge_mark(judge, mark)->kind;
       advises = advises || kind == AYES_KIND_QUESTION || kind == AYES_KIND_NO_VIEW;
     }

@@ -22,11 +22,16 @@ void ayes_judge_free(ayes_judge *judge) {
   ayes_array_release(&judge->after);
   ayes_array_release(&judge->outright);
   ayes_array_release(&judge->states);
+  ayes_array_release(&judge->places);
   ayes_array_release(&judge->adjusted);
   ayes_memory_free(judge);
 }
 
 void ayes_judge_be_terse(ayes_judge *judge) { judge->is_terse = true; }
+
+static size_t place_words(size_t marks) {
+  return (marks + JUDGE_PLACES - 1) / JUDGE_PLACES * (size_t)AYES_KIND_COUNT;
+}
 
 static ayes_status make_room(ayes_judge *judge) {
   size_t tokens = judge->text->tokens.count + 1, marks = judge->marks->count + 1;
@@ -49,16 +54,26 @@ static ayes_status make_room(ayes_judge *judge) {
   if (status == AYES_OK)
     status =
         ayes_array_reserve(&judge->states.items, &judge->states.capacity, marks, 1, judge->error);
+  if (status == AYES_OK)
+    status = ayes_array_reserve(&judge->places.items, &judge->places.capacity, place_words(marks),
+                                sizeof(uint64_t), judge->error);
   return status;
 }
 
-/* Notes which marks start where, and which kinds there are. */
+/* Notes which marks start where, which kinds there are, and where those are. */
 static void index_marks(ayes_judge *judge) {
   uint32_t token = 0, count = (uint32_t)judge->marks->count, *from = judge->marks_from.items;
-  judge->kinds = 0;
+  uint64_t *places = judge->places.items;
+  judge->kinds = judge->longest = 0;
+  memset(places, 0, place_words(count) * sizeof *places);
   for (uint32_t i = 0; i < count; i++) {
     const ayes_mark *mark = judge_mark(judge, i);
     judge->kinds |= judge_kind(mark->kind);
+    places[i / JUDGE_PLACES * (size_t)AYES_KIND_COUNT + mark->kind] |= UINT64_C(1)
+                                                                       << i % JUDGE_PLACES;
+    uint32_t length = mark->last - mark->first;
+    bool says = (judge_opinion_kinds() | judge_kind(AYES_KIND_REVERSE)) & judge_kind(mark->kind);
+    if (says && length > judge->longest) judge->longest = length;
     while (token <= mark->first) from[token++] = i;
   }
   while (token <= judge->text->tokens.count) from[token++] = count;
@@ -84,9 +99,8 @@ static void copy_tags(ayes_judge *judge, const uint8_t *tags) {
     judge->tags.items[i] = tags[i] & (uint8_t)~loose;
   }
   bool restricts = judge->target && ayes_target_facts_get(judge->target)->restricts;
-  for (size_t i = 0; i < judge->marks->count && judge->kinds & kinds; i++)
-    if (kinds & judge_kind(judge_mark(judge, i)->kind))
-      tag_mark(judge, judge_mark(judge, i), restricts);
+  judge_walk walk = judge_walk_start(judge, kinds);
+  for (size_t i; judge_walk_next(&walk, &i);) tag_mark(judge, judge_mark(judge, i), restricts);
 }
 
 /* Whether the entry itself spells the words out, rather than jumping over them by a gap. */
@@ -102,14 +116,17 @@ static bool is_spelled_out(const ayes_judge *judge, const ayes_mark *opinion,
   return false;
 }
 
+/* Contrast, concession and condition cut wherever they stand. */
+static uint64_t swallowable_kinds(void) {
+  return judge_kind(AYES_KIND_NEGATION) | judge_kind(AYES_KIND_INTENSIFIER) |
+         judge_kind(AYES_KIND_HEDGE) | judge_kind(AYES_KIND_REVERSE) |
+         judge_kind(AYES_KIND_REASON) | judge_kind(AYES_KIND_REPORT) |
+         judge_kind(AYES_KIND_PREFERENCE) | judge_kind(AYES_KIND_IRONY);
+}
+
 /* A shift inside a longer opinion ("not supportive of") has had its say, and so has an effect verb
- * that an opinion overlaps ("lack of transparency"). Contrast, concession and condition
- * still cut. */
+ * that an opinion overlaps ("lack of transparency"). */
 static bool is_swallowed(const ayes_judge *judge, const ayes_mark *mark, const ayes_mark *opinion) {
-  if (mark->kind < AYES_KIND_NEGATION || mark->kind > AYES_KIND_IRONY) return false;
-  if (mark->kind == AYES_KIND_CONTRAST || mark->kind == AYES_KIND_CONCESSION ||
-      mark->kind == AYES_KIND_CONDITION)
-    return false;
   if (mark->kind == AYES_KIND_REVERSE)
     return mark->first < opinion->last && opinion->first < mark->last;
   if (mark->first < opinion->first || mark->last > opinion->last) return false;
@@ -119,7 +136,8 @@ static bool is_swallowed(const ayes_judge *judge, const ayes_mark *mark, const a
 static void silence_swallowed(ayes_judge *judge) {
   const ayes_mark *opinion = NULL;
   if (judge->marks->count) memset(judge->states.items, JUDGE_ACTIVE, judge->marks->count);
-  for (size_t i = 0; i < judge->marks->count; i++) {
+  judge_walk walk = judge_walk_start(judge, judge_opinion_kinds() | swallowable_kinds());
+  for (size_t i; judge_walk_next(&walk, &i);) {
     const ayes_mark *mark = judge_mark(judge, i);
     if (judge_is_opinion(mark->kind)) opinion = mark;
     else if (opinion && is_swallowed(judge, mark, opinion)) judge->states.items[i] = JUDGE_SILENCED;
@@ -156,20 +174,20 @@ static void tag_own_change(ayes_judge *judge) {
   if (!judge->target || !(judge->kinds & judge_change_kinds())) return;
   if (!ayes_target_facts_get(judge->target)->action.length) return;
   int direction = ayes_target_facts_get(judge->target)->direction;
-  for (size_t i = 0; i < judge->marks->count; i++) {
+  ayes_kind same = direction < 0 ? AYES_KIND_SUPPRESS : AYES_KIND_PROMOTE;
+  judge_walk walk = judge_walk_start(judge, judge_kind(same));
+  for (size_t i; judge_walk_next(&walk, &i);) {
     const ayes_mark *mark = judge_mark(judge, i);
-    ayes_kind same = direction < 0 ? AYES_KIND_SUPPRESS : AYES_KIND_PROMOTE;
-    if (mark->kind != same || !acts_on_object(judge, i)) continue;
+    if (!acts_on_object(judge, i)) continue;
     for (uint32_t k = mark->first; k < mark->last; k++) judge->tags.items[k] |= AYES_TAG_ACTION;
   }
 }
 
 /* "Banning it would harm": the proposal's own change turns nothing, it is what is spoken of. */
 static void silence_own_change(ayes_judge *judge) {
-  if (!(judge->kinds & judge_kind(AYES_KIND_REVERSE))) return;
-  for (size_t i = 0; i < judge->marks->count; i++) {
+  judge_walk walk = judge_walk_start(judge, judge_kind(AYES_KIND_REVERSE));
+  for (size_t i; judge_walk_next(&walk, &i);) {
     const ayes_mark *mark = judge_mark(judge, i);
-    if (mark->kind != AYES_KIND_REVERSE) continue;
     if (acts_on_object(judge, i)) judge->states.items[i] = JUDGE_SILENCED;
     for (uint32_t k = mark->first; k < mark->last; k++)
       if (judge->tags.items[k] & (AYES_TAG_ACTION | AYES_TAG_PRONOUN | AYES_TAG_OBJECT))
@@ -183,14 +201,15 @@ static bool is_name(const ayes_judge *judge, const ayes_mark *mark) {
   const uint8_t *tags = judge->tags.items;
   if (judge_is_outright(mark->kind))
     return (tags[mark->first] & (AYES_TAG_OBJECT | AYES_TAG_PRONOUN)) == AYES_TAG_OBJECT;
-  bool named = mark->kind == AYES_KIND_GOOD || mark->kind == AYES_KIND_BAD;
+  bool named = true;
   for (uint32_t k = mark->first; named && k < mark->last; k++)
     named = tags[k] & (AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL);
   return named;
 }
 
 static void silence_names(ayes_judge *judge) {
-  for (size_t i = 0; i < judge->marks->count; i++)
+  judge_walk walk = judge_walk_start(judge, judge_opinion_kinds());
+  for (size_t i; judge_walk_next(&walk, &i);)
     if (is_name(judge, judge_mark(judge, i))) judge->states.items[i] = JUDGE_SILENCED;
 }
 
@@ -204,7 +223,8 @@ static uint64_t plain_acts(void) {
 static void silence_by_acts(ayes_judge *judge) {
   const ayes_mark *act = NULL;
   if (!(judge->kinds & plain_acts()) || !(judge->kinds & judge_outright_kinds())) return;
-  for (size_t i = 0; i < judge->marks->count; i++) {
+  judge_walk walk = judge_walk_start(judge, plain_acts() | judge_outright_kinds());
+  for (size_t i; judge_walk_next(&walk, &i);) {
     const ayes_mark *mark = judge_mark(judge, i);
     if (plain_acts() & judge_kind(mark->kind)) act = mark;
     if (act && judge_is_outright(mark->kind) && mark->first >= act->first &&

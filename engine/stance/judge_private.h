@@ -76,7 +76,12 @@ struct ayes_judge {
     uint8_t *items; /* by token: 1 where an outright statement stands */
     size_t count, capacity;
   } outright;
-  uint64_t kinds;    /* of all marks: a step that needs others has nothing to do */
+  uint64_t kinds; /* of all marks: a step that needs others has nothing to do */
+  struct {
+    uint64_t *items; /* by 64 marks, then by kind: a bit for each mark of the kind */
+    size_t count, capacity;
+  } places;
+  uint32_t longest;  /* tokens of the longest opinion or effect verb */
   bool names_target; /* the text names the proposal or a rival somewhere */
   struct {
     uint8_t *items; /* by mark: a judge_state */
@@ -119,12 +124,64 @@ static inline uint64_t judge_change_kinds(void) {
   return judge_kind(AYES_KIND_PROMOTE) | judge_kind(AYES_KIND_SUPPRESS);
 }
 
+static inline uint64_t judge_opinion_kinds(void) {
+  return judge_outright_kinds() | judge_tone_kinds();
+}
+
 static inline bool judge_is_outright(ayes_kind kind) {
   return judge_outright_kinds() & judge_kind(kind);
 }
 
 static inline bool judge_is_opinion(ayes_kind kind) {
-  return (judge_outright_kinds() | judge_tone_kinds()) & judge_kind(kind);
+  return judge_opinion_kinds() & judge_kind(kind);
+}
+
+/* ---- The marks of some kinds ---- */
+
+enum { JUDGE_PLACES = 64 };
+
+typedef struct judge_walk {
+  const ayes_judge *judge;
+  uint64_t kinds, left; /* left: a bit for each mark of these kinds behind base that is to come */
+  size_t base;
+} judge_walk;
+
+static inline size_t judge_first_bit(uint64_t bits) {
+#if defined(__GNUC__)
+  return (size_t)__builtin_ctzll(bits);
+#else
+  size_t first = 0;
+  while (!(bits >> first & 1)) first++;
+  return first;
+#endif
+}
+
+static inline void judge_walk_load(judge_walk *it) {
+  const uint64_t *places =
+      it->judge->places.items + it->base / JUDGE_PLACES * (size_t)AYES_KIND_COUNT;
+  it->left = 0;
+  for (uint64_t kinds = it->kinds; kinds; kinds &= kinds - 1)
+    it->left |= places[judge_first_bit(kinds)];
+}
+
+/* Starts a walk over the marks of some kinds, in their order. */
+static inline judge_walk judge_walk_start(const ayes_judge *judge, uint64_t kinds) {
+  judge_walk it = {.judge = judge, .kinds = kinds & judge->kinds};
+  if (it.kinds) judge_walk_load(&it);
+  return it;
+}
+
+/* The place of the next mark of these kinds; false behind the last. */
+static inline bool judge_walk_next(judge_walk *it, size_t *index) {
+  if (!it->kinds) return false;
+  while (!it->left) {
+    it->base += JUDGE_PLACES;
+    if (it->base >= it->judge->marks->count) return false;
+    judge_walk_load(it);
+  }
+  *index = it->base + judge_first_bit(it->left);
+  it->left &= it->left - 1;
+  return true;
 }
 
 /* The place of the first mark that starts at token, which may be the end, or behind it. */

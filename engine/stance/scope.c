@@ -360,7 +360,8 @@ enum { LONGEST_MARK = 64 }; /* tokens; longer ones are not looked for behind the
 
 /* Whether an opinion or an effect verb touches the tokens of this mark. */
 static bool is_spoken_for(const ayes_judge *judge, const ayes_mark *mark) {
-  uint32_t from = judge_back_to(mark->first, LONGEST_MARK, 0);
+  uint32_t reach = judge->longest < LONGEST_MARK ? judge->longest : LONGEST_MARK;
+  uint32_t from = judge_back_to(mark->first, reach, 0);
   for (size_t i = judge_seek(judge, from); i < judge->marks->count; i++) {
     const ayes_mark *other = judge_mark(judge, i);
     if (other->first >= mark->last) break;
@@ -381,7 +382,9 @@ static bool is_bare_feeling(const ayes_judge *judge, size_t index) {
 ayes_status ayes_judge_apply_scope(ayes_judge *judge) {
   judge->adjusted.count = 0;
   ayes_status status = AYES_OK;
-  for (size_t i = 0; status == AYES_OK && i < judge->marks->count; i++)
+  judge_walk walk = judge_walk_start(
+      judge, judge_opinion_kinds() | judge_kind(AYES_KIND_CONCERN) | judge_kind(AYES_KIND_PRAISE));
+  for (size_t i; status == AYES_OK && judge_walk_next(&walk, &i);)
     if ((judge_is_opinion(judge_mark(judge, i)->kind) && judge_is_active(judge, i)) ||
         is_bare_feeling(judge, i))
       status = adjust(judge, i);
