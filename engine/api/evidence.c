@@ -120,7 +120,10 @@ static void finish_list(const ayes_evidence_sources *sources, ayes_evidence_list
 }
 
 /* Below it a learned term says too little to be shown: it moves a chance of 50 % by one. */
-static const double learned_least = 0.04;
+static double least_weight(const ayes_learned *learned) {
+  static const double least_log_odds = 0.04;
+  return least_log_odds / fabs(learned->factor); /* nothing is, where learned words do not count */
+}
 
 typedef struct chosen_hits {
   const ayes_learned_hit *items[AYES_EVIDENCE_LEARNED]; /* the heaviest first */
@@ -137,7 +140,7 @@ static bool overlaps_chosen(const chosen_hits *chosen, const ayes_learned_hit *h
 static void choose_hits(const ayes_learned *learned, chosen_hits *chosen) {
   for (chosen->count = 0; chosen->count < AYES_EVIDENCE_LEARNED; chosen->count++) {
     const ayes_learned_hit *heaviest = NULL;
-    double least = learned_least;
+    double least = least_weight(learned);
     for (size_t i = 0; i < learned->hits.count; i++) {
       const ayes_learned_hit *hit = &learned->hits.items[i];
       if (fabs(hit->weight) <= least || overlaps_chosen(chosen, hit)) continue;
@@ -152,26 +155,28 @@ static void choose_hits(const ayes_learned *learned, chosen_hits *chosen) {
 static ayes_status add_hit(const ayes_evidence_sources *sources, const ayes_learned_hit *hit,
                            ayes_evidence_list *list, ayes_error *error) {
   ayes_stance stance = sources->judgement->stance;
+  double weight = hit->weight * sources->learned->factor;
   ayes_mark mark = {.first = hit->first,
                     .last = hit->last,
                     .kind = AYES_KIND_LEARNED,
-                    .weight = hit->weight,
+                    .weight = weight,
                     .source = &sources->learned->question->terms[hit->term].source};
   if (add_evidence(sources, list, &mark, error) != AYES_OK) return AYES_NO_MEMORY;
   list->items[list->count - 1].decisive = stance == AYES_MIXED ||
-                                          (stance == AYES_SUPPORT && hit->weight > 0) ||
-                                          (stance == AYES_OPPOSE && hit->weight < 0);
+                                          (stance == AYES_SUPPORT && weight > 0) ||
+                                          (stance == AYES_OPPOSE && weight < 0);
   return AYES_OK;
 }
 
 static ayes_status add_learned(const ayes_evidence_sources *sources, bool all,
                                ayes_evidence_list *list, ayes_error *error) {
   const ayes_learned *learned = sources->learned;
+  double least = least_weight(learned);
   chosen_hits chosen;
   ayes_status status = AYES_OK;
   if (all) {
     for (size_t i = 0; i < learned->hits.count && status == AYES_OK; i++)
-      if (fabs(learned->hits.items[i].weight) > learned_least)
+      if (fabs(learned->hits.items[i].weight) > least)
         status = add_hit(sources, &learned->hits.items[i], list, error);
     return status;
   }

@@ -52,8 +52,9 @@ static ayes_status samples_of(job *it, ayes_span question, ayes_samples **sample
 static ayes_status learn_from(void *user, const ayes_ticked_answer *read, ayes_error *error) {
   job *it = user;
   ayes_samples *samples;
-  ayes_sample_source source = {read->parts.text, read->parts.types, read->parts.judgement,
-                               read->hash, read->label};
+  const ayes_analysis_parts *parts = &read->parts;
+  ayes_sample_source source = {
+      {parts->text, parts->types, parts->marks, parts->judgement}, read->hash, read->label};
   ayes_status status = samples_of(it, ayes_model_key(read->answer), &samples);
   return status == AYES_OK ? ayes_samples_add(samples, &source, error) : status;
 }

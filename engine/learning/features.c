@@ -10,10 +10,29 @@ static const ayes_kind kinds[] = {AYES_KIND_SUPPORT, AYES_KIND_OPPOSE, AYES_KIND
                                   AYES_KIND_BAD,     AYES_KIND_YES,    AYES_KIND_NO};
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
-bool ayes_feature_is_pair(const ayes_text *text, size_t second) {
-  const ayes_token *token = &text->tokens.items[second];
-  return second && token->sentence == token[-1].sentence &&
-         !(token->flags & (AYES_TOKEN_COMMA_BEFORE | AYES_TOKEN_BREAK_BEFORE));
+static bool is_negation(const ayes_mark *mark) {
+  return mark->kind == AYES_KIND_NEGATION && mark->weight < 0;
+}
+
+/* The first negation from next on, or NULL; next is moved to it. */
+static const ayes_mark *seek_negation(ayes_negations *it) {
+  for (; it->marks && it->next < it->marks->count; it->next++)
+    if (is_negation(&it->marks->items[it->next])) return &it->marks->items[it->next];
+  return NULL;
+}
+
+bool ayes_negations_next(ayes_negations *it, const ayes_text *text) {
+  const ayes_mark *mark = seek_negation(it), *behind;
+  if (!mark) return false;
+  it->next++;
+  behind = seek_negation(it);
+  size_t most = (size_t)mark->last + AYES_NEGATION_REACH;
+  if (most > text->tokens.count) most = text->tokens.count;
+  if (behind && behind->first < most) most = behind->first;
+  it->first = mark->first;
+  it->from = it->to = mark->last;
+  while (it->to < most && ayes_feature_is_pair(text, it->to)) it->to++;
+  return true;
 }
 
 bool ayes_feature_is_opinion(ayes_kind kind) {
@@ -52,7 +71,7 @@ static bool has(const ayes_features *features, uint64_t key) {
 /* Room for twice as many keys as an answer of that many words can have; all slots free. */
 static ayes_status clear_seen(ayes_features *features, size_t words, ayes_error *error) {
   size_t wanted = FIRST_SEEN;
-  while (wanted < (words * 3 + KINDS * 2) * 2) wanted *= 2;
+  while (wanted < (words * 4 + KINDS * 2) * 2) wanted *= 2;
   if (wanted > features->seen.capacity) {
     uint64_t *items = ayes_memory_resize(features->seen.items, wanted * sizeof *items);
     if (!items) return ayes_error_memory(error);
@@ -87,22 +106,47 @@ static ayes_status add_word(const ayes_word_type *type, uint32_t place, ayes_fea
   return status == AYES_OK && form.key ? add(features, &form, error) : status;
 }
 
-static ayes_status read_words(const ayes_text *text, const ayes_types *types,
-                              ayes_features *features, ayes_error *error) {
+static ayes_status add_pair(uint64_t before, const ayes_word_type *type, uint32_t place,
+                            ayes_features *features, ayes_error *error) {
+  ayes_feature pair = {.key = ayes_feature_of_pair(before, type->stem_hash),
+                       .first = place - 1,
+                       .last = place + 1,
+                       .shape = AYES_FEATURE_PAIR};
+  return add(features, &pair, error);
+}
+
+static ayes_status add_negated(const ayes_word_type *type, uint32_t place, ayes_features *features,
+                               ayes_error *error) {
+  ayes_feature word = {.key = ayes_feature_of_negated(type->stem_hash),
+                       .first = place,
+                       .last = place + 1,
+                       .shape = AYES_FEATURE_NEGATED};
+  return add(features, &word, error);
+}
+
+static ayes_status read_words(const ayes_feature_source *source, ayes_features *features,
+                              ayes_error *error) {
+  const ayes_text *text = source->text;
   ayes_status status = AYES_OK;
   uint64_t before = 0;
   for (uint32_t i = 0; i < text->tokens.count && status == AYES_OK; i++) {
-    const ayes_word_type *type = ayes_types_get(types, text->tokens.items[i].type);
+    const ayes_word_type *type = ayes_types_get(source->types, text->tokens.items[i].type);
     status = add_word(type, i, features, error);
-    if (status == AYES_OK && ayes_feature_is_pair(text, i)) {
-      ayes_feature pair = {.key = ayes_feature_of_pair(before, type->stem_hash),
-                           .first = i - 1,
-                           .last = i + 1,
-                           .shape = AYES_FEATURE_PAIR};
-      status = add(features, &pair, error);
-    }
+    if (status == AYES_OK && ayes_feature_is_pair(text, i))
+      status = add_pair(before, type, i, features, error);
     before = type->stem_hash;
   }
+  return status;
+}
+
+static ayes_status read_negated(const ayes_feature_source *source, ayes_features *features,
+                                ayes_error *error) {
+  const ayes_token *tokens = source->text->tokens.items;
+  ayes_negations negations = {.marks = source->marks};
+  ayes_status status = AYES_OK;
+  while (status == AYES_OK && ayes_negations_next(&negations, source->text))
+    for (uint32_t i = negations.from; i < negations.to && status == AYES_OK; i++)
+      status = add_negated(ayes_types_get(source->types, tokens[i].type), i, features, error);
   return status;
 }
 
@@ -124,13 +168,14 @@ static ayes_status read_kinds(const ayes_judgement *judgement, ayes_features *fe
   return status;
 }
 
-ayes_status ayes_features_read(const ayes_text *text, const ayes_types *types,
-                               const ayes_judgement *judgement, ayes_features *features,
+ayes_status ayes_features_read(const ayes_feature_source *source, ayes_features *features,
                                ayes_error *error) {
   features->count = 0;
-  ayes_status status = clear_seen(features, text->tokens.count, error);
-  if (status == AYES_OK) status = read_words(text, types, features, error);
-  if (status == AYES_OK && judgement) status = read_kinds(judgement, features, error);
+  ayes_status status = clear_seen(features, source->text->tokens.count, error);
+  if (status == AYES_OK) status = read_words(source, features, error);
+  if (status == AYES_OK) status = read_negated(source, features, error);
+  if (status == AYES_OK && source->judgement)
+    status = read_kinds(source->judgement, features, error);
   return status;
 }
 
@@ -155,6 +200,7 @@ void ayes_feature_write(const ayes_text *text, const ayes_types *types, const ay
     return;
   }
   if (feature->shape == AYES_FEATURE_FORM) ayes_buffer_add_byte(buffer, '=');
+  if (feature->shape == AYES_FEATURE_NEGATED) ayes_buffer_add_byte(buffer, '!');
   for (uint32_t i = feature->first; i < feature->last; i++) {
     if (i > feature->first) ayes_buffer_add_byte(buffer, ' ');
     ayes_buffer_add(buffer, ayes_types_get(types, text->tokens.items[i].type)->folded);
@@ -169,20 +215,24 @@ static uint64_t parse_kind(ayes_span written) {
   return ayes_feature_is_opinion(kind) ? ayes_feature_of_kind(kind, sign == '+' ? 1 : -1) : 0;
 }
 
-static uint64_t parse_form(ayes_span word) {
-  return word.length && !memchr(word.data, ' ', word.length) ? form_key(word) : 0;
+static bool is_one_word(ayes_span word) {
+  return word.length && !memchr(word.data, ' ', word.length);
 }
 
-ayes_status ayes_feature_parse(ayes_span written, ayes_stemmer *stemmer, uint64_t *key,
+static ayes_status parse_negated(ayes_span word, ayes_stemmer *stemmer, uint64_t *key,
+                                 ayes_error *error) {
+  if (!is_one_word(word)) return AYES_OK;
+  ayes_span stem = ayes_stemmer_stem(stemmer, word);
+  if (!stem.length) return ayes_error_memory(error);
+  *key = ayes_feature_of_negated(ayes_span_hash(stem));
+  return AYES_OK;
+}
+
+static ayes_status parse_words(ayes_span rest, ayes_stemmer *stemmer, uint64_t *key,
                                ayes_error *error) {
-  ayes_span rest = ayes_span_trim(written), word;
+  ayes_span word;
   uint64_t hashes[2] = {0, 0};
   size_t count = 0;
-  *key = 0;
-  if (rest.length && (rest.data[0] == '<' || rest.data[0] == '=')) {
-    *key = rest.data[0] == '<' ? parse_kind(rest) : parse_form(ayes_span_from(rest, 1));
-    return AYES_OK;
-  }
   while (ayes_span_split(&rest, ' ', &word)) {
     if (word.length == 0) continue;
     if (count == 2) return AYES_OK;
@@ -193,4 +243,21 @@ ayes_status ayes_feature_parse(ayes_span written, ayes_stemmer *stemmer, uint64_
   if (count == 1) *key = ayes_feature_of_stem(hashes[0]);
   if (count == 2) *key = ayes_feature_of_pair(hashes[0], hashes[1]);
   return AYES_OK;
+}
+
+ayes_status ayes_feature_parse(ayes_span written, ayes_stemmer *stemmer, uint64_t *key,
+                               ayes_error *error) {
+  ayes_span rest = ayes_span_trim(written);
+  *key = 0;
+  if (rest.length == 0) return AYES_OK;
+  switch (rest.data[0]) {
+    case '<': *key = parse_kind(rest); return AYES_OK;
+    case '=': {
+      ayes_span form = ayes_span_from(rest, 1);
+      *key = is_one_word(form) ? form_key(form) : 0;
+      return AYES_OK;
+    }
+    case '!': return parse_negated(ayes_span_from(rest, 1), stemmer, key, error);
+    default: return parse_words(rest, stemmer, key, error);
+  }
 }

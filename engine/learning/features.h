@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT
  *
  * What learning knows of an answer: the stems of its words, the forms that differ from their stem,
- * pairs of stems that stand side by side, and the kinds of opinion that rules and lists found in
- * it, each once.
+ * pairs of stems that stand side by side, stems that a negation reaches, and the kinds of opinion
+ * that rules and lists found in it, each once.
  *
  *     ayes_features features = {0};
- *     ayes_features_read(&text, types, judgement, &features, error);
+ *     ayes_features_read(&source, &features, error);
  *     features.items[0].key
  *     ayes_features_release(&features);
  *
- * Stems and pairs of them as features of a linear model: Wang & Manning 2012.
+ * Stems and pairs of them as features of a linear model: Wang & Manning 2012; words behind a
+ * negation as features of their own: Das & Chen 2001, Pang, Lee & Vaithyanathan 2002.
  */
 #ifndef AYES_LEARNING_FEATURES_H
 #define AYES_LEARNING_FEATURES_H
@@ -17,11 +18,20 @@
 #include "stance/stance.h"
 
 typedef enum ayes_feature_shape {
-  AYES_FEATURE_WORD, /* in any form */
-  AYES_FEATURE_FORM, /* one form of a word */
-  AYES_FEATURE_PAIR, /* two words side by side, in any form */
+  AYES_FEATURE_WORD,    /* in any form */
+  AYES_FEATURE_FORM,    /* one form of a word */
+  AYES_FEATURE_PAIR,    /* two words side by side, in any form */
+  AYES_FEATURE_NEGATED, /* a word in any form, behind a negation */
   AYES_FEATURE_KIND
 } ayes_feature_shape;
+
+/* An answer as it was read and judged. */
+typedef struct ayes_feature_source {
+  const ayes_text *text;
+  const ayes_types *types;
+  const ayes_marks *marks;         /* sorted; NULL: no word counts as negated */
+  const ayes_judgement *judgement; /* NULL: no kinds of opinion */
+} ayes_feature_source;
 
 /* A feature is told by a hash of what it is made of; among a million distinct features the chance
  * that any two share one is below 1 in 10 million. */
@@ -33,7 +43,7 @@ typedef struct ayes_feature {
 } ayes_feature;
 
 typedef struct ayes_features {
-  ayes_feature *items; /* in the order of the text, kinds of opinion last */
+  ayes_feature *items; /* in the order of the text: words and pairs, negated words, kinds */
   size_t count, capacity;
   struct {
     uint64_t *items; /* keys seen, open addressing; 0 is free */
@@ -41,10 +51,8 @@ typedef struct ayes_features {
   } seen;
 } ayes_features;
 
-/* Clears and fills features. judgement may be NULL: no kinds of opinion. AYES_NO_MEMORY.
- * O(tokens). */
-ayes_status ayes_features_read(const ayes_text *text, const ayes_types *types,
-                               const ayes_judgement *judgement, ayes_features *features,
+/* Clears and fills features. AYES_NO_MEMORY. O(tokens + marks). */
+ayes_status ayes_features_read(const ayes_feature_source *source, ayes_features *features,
                                ayes_error *error);
 void ayes_features_release(ayes_features *features);
 
@@ -59,8 +67,30 @@ static inline uint64_t ayes_feature_of_pair(uint64_t first, uint64_t second) {
 /* The key of a form of a word, and 0 where the form is the stem and adds nothing to it. */
 uint64_t ayes_feature_of_form(const ayes_word_type *type);
 
+/* The key of a stem behind a negation. */
+static inline uint64_t ayes_feature_of_negated(uint64_t stem_hash) {
+  return ayes_feature_of_pair(stem_hash, '!');
+}
+
+/* The negations of a text, one after another, and what each reaches: the words behind it as far as
+ * the next comma, break or negation, AYES_NEGATION_REACH at most. Zero-initialise but for marks. */
+enum { AYES_NEGATION_REACH = 9 };
+typedef struct ayes_negations {
+  const ayes_marks *marks; /* may be NULL */
+  size_t next;             /* mark to look at */
+  uint32_t first;          /* token that the negation begins with */
+  uint32_t from, to;       /* tokens it reaches, to excluded; there may be none */
+} ayes_negations;
+
+/* false: there are no more. */
+bool ayes_negations_next(ayes_negations *it, const ayes_text *text);
+
 /* Whether a pair may start at the token before: nothing but space stands between the two. */
-bool ayes_feature_is_pair(const ayes_text *text, size_t second);
+static inline bool ayes_feature_is_pair(const ayes_text *text, size_t second) {
+  const ayes_token *token = &text->tokens.items[second];
+  return second && token->sentence == token[-1].sentence &&
+         !(token->flags & (AYES_TOKEN_COMMA_BEFORE | AYES_TOKEN_BREAK_BEFORE));
+}
 
 /* Whether marks of that kind are features. */
 bool ayes_feature_is_opinion(ayes_kind kind);
@@ -69,7 +99,7 @@ bool ayes_feature_is_opinion(ayes_kind kind);
 uint64_t ayes_feature_of_kind(ayes_kind kind, int side);
 
 /* Appends how a feature is written in a model: "<good+>" for kinds, "=supporting" for forms,
- * otherwise the folded words. */
+ * "!good" behind a negation, otherwise the folded words. */
 void ayes_feature_write(const ayes_text *text, const ayes_types *types, const ayes_feature *feature,
                         ayes_buffer *buffer);
 

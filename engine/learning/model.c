@@ -41,7 +41,8 @@ const ayes_model_question *ayes_model_find(const ayes_model *model, ayes_span qu
 
 enum { BITS = 8 }; /* a slot */
 
-static bool may_be_there(const ayes_model_index *index, uint64_t key) {
+static inline bool may_be_there(const ayes_model_index *index, uint64_t key) {
+  if (!index->count) return false;
   size_t bit = (size_t)(key >> 32) & (index->count * BITS - 1);
   return index->bits[bit / 64] >> (bit % 64) & 1;
 }
@@ -50,7 +51,7 @@ static const uint64_t TERM_BITS = (UINT64_C(1) << 24) - 1;
 
 uint32_t ayes_model_term_find(const ayes_model_question *question, uint64_t key) {
   const ayes_model_index *index = &question->index;
-  if (!index->count || !may_be_there(index, key)) return UINT32_MAX;
+  if (!may_be_there(index, key)) return UINT32_MAX;
   size_t mask = index->count - 1, at = (size_t)(key >> 1) & mask;
   for (; index->slots[at]; at = (at + 1) & mask)
     if ((index->slots[at] & ~TERM_BITS) == (key & ~TERM_BITS))
@@ -83,15 +84,16 @@ void ayes_model_index_add(ayes_model_index *index, uint64_t key, uint32_t term) 
 
 /* ---- Hits ---- */
 
-/* A word and its form, the pair that it ends. */
-enum { HITS_A_WORD = 3 };
+/* A word, its form, the word as negated, the pair that it ends. */
+enum { HITS_A_WORD = 4 };
 
 /* Numbers of answers only grow, so stamps of another question are as good as none. There is room
  * for all hits from the start. */
 static ayes_status start(const ayes_model_question *question, const ayes_model_source *source,
                          ayes_learned *learned, ayes_error *error) {
   size_t known = learned->stamps.capacity;
-  size_t most = source->text->tokens.count * HITS_A_WORD + source->judgement->mark_count;
+  size_t most =
+      source->answer.text->tokens.count * HITS_A_WORD + source->answer.judgement->mark_count;
   ayes_status status = ayes_array_reserve(&learned->stamps.items, &learned->stamps.capacity,
                                           question->term_count + 1, sizeof(uint32_t), error);
   if (status == AYES_OK)
@@ -124,52 +126,72 @@ static ayes_status words_of(ayes_learned *learned, ayes_learned_words **words, a
 static ayes_learned_word look_up(const ayes_model_question *question, const ayes_word_type *type) {
   uint64_t form = ayes_feature_of_form(type);
   return (ayes_learned_word){
-      ayes_model_term_find(question, ayes_feature_of_stem(type->stem_hash)) + 2,
-      (form ? ayes_model_term_find(question, form) : UINT32_MAX) + 2};
+      type->stem_hash, ayes_model_term_find(question, ayes_feature_of_stem(type->stem_hash)) + 2,
+      (form ? ayes_model_term_find(question, form) : UINT32_MAX) + 2,
+      ayes_model_term_find(question, ayes_feature_of_negated(type->stem_hash)) + 2};
 }
 
-static ayes_learned_word find_word(ayes_learned_words *words, uint32_t number,
-                                   const ayes_word_type *type) {
-  if (number >= AYES_LEARNED_TYPES) return look_up(words->question, type);
-  ayes_learned_word *word = &words->items[number];
-  if (!word->stem) *word = look_up(words->question, type);
-  return *word;
+/* Hits while they are gathered, apart from what else is written, so that they stay in registers. */
+typedef struct gathered {
+  const ayes_model_source *source;
+  ayes_learned_words *words;
+  uint32_t *stamps;
+  uint32_t stamp;
+  ayes_learned_hit *hits;
+  size_t count;
+} gathered;
+
+static inline ayes_learned_word find_word(const gathered *it, uint32_t token) {
+  uint32_t number = it->source->answer.text->tokens.items[token].type;
+  bool is_kept = number < AYES_LEARNED_TYPES;
+  if (is_kept && it->words->items[number].stem) return it->words->items[number];
+  ayes_learned_word word =
+      look_up(it->words->question, ayes_types_get(it->source->answer.types, number));
+  if (is_kept) it->words->items[number] = word;
+  return word;
 }
 
-static inline void hit(ayes_learned *learned, uint32_t term, uint32_t first, uint32_t last) {
-  if (term == UINT32_MAX || learned->stamps.items[term] == learned->stamp) return;
-  learned->stamps.items[term] = learned->stamp;
-  learned->hits.items[learned->hits.count++] = (ayes_learned_hit){first, last, term, 0};
+static inline void hit(gathered *it, uint32_t term, uint32_t first, uint32_t last) {
+  if (term == UINT32_MAX || it->stamps[term] == it->stamp) return;
+  it->stamps[term] = it->stamp;
+  it->hits[it->count++] = (ayes_learned_hit){first, last, term, 0};
 }
 
-static ayes_status find_words(const ayes_model_source *source, ayes_learned *learned,
-                              ayes_error *error) {
-  const ayes_text *text = source->text;
-  ayes_learned_words *words = NULL;
-  ayes_status status = words_of(learned, &words, error);
+static void find_words(gathered *it) {
+  const ayes_model_question *question = it->words->question;
+  const ayes_text *text = it->source->answer.text;
+  gathered local = *it;
   uint64_t before = 0;
-  for (uint32_t i = 0; i < text->tokens.count && status == AYES_OK; i++) {
-    uint32_t number = text->tokens.items[i].type;
-    const ayes_word_type *type = ayes_types_get(source->types, number);
-    ayes_learned_word word = find_word(words, number, type);
-    hit(learned, word.stem - 2, i, i + 1);
-    hit(learned, word.form - 2, i, i + 1);
+  for (uint32_t i = 0; i < text->tokens.count; i++) {
+    ayes_learned_word word = find_word(&local, i);
+    hit(&local, word.stem - 2, i, i + 1);
+    hit(&local, word.form - 2, i, i + 1);
     if (ayes_feature_is_pair(text, i)) {
-      uint64_t pair = ayes_feature_of_pair(before, type->stem_hash);
-      hit(learned, ayes_model_term_find(words->question, pair), i - 1, i + 1);
+      uint64_t pair = ayes_feature_of_pair(before, word.stem_hash);
+      if (may_be_there(&question->index, pair))
+        hit(&local, ayes_model_term_find(question, pair), i - 1, i + 1);
     }
-    before = type->stem_hash;
+    before = word.stem_hash;
   }
-  return status;
+  *it = local;
 }
 
-static void find_kinds(const ayes_judgement *judgement, ayes_learned *learned) {
+static void find_negated(gathered *it) {
+  const ayes_text *text = it->source->answer.text;
+  ayes_negations negations = {.marks = it->source->answer.marks};
+  while (ayes_negations_next(&negations, text))
+    for (uint32_t i = negations.from; i < negations.to; i++)
+      hit(it, find_word(it, i).negated - 2, negations.first, i + 1);
+}
+
+static void find_kinds(gathered *it) {
+  const ayes_judgement *judgement = it->source->answer.judgement;
   for (size_t i = 0; i < judgement->mark_count; i++) {
     const ayes_adjusted *adjusted = &judgement->marks[i];
     int side = (adjusted->weight > 0) - (adjusted->weight < 0);
     if (!ayes_feature_is_opinion(adjusted->mark.kind) || !side) continue;
     uint64_t key = ayes_feature_of_kind(adjusted->mark.kind, side);
-    hit(learned, ayes_model_term_find(learned->question, key), adjusted->mark.first,
+    hit(it, ayes_model_term_find(it->words->question, key), adjusted->mark.first,
         adjusted->mark.last);
   }
 }
@@ -201,60 +223,80 @@ static size_t world_of(const ayes_model_question *question, uint64_t hash) {
   return 0;
 }
 
-/* What the hits add up to; each gets its own weight. */
-static double add_up(const ayes_model_question *question, ayes_learned *learned, ayes_head head,
-                     size_t world) {
-  const double *weights = question->heads[head].weights + world * question->term_count;
+static const double *weights_of(const ayes_model_question *question, ayes_head head, size_t world) {
+  return question->heads[head].weights + world * question->term_count;
+}
+
+static ayes_status gather(const ayes_model_question *question, gathered *it, ayes_learned *learned,
+                          ayes_error *error) {
+  ayes_status status = start(question, it->source, learned, error);
+  if (status == AYES_OK) status = words_of(learned, &it->words, error);
+  if (status != AYES_OK) return status;
+  it->stamps = learned->stamps.items;
+  it->stamp = learned->stamp;
+  it->hits = learned->hits.items;
+  find_words(it);
+  find_negated(it);
+  find_kinds(it);
+  learned->hits.count = it->count;
+  return AYES_OK;
+}
+
+/* What the weights of a head add up to. Far from each other in memory, they are fetched here one
+ * after another rather than as each hit is found, so that none waits for the one before. */
+static double add_up(const gathered *it, const double *weights) {
   double sum = 0;
-  for (size_t i = 0; i < learned->hits.count; i++) {
-    ayes_learned_hit *one = &learned->hits.items[i];
-    one->weight = weights[one->term];
-    sum += one->weight;
+  for (size_t i = 0; i < it->count; i++) sum += weights[it->hits[i].term];
+  return sum;
+}
+
+/* The same for the side, whose weights stay in the hits. size: without regard to sign. */
+static double weigh(gathered *it, const double *weights, double *size) {
+  double sum = 0;
+  *size = 0;
+  for (size_t i = 0; i < it->count; i++) {
+    double weight = weights[it->hits[i].term];
+    it->hits[i].weight = weight;
+    sum += weight;
+    *size += fabs(weight);
   }
   return sum;
 }
 
-/* Weights become parts of the log-odds of support. Returns how much is said for both sides. */
-static double scale_hits(ayes_learned *learned, double factor) {
-  double said = 0;
-  for (size_t i = 0; i < learned->hits.count; i++) {
-    learned->hits.items[i].weight *= factor;
-    said += fabs(learned->hits.items[i].weight);
-  }
-  return said;
-}
-
-static void settle(const ayes_model_question *question, const ayes_model_source *source,
+static void settle(const ayes_model_question *question, size_t world, gathered *it,
                    ayes_learned *learned, ayes_outcome_label *outcome) {
-  size_t world = world_of(question, source->hash);
-  double scale = ayes_length_factor(source->text->tokens.count);
+  const ayes_judgement *judgement = it->source->answer.judgement;
+  double scale = ayes_length_factor(it->source->answer.text->tokens.count);
   ayes_head_values values = {0};
-  for (int h = AYES_HEAD_COUNT - 1; h >= 0; h--) { /* the weights of the side stay in the hits */
+  for (int h = 0; h < AYES_HEAD_COUNT; h++) {
     const ayes_model_head *head = &question->heads[h];
     values.present[h] = head->is_there;
     if (!head->is_there) continue;
-    ayes_blend_input input = {add_up(question, learned, (ayes_head)h, world) * scale,
-                              ayes_head_rules((ayes_head)h, source->judgement)};
-    values.log_odds[h] = ayes_blend_value(&head->blend[world], &input);
+    const ayes_blend *blend = &head->blend[world];
+    const double *weights = weights_of(question, (ayes_head)h, world);
+    double size = 0;
+    double sum = h == AYES_HEAD_SIDE ? weigh(it, weights, &size) : add_up(it, weights);
+    ayes_blend_input input = {sum * scale, ayes_head_rules((ayes_head)h, judgement)};
+    values.log_odds[h] = ayes_blend_value(blend, &input);
     if (h != AYES_HEAD_SIDE) continue;
-    learned->learned = head->blend[world].learned * input.learned;
-    learned->rules = head->blend[world].rules * input.rules;
-    learned->constant = head->blend[world].constant;
+    learned->factor = blend->learned * scale;
+    learned->learned = blend->learned * input.learned;
+    learned->rules = blend->rules * input.rules;
+    learned->constant = blend->constant;
     learned->value = values.log_odds[h];
-    values.said = fabs(learned->rules) + scale_hits(learned, head->blend[world].learned * scale);
+    values.said = fabs(learned->rules) + fabs(learned->factor) * size;
   }
-  ayes_model_label(&values, source->judgement, outcome);
+  ayes_model_label(&values, judgement, outcome);
 }
 
 ayes_status ayes_model_apply(const ayes_model_question *question, const ayes_model_source *source,
                              ayes_learned *learned, ayes_outcome_label *outcome,
                              ayes_error *error) {
-  ayes_status status = start(question, source, learned, error);
-  if (status == AYES_OK) status = find_words(source, learned, error);
-  if (status != AYES_OK) return status;
-  find_kinds(source->judgement, learned);
-  settle(question, source, learned, outcome);
-  return AYES_OK;
+  size_t world = world_of(question, source->hash);
+  gathered it = {.source = source};
+  ayes_status status = gather(question, &it, learned, error);
+  if (status == AYES_OK) settle(question, world, &it, learned, outcome);
+  return status;
 }
 
 void ayes_learned_forget(ayes_learned *learned) {

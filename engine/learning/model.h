@@ -15,7 +15,7 @@
 
 #include "learning/crossfit.h"
 
-enum { AYES_MODEL_FORMAT = 2, AYES_MODEL_FILE_LIMIT = 256 * 1024 * 1024 };
+enum { AYES_MODEL_FORMAT = 3, AYES_MODEL_FILE_LIMIT = 256 * 1024 * 1024 };
 
 typedef struct ayes_model_term {
   uint64_t key;
@@ -97,16 +97,17 @@ ayes_status ayes_model_index_answers(ayes_model_question *question, ayes_error *
 
 /* A learned term that stands in the answer. */
 typedef struct ayes_learned_hit {
-  uint32_t first, last; /* tokens */
+  uint32_t first, last; /* tokens, last excluded; of a negated word from its negation on */
   uint32_t term;
-  double weight; /* its part of the log-odds of support */
+  double weight; /* as listed, in the world at hand; times factor: its part of the log-odds */
 } ayes_learned_hit;
 
 /* What the words that came up first, the frequent ones among them, are to one question: so most
  * words are looked up once. */
 enum { AYES_LEARNED_TYPES = 8192 };
 typedef struct ayes_learned_word {
-  uint32_t stem, form; /* 0: not looked up, 1: no term, otherwise index + 2 */
+  uint64_t stem_hash;           /* as in its type, which is farther away */
+  uint32_t stem, form, negated; /* 0: not looked up, 1: no term, otherwise index + 2 */
 } ayes_learned_word;
 typedef struct ayes_learned_words {
   const ayes_model_question *question;
@@ -130,6 +131,7 @@ typedef struct ayes_learned {
     size_t count, capacity;
   } words;
   const ayes_model_question *question; /* of that answer */
+  double factor;                       /* of the weights of hits */
   double learned, rules, constant;     /* parts of the log-odds of support; their sum is value */
   double value;
 } ayes_learned;
@@ -140,10 +142,8 @@ typedef struct ayes_outcome_label {
 } ayes_outcome_label;
 
 typedef struct ayes_model_source {
-  const ayes_text *text;
-  const ayes_types *types;
-  const ayes_judgement *judgement;
-  uint64_t hash; /* ayes_text_hash of the answer */
+  ayes_feature_source answer; /* with its judgement */
+  uint64_t hash;              /* ayes_text_hash of the answer */
 } ayes_model_source;
 
 /* Reads one answer: the learned terms in it and the label they make together with the rules.

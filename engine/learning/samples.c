@@ -39,7 +39,7 @@ static ayes_status vote(ayes_samples *samples, const ayes_sample_source *source,
                         const ayes_feature *feature, ayes_learned_column *column,
                         ayes_error *error) {
   ayes_buffer_clear(&samples->written);
-  ayes_feature_write(source->text, source->types, feature, &samples->written);
+  ayes_feature_write(source->answer.text, source->answer.types, feature, &samples->written);
   if (samples->written.failed) return ayes_error_memory(error);
   ayes_span written = ayes_buffer_span(&samples->written);
   if (ayes_span_equal(written, column->written)) {
@@ -90,20 +90,19 @@ static ayes_status add_row(ayes_samples *samples, const ayes_sample_source *sour
   size_t *start = sample ? ayes_array_add(&samples->starts, error) : NULL;
   double *scale = start ? ayes_array_add(&samples->scale, error) : NULL;
   if (!scale) return AYES_NO_MEMORY;
-  *sample =
-      (ayes_sample_row){.hash = source->hash, .label = source->label, .rules = *source->judgement};
+  *sample = (ayes_sample_row){
+      .hash = source->hash, .label = source->label, .rules = *source->answer.judgement};
   sample->rules.marks = NULL;
   sample->rules.mark_count = 0;
   *start = samples->cells.count;
-  *scale = ayes_length_factor(source->text->tokens.count);
+  *scale = ayes_length_factor(source->answer.text->tokens.count);
   if (source->label != AYES_UNLABELLED) samples->labels[source->label]++;
   return AYES_OK;
 }
 
 ayes_status ayes_samples_add(ayes_samples *samples, const ayes_sample_source *source,
                              ayes_error *error) {
-  ayes_status status =
-      ayes_features_read(source->text, source->types, source->judgement, &samples->features, error);
+  ayes_status status = ayes_features_read(&source->answer, &samples->features, error);
   if (status == AYES_OK) status = add_row(samples, source, error);
   for (size_t i = 0; i < samples->features.count && status == AYES_OK; i++)
     status = add_cell(samples, source, &samples->features.items[i], error);

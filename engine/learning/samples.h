@@ -69,11 +69,9 @@ typedef struct ayes_samples {
 
 /* What is said of one answer. */
 typedef struct ayes_sample_source {
-  const ayes_text *text;
-  const ayes_types *types;
-  const ayes_judgement *judgement;
-  uint64_t hash;
-  int label;
+  ayes_feature_source answer;
+  uint64_t hash; /* of its text */
+  int label;     /* an ayes_stance, or AYES_UNLABELLED */
 } ayes_sample_source;
 
 /* *samples is yours. folds: 2 to AYES_FOLDS_MOST. */

@@ -61,7 +61,8 @@ static void add_answers(reading *it, ayes_samples *samples) {
   for (size_t i = 0; i < ANSWERS; i++) {
     write_answer(i, text);
     read_text(it, text);
-    ayes_sample_source source = {&it->text, it->types, &silent, ayes_span_hash(ayes_span_of(text)),
+    ayes_sample_source source = {{&it->text, it->types, NULL, &silent},
+                                 ayes_span_hash(ayes_span_of(text)),
                                  i % 2 ? AYES_SUPPORT : AYES_OPPOSE};
     assert_int_equal(ayes_samples_add(samples, &source, NULL), AYES_OK);
   }
@@ -83,7 +84,8 @@ static void test_features(void **state) {
   ayes_buffer written = {0};
   reading_start(&it);
   read_text(&it, "Safer roads, safer roads. Roads");
-  assert_int_equal(ayes_features_read(&it.text, it.types, NULL, &features, NULL), AYES_OK);
+  ayes_feature_source source = {&it.text, it.types, NULL, NULL};
+  assert_int_equal(ayes_features_read(&source, &features, NULL), AYES_OK);
   for (size_t i = 0; i < features.count; i++) {
     ayes_feature_write(&it.text, it.types, &features.items[i], &written);
     ayes_buffer_add_byte(&written, ';');
@@ -111,11 +113,15 @@ static void test_features_read_back(void **state) {
   ayes_mark mark = {.first = 0, .last = 1, .kind = AYES_KIND_GOOD};
   ayes_adjusted adjusted[] = {{.mark = mark, .weight = 1}, {.mark = mark, .weight = -2}};
   ayes_judgement judgement = {.marks = adjusted, .mark_count = 2};
+  ayes_mark negation = {.first = 0, .last = 1, .kind = AYES_KIND_NEGATION, .weight = -0.9};
+  ayes_marks marks = {.items = &negation, .count = 1};
+  ayes_feature_source source = {&it.text, NULL, &marks, &judgement};
   reading_start(&it);
   assert_int_equal(ayes_stemmer_new("english", &stemmer, NULL), AYES_OK);
   read_text(&it, "Don\xE2\x80\x99t CLOSE 5,000 libraries");
-  assert_int_equal(ayes_features_read(&it.text, it.types, &judgement, &features, NULL), AYES_OK);
-  assert_int_equal(features.count, 4 + 1 + 3 + 2); /* one form is no stem: libraries */
+  source.types = it.types;
+  assert_int_equal(ayes_features_read(&source, &features, NULL), AYES_OK);
+  assert_int_equal(features.count, 4 + 1 + 3 + 3 + 2); /* one form is no stem: libraries */
   for (size_t i = 0; i < features.count; i++) {
     ayes_buffer_clear(&written);
     ayes_feature_write(&it.text, it.types, &features.items[i], &written);
@@ -123,13 +129,51 @@ static void test_features_read_back(void **state) {
   }
   assert_true(key_of(ayes_span_of("<good->"), stemmer) == ayes_feature_of_kind(AYES_KIND_GOOD, -1));
   static const char *const wrong[] = {"",    "  ", "one two three", "<good>", "<topic+>",
-                                      "<+>", "=",  "=two words"};
+                                      "<+>", "=",  "=two words",    "!",      "!two words"};
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
     assert_true(key_of(ayes_span_of(wrong[i]), stemmer) == 0);
   ayes_buffer_release(&written);
   ayes_features_release(&features);
   ayes_stemmer_free(stemmer);
   reading_end(&it);
+}
+
+/* Which words of a text the negations reach, as a sign for each. */
+static void reached(const char *text, const ayes_mark *negations, size_t count, char *signs) {
+  reading it;
+  reading_start(&it);
+  read_text(&it, text);
+  ayes_marks marks = {.items = (ayes_mark *)negations, .count = count};
+  ayes_negations walk = {.marks = &marks};
+  size_t words = it.text.tokens.count;
+  memset(signs, '.', words);
+  while (ayes_negations_next(&walk, &it.text))
+    for (uint32_t i = walk.from; i < walk.to; i++) signs[i] = '!';
+  signs[words] = '\0';
+  reading_end(&it);
+}
+
+static void test_negations(void **state) {
+  (void)state;
+  char signs[LIMIT];
+  ayes_mark not = {.first = 1, .last = 2, .kind = AYES_KIND_NEGATION, .weight = -0.9};
+  reached("Does not help us at all", &not, 1, signs);
+  assert_string_equal(signs, "..!!!!");
+  reached("Does not help us, at all", &not, 1, signs);
+  assert_string_equal(signs, "..!!..");
+  reached("Does not. Help us", &not, 1, signs);
+  assert_string_equal(signs, "....");
+  reached("Is not one two three four five six seven eight nine ten", &not, 1, signs);
+  assert_string_equal(signs, "..!!!!!!!!!.");
+  ayes_mark pair[] = {not, {.first = 3, .last = 5, .kind = AYES_KIND_NEGATION, .weight = -0.8}};
+  reached("Is not cheap no longer good", pair, 2, signs);
+  assert_string_equal(signs, "..!..!"); /* the later one ends the first */
+  ayes_mark no_negation = {.first = 1, .last = 2, .kind = AYES_KIND_NEGATION, .weight = 0.5};
+  reached("Is not cheap", &no_negation, 1, signs);
+  assert_string_equal(signs, "...");
+  no_negation.kind = AYES_KIND_HEDGE;
+  reached("Is perhaps cheap", &no_negation, 1, signs);
+  assert_string_equal(signs, "...");
 }
 
 /* ---- Fits ---- */
@@ -327,7 +371,7 @@ static ayes_model *open_model(model_test *it) {
 static ayes_outcome_label label_text(model_test *it, const ayes_model *model, const char *text) {
   ayes_outcome_label label;
   read_text(&it->reading, text);
-  ayes_model_source source = {&it->reading.text, it->reading.types, &silent,
+  ayes_model_source source = {{&it->reading.text, it->reading.types, NULL, &silent},
                               ayes_span_hash(ayes_span_of(text))};
   const ayes_model_question *question = ayes_model_find(model, ayes_span_of("Q1"));
   assert_non_null(question);
@@ -424,6 +468,31 @@ static void test_edits_count(void **state) {
   model_test_end(&it);
 }
 
+/* "!parking": only where a negation stands before it, which is what is shown. */
+static void test_negated_terms_count(void **state) {
+  (void)state;
+  model_test it;
+  ayes_mark not = {.first = 2, .last = 3, .kind = AYES_KIND_NEGATION, .weight = -0.9};
+  ayes_marks marks = {.items = &not, .count = 1};
+  ayes_outcome_label label;
+  model_test_start(&it);
+  edit_list(&it, "word1", "!parked\t-80\t0\t0");
+  ayes_model *model = open_model(&it);
+  read_text(&it.reading, "We may not plan for parking");
+  ayes_model_source source = {{&it.reading.text, it.reading.types, &marks, &silent}, 1};
+  const ayes_model_question *question = ayes_model_find(model, ayes_span_of("Q1"));
+  assert_int_equal(ayes_model_apply(question, &source, &it.learned, &label, NULL), AYES_OK);
+  assert_int_equal(label.stance, AYES_OPPOSE);
+  assert_int_equal(it.learned.hits.count, 1);
+  assert_int_equal(it.learned.hits.items[0].first, 2);
+  assert_int_equal(it.learned.hits.items[0].last, 6);
+  source.answer.marks = NULL;
+  assert_int_equal(ayes_model_apply(question, &source, &it.learned, &label, NULL), AYES_OK);
+  assert_int_equal(it.learned.hits.count, 0);
+  ayes_model_close(model);
+  model_test_end(&it);
+}
+
 static void expect_error(const model_test *it, ayes_status status, const char *words) {
   ayes_model *model;
   ayes_error error = {0};
@@ -453,8 +522,8 @@ static void test_broken_models(void **state) {
   (void)state;
   model_test it;
   model_test_start(&it);
-  break_file(&it, 0, "\"format\": 2", "\"format\": 3", "newer version");
-  break_file(&it, 0, "\"format\": 2", "\"format\": 0", "no model.json");
+  break_file(&it, 0, "\"format\": 3", "\"format\": 4", "newer version");
+  break_file(&it, 0, "\"format\": 3", "\"format\": 0", "no model.json");
   break_file(&it, 0, "\"folds\": 5", "\"folds\": 50", "from 2 to 10");
   break_file(&it, 0, "\"folds\": 5", "\"folds\": 4", "not one row for each fold");
   break_file(&it, 0, "\"english\"", "\"french\"", "choose the lexicon");
@@ -544,6 +613,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_features),
       cmocka_unit_test(test_features_read_back),
+      cmocka_unit_test(test_negations),
       cmocka_unit_test(test_logistic),
       cmocka_unit_test(test_blend),
       cmocka_unit_test(test_folds),
@@ -552,6 +622,7 @@ int main(void) {
       cmocka_unit_test(test_model_round_trip),
       cmocka_unit_test(test_types_forgotten),
       cmocka_unit_test(test_edits_count),
+      cmocka_unit_test(test_negated_terms_count),
       cmocka_unit_test(test_broken_models),
       cmocka_unit_test(test_same_bytes),
       cmocka_unit_test(test_out_of_memory),
