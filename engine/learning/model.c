@@ -24,8 +24,7 @@ void ayes_model_close(ayes_model *model) {
     ayes_memory_free(question->terms);
     ayes_memory_free(question->index.slots);
     ayes_memory_free(question->index.bits);
-    ayes_memory_free(question->answers);
-    ayes_memory_free(question->starts);
+    ayes_memory_free(question->answers.slots);
   }
   ayes_arena_release(&model->arena);
   ayes_memory_free(model);
@@ -87,6 +86,9 @@ void ayes_model_index_add(ayes_model_index *index, uint64_t key, uint32_t term) 
 /* A word, its form, the word as negated, the pair that it ends. */
 enum { HITS_A_WORD = 4 };
 
+/* What stands for a term that there is not; terms have the numbers behind it. */
+enum { NO_TERM = 1 };
+
 /* Numbers of answers only grow, so stamps of another question are as good as none. There is room
  * for all hits from the start. */
 static ayes_status start(const ayes_model_question *question, const ayes_model_source *source,
@@ -94,8 +96,9 @@ static ayes_status start(const ayes_model_question *question, const ayes_model_s
   size_t known = learned->stamps.capacity;
   size_t most =
       source->answer.text->tokens.count * HITS_A_WORD + source->answer.judgement->mark_count;
-  ayes_status status = ayes_array_reserve(&learned->stamps.items, &learned->stamps.capacity,
-                                          question->term_count + 1, sizeof(uint32_t), error);
+  ayes_status status =
+      ayes_array_reserve(&learned->stamps.items, &learned->stamps.capacity,
+                         question->term_count + NO_TERM + 1, sizeof(uint32_t), error);
   if (status == AYES_OK)
     status = ayes_array_reserve(&learned->hits.items, &learned->hits.capacity, most + 1,
                                 sizeof *learned->hits.items, error);
@@ -122,13 +125,16 @@ static ayes_status words_of(ayes_learned *learned, ayes_learned_words **words, a
   return AYES_OK;
 }
 
-/* UINT32_MAX, for none, becomes 1. */
+/* The number of a term is its index + 2; UINT32_MAX, for none, becomes 1. */
+static inline uint32_t number_of(const ayes_model_question *question, uint64_t key) {
+  return ayes_model_term_find(question, key) + NO_TERM + 1;
+}
+
 static ayes_learned_word look_up(const ayes_model_question *question, const ayes_word_type *type) {
   uint64_t form = ayes_feature_of_form(type);
-  return (ayes_learned_word){
-      type->stem_hash, ayes_model_term_find(question, ayes_feature_of_stem(type->stem_hash)) + 2,
-      (form ? ayes_model_term_find(question, form) : UINT32_MAX) + 2,
-      ayes_model_term_find(question, ayes_feature_of_negated(type->stem_hash)) + 2};
+  return (ayes_learned_word){type->stem_hash,
+                             number_of(question, ayes_feature_of_stem(type->stem_hash)),
+                             form ? number_of(question, form) : NO_TERM};
 }
 
 /* Hits while they are gathered, apart from what else is written, so that they stay in registers. */
@@ -142,19 +148,32 @@ typedef struct gathered {
 } gathered;
 
 static inline ayes_learned_word find_word(const gathered *it, uint32_t token) {
-  uint32_t number = it->source->answer.text->tokens.items[token].type;
-  bool is_kept = number < AYES_LEARNED_TYPES;
-  if (is_kept && it->words->items[number].stem) return it->words->items[number];
+  uint32_t type = it->source->answer.text->tokens.items[token].type;
+  bool is_kept = type < AYES_LEARNED_TYPES;
+  if (is_kept && it->words->items[type].stem) return it->words->items[type];
   ayes_learned_word word =
-      look_up(it->words->question, ayes_types_get(it->source->answer.types, number));
-  if (is_kept) it->words->items[number] = word;
+      look_up(it->words->question, ayes_types_get(it->source->answer.types, type));
+  if (is_kept) it->words->items[type] = word;
   return word;
 }
 
-static inline void hit(gathered *it, uint32_t term, uint32_t first, uint32_t last) {
-  if (term == UINT32_MAX || it->stamps[term] == it->stamp) return;
-  it->stamps[term] = it->stamp;
-  it->hits[it->count++] = (ayes_learned_hit){first, last, term, 0};
+static uint32_t find_negated_word(const gathered *it, uint32_t token) {
+  uint32_t type = it->source->answer.text->tokens.items[token].type;
+  bool is_kept = type < AYES_LEARNED_TYPES;
+  if (is_kept && it->words->negated[type]) return it->words->negated[type];
+  uint64_t stem = ayes_types_get(it->source->answer.types, type)->stem_hash;
+  uint32_t number = number_of(it->words->question, ayes_feature_of_negated(stem));
+  if (is_kept) it->words->negated[type] = number;
+  return number;
+}
+
+/* Whether a word is a term, and a new one, is as good as chance: no branch asks for it. What is
+ * none has been seen. */
+static inline void hit(gathered *it, uint32_t number, uint32_t first, uint32_t last) {
+  bool is_new = it->stamps[number] != it->stamp;
+  it->stamps[number] = it->stamp;
+  it->hits[it->count] = (ayes_learned_hit){first, last, number - NO_TERM - 1, 0};
+  it->count += is_new;
 }
 
 static void find_words(gathered *it) {
@@ -164,12 +183,12 @@ static void find_words(gathered *it) {
   uint64_t before = 0;
   for (uint32_t i = 0; i < text->tokens.count; i++) {
     ayes_learned_word word = find_word(&local, i);
-    hit(&local, word.stem - 2, i, i + 1);
-    hit(&local, word.form - 2, i, i + 1);
+    hit(&local, word.stem, i, i + 1);
+    hit(&local, word.form, i, i + 1);
     if (ayes_feature_is_pair(text, i)) {
       uint64_t pair = ayes_feature_of_pair(before, word.stem_hash);
       if (may_be_there(&question->index, pair))
-        hit(&local, ayes_model_term_find(question, pair), i - 1, i + 1);
+        hit(&local, number_of(question, pair), i - 1, i + 1);
     }
     before = word.stem_hash;
   }
@@ -181,7 +200,7 @@ static void find_negated(gathered *it) {
   ayes_negations negations = {.marks = it->source->answer.marks};
   while (ayes_negations_next(&negations, text))
     for (uint32_t i = negations.from; i < negations.to; i++)
-      hit(it, find_word(it, i).negated - 2, negations.first, i + 1);
+      hit(it, find_negated_word(it, i), negations.first, i + 1);
 }
 
 static void find_kinds(gathered *it) {
@@ -191,36 +210,43 @@ static void find_kinds(gathered *it) {
     int side = (adjusted->weight > 0) - (adjusted->weight < 0);
     if (!ayes_feature_is_opinion(adjusted->mark.kind) || !side) continue;
     uint64_t key = ayes_feature_of_kind(adjusted->mark.kind, side);
-    hit(it, ayes_model_term_find(it->words->question, key), adjusted->mark.first,
-        adjusted->mark.last);
+    hit(it, number_of(it->words->question, key), adjusted->mark.first, adjusted->mark.last);
   }
 }
 
 /* ---- Worlds ---- */
 
-enum { ANSWERS_A_START = 4, START_BITS_MOST = 24 };
+static const uint64_t FOLD_BITS = 255;
 
-ayes_status ayes_model_index_answers(ayes_model_question *question, ayes_error *error) {
-  unsigned bits = 1;
-  while (bits < START_BITS_MOST && question->answer_count >> bits > ANSWERS_A_START) bits++;
-  size_t count = (size_t)1 << bits;
-  question->start_bits = bits;
-  question->starts = ayes_memory_new_zeroed(count + 1, sizeof *question->starts);
-  if (!question->starts) return ayes_error_memory(error);
-  for (size_t i = 0; i < question->answer_count; i++)
-    question->starts[(question->answers[i].hash >> (64 - bits)) + 1] = (uint32_t)i + 1;
-  for (size_t i = 1; i <= count; i++)
-    if (question->starts[i] < question->starts[i - 1])
-      question->starts[i] = question->starts[i - 1];
-  return AYES_OK;
+ayes_status ayes_model_folds_reserve(ayes_model_folds *folds, size_t count, ayes_error *error) {
+  folds->bits = 4;
+  while ((size_t)1 << folds->bits < count * 2) folds->bits++;
+  folds->slots = ayes_memory_new_zeroed((size_t)1 << folds->bits, sizeof *folds->slots);
+  return folds->slots ? AYES_OK : ayes_error_memory(error);
+}
+
+/* The slot of a hash, or the free one where it would be. */
+static size_t slot_of(const ayes_model_folds *folds, uint64_t hash) {
+  size_t mask = ((size_t)1 << folds->bits) - 1, at = (size_t)(hash >> (64 - folds->bits));
+  while (folds->slots[at] && (folds->slots[at] & ~FOLD_BITS) != (hash & ~FOLD_BITS))
+    at = (at + 1) & mask;
+  return at;
+}
+
+void ayes_model_folds_add(ayes_model_folds *folds, const ayes_model_answer *answer) {
+  folds->slots[slot_of(folds, answer->hash)] = (answer->hash & ~FOLD_BITS) | (answer->fold + 1);
 }
 
 /* The world that did not see the answer: all of it, unless it was learned from. */
 static size_t world_of(const ayes_model_question *question, uint64_t hash) {
-  size_t start = (size_t)(hash >> (64 - question->start_bits));
-  for (size_t i = question->starts[start]; i < question->starts[start + 1]; i++)
-    if (question->answers[i].hash == hash) return (size_t)question->answers[i].fold + 1;
-  return 0;
+  const ayes_model_folds *folds = &question->answers;
+  return (size_t)(folds->slots[slot_of(folds, hash)] & FOLD_BITS);
+}
+
+/* Its place is far from all else; it is on its way while the words are looked up. */
+static void expect_world(const ayes_model_question *question, uint64_t hash) {
+  const ayes_model_folds *folds = &question->answers;
+  __builtin_prefetch(folds->slots + (hash >> (64 - folds->bits)));
 }
 
 static const double *weights_of(const ayes_model_question *question, ayes_head head, size_t world) {
@@ -233,7 +259,7 @@ static ayes_status gather(const ayes_model_question *question, gathered *it, aye
   if (status == AYES_OK) status = words_of(learned, &it->words, error);
   if (status != AYES_OK) return status;
   it->stamps = learned->stamps.items;
-  it->stamp = learned->stamp;
+  it->stamp = it->stamps[NO_TERM] = learned->stamp;
   it->hits = learned->hits.items;
   find_words(it);
   find_negated(it);
@@ -292,10 +318,10 @@ static void settle(const ayes_model_question *question, size_t world, gathered *
 ayes_status ayes_model_apply(const ayes_model_question *question, const ayes_model_source *source,
                              ayes_learned *learned, ayes_outcome_label *outcome,
                              ayes_error *error) {
-  size_t world = world_of(question, source->hash);
   gathered it = {.source = source};
+  expect_world(question, source->hash);
   ayes_status status = gather(question, &it, learned, error);
-  if (status == AYES_OK) settle(question, world, &it, learned, outcome);
+  if (status == AYES_OK) settle(question, world_of(question, source->hash), &it, learned, outcome);
   return status;
 }
 

@@ -45,6 +45,13 @@ typedef struct ayes_model_answer {
   uint32_t fold; /* from 0 */
 } ayes_model_answer;
 
+/* In which fold the texts were that it learned from, by their hashes. A slot holds the upper 56
+ * bits of a hash, the highest of which have chosen the slot, and 1 + the fold. */
+typedef struct ayes_model_folds {
+  uint64_t *slots; /* open addressing; 0: free; twice as many as texts and more */
+  unsigned bits;   /* there are 1 << bits of them */
+} ayes_model_folds;
+
 typedef struct ayes_model_question {
   size_t number; /* in the model, from 0 */
   ayes_span id;
@@ -55,10 +62,7 @@ typedef struct ayes_model_question {
   size_t term_count;   /* of the list, then those that only some worlds have */
   size_t listed_count; /* of the list */
   ayes_model_index index;
-  ayes_model_answer *answers; /* that it learned from, by hash */
-  size_t answer_count;
-  uint32_t *starts;    /* of the answers whose hash begins with so many bits, by these bits */
-  unsigned start_bits; /* 1 and more */
+  ayes_model_folds answers;
 } ayes_model_question;
 
 typedef struct ayes_model {
@@ -90,8 +94,11 @@ ayes_status ayes_model_index_reserve(ayes_model_index *index, size_t count, ayes
 /* Adds a key that is not there yet. */
 void ayes_model_index_add(ayes_model_index *index, uint64_t key, uint32_t term);
 
-/* Fills starts when all answers are there. */
-ayes_status ayes_model_index_answers(ayes_model_question *question, ayes_error *error);
+/* Makes room for count answers. */
+ayes_status ayes_model_folds_reserve(ayes_model_folds *folds, size_t count, ayes_error *error);
+
+/* Adds a text that is not there yet. */
+void ayes_model_folds_add(ayes_model_folds *folds, const ayes_model_answer *answer);
 
 /* ---- Reading an answer ---- */
 
@@ -106,12 +113,13 @@ typedef struct ayes_learned_hit {
  * words are looked up once. */
 enum { AYES_LEARNED_TYPES = 8192 };
 typedef struct ayes_learned_word {
-  uint64_t stem_hash;           /* as in its type, which is farther away */
-  uint32_t stem, form, negated; /* 0: not looked up, 1: no term, otherwise index + 2 */
+  uint64_t stem_hash;  /* as in its type, which is farther away */
+  uint32_t stem, form; /* 0: not looked up, 1: no term, otherwise index + 2 */
 } ayes_learned_word;
 typedef struct ayes_learned_words {
   const ayes_model_question *question;
   ayes_learned_word items[AYES_LEARNED_TYPES]; /* by type */
+  uint32_t negated[AYES_LEARNED_TYPES];        /* the same, behind a negation */
 } ayes_learned_words;
 
 /* What was learned that an answer says; zero-initialise, reading again reuses the memory. For
@@ -122,7 +130,7 @@ typedef struct ayes_learned {
     size_t count, capacity;
   } hits; /* each term once, in the order of the text; kinds of opinion last */
   struct {
-    uint32_t *items; /* by term: number of the answer that held it last */
+    uint32_t *items; /* by 2 + term: number of the answer that held it last; 1: no term */
     size_t count, capacity;
   } stamps;
   uint32_t stamp;

@@ -65,14 +65,20 @@ static bool has_row(reading *it, ayes_tsv *table, ayes_status *status) {
 
 /* ---- Terms ---- */
 
+/* A row of a list. */
+typedef struct listed {
+  ayes_model_term term;
+  double weights[AYES_HEAD_COUNT];
+  double answers; /* that hold it, as far as the list says */
+  size_t row;
+} listed;
+
 typedef struct term_list {
-  ayes_model_term *items;
+  listed *items;
   size_t count, capacity;
-  double *weights; /* AYES_HEAD_COUNT a term */
-  size_t weight_capacity;
 } term_list;
 
-enum { TERM, WEIGHT, TAKES, MIXED };
+enum { TERM, WEIGHT, TAKES, MIXED, COUNTS };
 
 static ayes_status read_key(reading *it, const ayes_tsv *table, size_t column, uint64_t *key) {
   static const char message[] =
@@ -83,32 +89,60 @@ static ayes_status read_key(reading *it, const ayes_tsv *table, size_t column, u
   return ayes_tsv_at(table, column, 0, status, it->error);
 }
 
-static ayes_status add_term(reading *it, ayes_tsv *table, const char *name, term_list *list) {
-  uint64_t key;
-  ayes_status status = read_key(it, table, TERM, &key);
-  if (status != AYES_OK) return status;
-  status = ayes_array_reserve(&list->weights, &list->weight_capacity,
-                              (list->count + 1) * AYES_HEAD_COUNT, sizeof(double), it->error);
-  for (size_t h = 0; h < AYES_HEAD_COUNT && status == AYES_OK; h++)
-    status = ayes_tsv_number(table, WEIGHT + h, -WEIGHT_MOST, WEIGHT_MOST, 0,
-                             &list->weights[list->count * AYES_HEAD_COUNT + h], it->error);
-  ayes_model_term *term = status == AYES_OK ? ayes_array_add(list, it->error) : NULL;
-  if (!term) return status == AYES_OK ? AYES_NO_MEMORY : status;
+/* Counts are for information: what is no number counts nothing. */
+static double count_answers(const ayes_tsv *table) {
+  double answers = 0;
+  for (size_t label = 0; label < AYES_STANCE_COUNT; label++) {
+    double count;
+    if (ayes_span_to_number(ayes_span_trim(table->cells[COUNTS + label]), &count)) answers += count;
+  }
+  return answers;
+}
+
+/* "model/Q1b.tsv:12" */
+static ayes_status note_source(reading *it, const ayes_tsv *table, const char *name,
+                               ayes_source *source) {
+  ayes_span written = ayes_span_trim(table->cells[TERM]);
   ayes_buffer place = {0};
   ayes_buffer_add_text(&place, it->model->name);
   ayes_buffer_add_byte(&place, '/');
   ayes_buffer_add_text(&place, name);
   ayes_buffer_add_text(&place, ".tsv:");
   ayes_buffer_add_size(&place, table->line);
-  ayes_span written = ayes_span_trim(table->cells[TERM]);
-  term->key = key;
-  term->source = (ayes_source){0};
-  term->source.place = ayes_arena_copy(&it->model->arena, ayes_buffer_span(&place), it->error);
-  term->source.term =
+  source->place = ayes_arena_copy(&it->model->arena, ayes_buffer_span(&place), it->error);
+  source->term =
       ayes_span_make(ayes_arena_copy(&it->model->arena, written, it->error), written.length);
-  bool failed = place.failed || !term->source.place || !term->source.term.data;
+  bool failed = place.failed || !source->place || !source->term.data;
   ayes_buffer_release(&place);
   return failed ? ayes_error_memory(it->error) : AYES_OK;
+}
+
+static ayes_status add_term(reading *it, ayes_tsv *table, const char *name, term_list *list) {
+  listed *row = ayes_array_add(list, it->error);
+  if (!row) return AYES_NO_MEMORY;
+  *row = (listed){.answers = count_answers(table), .row = list->count};
+  ayes_status status = read_key(it, table, TERM, &row->term.key);
+  for (size_t h = 0; h < AYES_HEAD_COUNT && status == AYES_OK; h++)
+    status = ayes_tsv_number(table, WEIGHT + h, -WEIGHT_MOST, WEIGHT_MOST, 0, &row->weights[h],
+                             it->error);
+  return status == AYES_OK ? note_source(it, table, name, &row->term.source) : status;
+}
+
+static int compare_listed(const void *a, const void *b) {
+  const listed *x = a, *y = b;
+  if (x->answers > y->answers || x->answers < y->answers) return x->answers > y->answers ? -1 : 1;
+  return (x->row > y->row) - (x->row < y->row);
+}
+
+/* Frequent terms get the first numbers, so that what belongs to them stays close together in
+ * memory. */
+static ayes_status number_terms(reading *it, ayes_model_question *question, term_list *list) {
+  qsort(list->items, list->count, sizeof *list->items, compare_listed);
+  question->terms = ayes_memory_new_zeroed(list->count + 1, sizeof *question->terms);
+  if (!question->terms) return ayes_error_memory(it->error);
+  for (size_t i = 0; i < list->count; i++) question->terms[i] = list->items[i].term;
+  question->term_count = question->listed_count = list->count;
+  return AYES_OK;
 }
 
 static ayes_status index_terms(reading *it, ayes_model_question *question, ayes_tsv *table) {
@@ -126,7 +160,7 @@ static ayes_status index_terms(reading *it, ayes_model_question *question, ayes_
 }
 
 /* What the list says holds in all worlds until the file of the worlds says more. */
-static ayes_status spread(reading *it, ayes_model_question *question, const double *weights) {
+static ayes_status spread(reading *it, ayes_model_question *question, const term_list *list) {
   for (size_t h = 0; h < AYES_HEAD_COUNT; h++) {
     ayes_model_head *head = &question->heads[h];
     if (!head->is_there) continue;
@@ -135,7 +169,7 @@ static ayes_status spread(reading *it, ayes_model_question *question, const doub
     if (!head->weights) return ayes_error_memory(it->error);
     for (size_t t = 0; t < question->term_count; t++)
       for (size_t w = 0; w < question->worlds; w++)
-        head->weights[t * question->worlds + w] = weights[t * AYES_HEAD_COUNT + h];
+        head->weights[t * question->worlds + w] = list->items[t].weights[h];
   }
   return AYES_OK;
 }
@@ -151,11 +185,10 @@ static ayes_status read_list(reading *it, ayes_model_question *question) {
                            ? open_table(it, path, columns, sizeof columns / sizeof *columns, &table)
                            : AYES_NO_MEMORY;
   while (has_row(it, &table, &status)) status = add_term(it, &table, question->file, &list);
-  question->terms = list.items;
-  question->term_count = question->listed_count = list.count;
+  if (status == AYES_OK) status = number_terms(it, question, &list);
   if (status == AYES_OK) status = index_terms(it, question, &table);
-  if (status == AYES_OK) status = spread(it, question, list.weights);
-  ayes_memory_free(list.weights);
+  if (status == AYES_OK) status = spread(it, question, &list);
+  ayes_array_release(&list);
   ayes_tsv_release(&table);
   return status;
 }
@@ -304,31 +337,47 @@ static ayes_status read_hash(const ayes_tsv *table, uint64_t *hash, ayes_error *
                      error);
 }
 
+typedef struct answer_list {
+  ayes_model_answer *items;
+  size_t count, capacity;
+} answer_list;
+
+static ayes_status read_answer(reading *it, const ayes_model_question *question, ayes_tsv *table,
+                               answer_list *list) {
+  uint64_t hash;
+  double fold;
+  ayes_status status = read_hash(table, &hash, it->error);
+  if (status == AYES_OK)
+    status = ayes_tsv_number(table, 1, 1, (double)question->folds, 1, &fold, it->error);
+  if (status != AYES_OK) return status;
+  if (list->count && list->items[list->count - 1].hash >= hash)
+    return ayes_tsv_at(
+        table, 0, 0,
+        ayes_error_set(it->error, AYES_BAD_DATA, "hashes must stand in ascending order"),
+        it->error);
+  ayes_model_answer *added = ayes_array_add(list, it->error);
+  if (!added) return AYES_NO_MEMORY;
+  *added = (ayes_model_answer){hash, (uint32_t)fold - 1};
+  return AYES_OK;
+}
+
 static ayes_status read_answers(reading *it, ayes_model_question *question) {
   static const ayes_tsv_column columns[] = {{"answer", true}, {"fold", true}};
   ayes_tsv table = {0};
-  size_t capacity = 0;
+  answer_list list = {0};
   const char *path = path_of(it, question->file, ".answers.tsv");
   ayes_status status = path ? open_table(it, path, columns, 2, &table) : AYES_NO_MEMORY;
   while (has_row(it, &table, &status)) {
-    uint64_t hash;
-    double fold;
-    status = read_hash(&table, &hash, it->error);
-    if (status == AYES_OK)
-      status = ayes_tsv_number(&table, 1, 1, (double)question->folds, 1, &fold, it->error);
-    if (status == AYES_OK)
-      status = ayes_array_reserve(&question->answers, &capacity, question->answer_count + 1,
-                                  sizeof *question->answers, it->error);
+    status = read_answer(it, question, &table, &list);
     if (status != AYES_OK) break;
-    if (question->answer_count && question->answers[question->answer_count - 1].hash >= hash)
-      status = ayes_tsv_at(
-          &table, 0, 0,
-          ayes_error_set(it->error, AYES_BAD_DATA, "hashes must stand in ascending order"),
-          it->error);
-    question->answers[question->answer_count++] = (ayes_model_answer){hash, (uint32_t)fold - 1};
   }
+  if (status == AYES_OK)
+    status = ayes_model_folds_reserve(&question->answers, list.count, it->error);
+  for (size_t i = 0; i < list.count && status == AYES_OK; i++)
+    ayes_model_folds_add(&question->answers, &list.items[i]);
+  ayes_array_release(&list);
   ayes_tsv_release(&table);
-  return status == AYES_OK ? ayes_model_index_answers(question, it->error) : status;
+  return status;
 }
 
 /* ---- Manifest ---- */

@@ -22,8 +22,8 @@ static void check_question(const ayes_model *model, const ayes_model_question *q
     FUZZ_CHECK(term->key && term->source.place && term->source.term.length);
     FUZZ_CHECK(ayes_model_term_find(question, term->key) == i);
   }
-  for (size_t i = 0; i < question->answer_count; i++)
-    FUZZ_CHECK(question->answers[i].fold < question->folds);
+  for (size_t i = 0; i < (size_t)1 << question->answers.bits; i++)
+    FUZZ_CHECK((question->answers.slots[i] & 255) <= question->folds);
   FUZZ_CHECK(ayes_model_find(model, question->id) != NULL);
 }
 
