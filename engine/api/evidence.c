@@ -136,19 +136,35 @@ static bool overlaps_chosen(const chosen_hits *chosen, const ayes_learned_hit *h
   return false;
 }
 
-/* Of hits that overlap the heavier one says it: "parent knows" for "parent" and "knows". */
+/* The heaviest hit that overlaps none of those chosen, and weighs more than least; or NULL. */
+static const ayes_learned_hit *next_heaviest(const ayes_learned *learned, double least,
+                                             const chosen_hits *chosen) {
+  const ayes_learned_hit *heaviest = NULL;
+  for (size_t i = 0; i < learned->hits.count; i++) {
+    const ayes_learned_hit *hit = &learned->hits.items[i];
+    if (fabs(hit->weight) <= least || overlaps_chosen(chosen, hit)) continue;
+    heaviest = hit;
+    least = fabs(hit->weight);
+  }
+  return heaviest;
+}
+
+/* Of hits that overlap the heavier one says it: "parent knows" for "parent" and "knows". All of
+ * them are looked at only where the heaviest ones overlap each other. */
 static void choose_hits(const ayes_learned *learned, chosen_hits *chosen) {
-  for (chosen->count = 0; chosen->count < AYES_EVIDENCE_LEARNED; chosen->count++) {
-    const ayes_learned_hit *heaviest = NULL;
-    double least = least_weight(learned);
-    for (size_t i = 0; i < learned->hits.count; i++) {
-      const ayes_learned_hit *hit = &learned->hits.items[i];
-      if (fabs(hit->weight) <= least || overlaps_chosen(chosen, hit)) continue;
-      heaviest = hit;
-      least = fabs(hit->weight);
-    }
-    if (!heaviest) return;
-    chosen->items[chosen->count] = heaviest;
+  const ayes_heaviest *heaviest = &learned->heaviest;
+  double least = least_weight(learned);
+  chosen->count = 0;
+  for (size_t i = 0; i < heaviest->count && chosen->count < AYES_EVIDENCE_LEARNED; i++) {
+    const ayes_learned_hit *hit = &learned->hits.items[heaviest->items[i]];
+    if (fabs(hit->weight) <= least) return;
+    if (!overlaps_chosen(chosen, hit)) chosen->items[chosen->count++] = hit;
+  }
+  if (heaviest->count < AYES_HEAVIEST) return;
+  while (chosen->count < AYES_EVIDENCE_LEARNED) {
+    const ayes_learned_hit *hit = next_heaviest(learned, least, chosen);
+    if (!hit) return;
+    chosen->items[chosen->count++] = hit;
   }
 }
 

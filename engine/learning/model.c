@@ -48,14 +48,16 @@ static inline bool may_be_there(const ayes_model_index *index, uint64_t key) {
 
 static const uint64_t TERM_BITS = (UINT64_C(1) << 24) - 1;
 
-uint32_t ayes_model_term_find(const ayes_model_question *question, uint64_t key) {
-  const ayes_model_index *index = &question->index;
-  if (!may_be_there(index, key)) return UINT32_MAX;
+static inline uint32_t probe(const ayes_model_index *index, uint64_t key) {
   size_t mask = index->count - 1, at = (size_t)(key >> 1) & mask;
   for (; index->slots[at]; at = (at + 1) & mask)
     if ((index->slots[at] & ~TERM_BITS) == (key & ~TERM_BITS))
       return (uint32_t)(index->slots[at] & TERM_BITS) - 1;
   return UINT32_MAX;
+}
+
+uint32_t ayes_model_term_find(const ayes_model_question *question, uint64_t key) {
+  return may_be_there(&question->index, key) ? probe(&question->index, key) : UINT32_MAX;
 }
 
 ayes_status ayes_model_index_reserve(ayes_model_index *index, size_t count, ayes_error *error) {
@@ -172,7 +174,10 @@ static uint32_t find_negated_word(const gathered *it, uint32_t token) {
 static inline void hit(gathered *it, uint32_t number, uint32_t first, uint32_t last) {
   bool is_new = it->stamps[number] != it->stamp;
   it->stamps[number] = it->stamp;
-  it->hits[it->count] = (ayes_learned_hit){first, last, number - NO_TERM - 1, 0};
+  ayes_learned_hit *place = &it->hits[it->count]; /* its weight comes later */
+  place->first = first;
+  place->last = last;
+  place->term = number - NO_TERM - 1;
   it->count += is_new;
 }
 
@@ -188,7 +193,7 @@ static void find_words(gathered *it) {
     if (ayes_feature_is_pair(text, i)) {
       uint64_t pair = ayes_feature_of_pair(before, word.stem_hash);
       if (may_be_there(&question->index, pair))
-        hit(&local, number_of(question, pair), i - 1, i + 1);
+        hit(&local, probe(&question->index, pair) + NO_TERM + 1, i - 1, i + 1);
     }
     before = word.stem_hash;
   }
@@ -276,15 +281,30 @@ static double add_up(const gathered *it, const double *weights) {
   return sum;
 }
 
+/* Where all places are taken, the lightest hit goes. */
+static void keep_heavy(uint32_t index, double size, ayes_heaviest *it) {
+  size_t at = it->count < AYES_HEAVIEST ? it->count++ : AYES_HEAVIEST - 1;
+  for (; at && it->sizes[at - 1] < size; at--) {
+    it->sizes[at] = it->sizes[at - 1];
+    it->items[at] = it->items[at - 1];
+  }
+  it->sizes[at] = size;
+  it->items[at] = index;
+}
+
 /* The same for the side, whose weights stay in the hits. size: without regard to sign. */
-static double weigh(gathered *it, const double *weights, double *size) {
-  double sum = 0;
+static double weigh(gathered *it, const double *weights, double *size, ayes_heaviest *heaviest) {
+  double sum = 0, least = 0;
   *size = 0;
-  for (size_t i = 0; i < it->count; i++) {
+  heaviest->count = 0;
+  for (uint32_t i = 0; i < it->count; i++) {
     double weight = weights[it->hits[i].term];
     it->hits[i].weight = weight;
     sum += weight;
     *size += fabs(weight);
+    if (!(fabs(weight) > least)) continue;
+    keep_heavy(i, fabs(weight), heaviest);
+    if (heaviest->count == AYES_HEAVIEST) least = heaviest->sizes[AYES_HEAVIEST - 1];
   }
   return sum;
 }
@@ -301,7 +321,8 @@ static void settle(const ayes_model_question *question, size_t world, gathered *
     const ayes_blend *blend = &head->blend[world];
     const double *weights = weights_of(question, (ayes_head)h, world);
     double size = 0;
-    double sum = h == AYES_HEAD_SIDE ? weigh(it, weights, &size) : add_up(it, weights);
+    double sum =
+        h == AYES_HEAD_SIDE ? weigh(it, weights, &size, &learned->heaviest) : add_up(it, weights);
     ayes_blend_input input = {sum * scale, ayes_head_rules((ayes_head)h, judgement)};
     values.log_odds[h] = ayes_blend_value(blend, &input);
     if (h != AYES_HEAD_SIDE) continue;

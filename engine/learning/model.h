@@ -109,6 +109,14 @@ typedef struct ayes_learned_hit {
   double weight; /* as listed, in the world at hand; times factor: its part of the log-odds */
 } ayes_learned_hit;
 
+/* The heaviest hits of an answer, in falling order; of equal ones the first one first. */
+enum { AYES_HEAVIEST = 5 };
+typedef struct ayes_heaviest {
+  double sizes[AYES_HEAVIEST];
+  uint32_t items[AYES_HEAVIEST]; /* indices of hits */
+  size_t count;
+} ayes_heaviest;
+
 /* What the words that came up first, the frequent ones among them, are to one question: so most
  * words are looked up once. */
 enum { AYES_LEARNED_TYPES = 8192 };
@@ -128,7 +136,8 @@ typedef struct ayes_learned {
   struct {
     ayes_learned_hit *items;
     size_t count, capacity;
-  } hits; /* each term once, in the order of the text; kinds of opinion last */
+  } hits; /* each term once: words and pairs in the order of the text, negated words, kinds */
+  ayes_heaviest heaviest;
   struct {
     uint32_t *items; /* by 2 + term: number of the answer that held it last; 1: no term */
     size_t count, capacity;
