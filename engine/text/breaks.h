@@ -68,6 +68,9 @@ typedef struct ayes_terminal {
  * block is one paragraph. O(distance to the terminator behind it). */
 bool ayes_terminal_find(ayes_span block, size_t from, ayes_terminal *terminal);
 
+/* The same by the rules alone, without the short cut for "ends. Next": for tests. */
+bool ayes_terminal_find_by_rules(ayes_span block, size_t from, ayes_terminal *terminal);
+
 typedef enum ayes_letter_case { AYES_CASE_NONE, AYES_CASE_LOWER, AYES_CASE_UPPER } ayes_letter_case;
 
 /* By the property Sentence_Break of the character at a byte. */

@@ -182,13 +182,13 @@ static bool is_plain_end(ayes_span block, size_t end) {
          block.data[end + 1] <= 'Z';
 }
 
-bool ayes_terminal_find(ayes_span block, size_t from, ayes_terminal *terminal) {
+static bool find_terminal(ayes_span block, size_t from, bool is_careful, ayes_terminal *terminal) {
   source inside = {block, true};
   int before = U_SB_OTHER;
   size_t at = from, end;
   int class = find_mark(&inside, &at, &before, &end);
   if (class == NONE) return false;
-  if (is_plain_end(block, end)) {
+  if (!is_careful && is_plain_end(block, end)) {
     *terminal = (ayes_terminal){.mark = at,
                                 .close = end,
                                 .after = end + 1,
@@ -199,6 +199,14 @@ bool ayes_terminal_find(ayes_span block, size_t from, ayes_terminal *terminal) {
   terminal->mark = at;
   judge(&inside, before, class, end, terminal);
   return true;
+}
+
+bool ayes_terminal_find(ayes_span block, size_t from, ayes_terminal *terminal) {
+  return find_terminal(block, from, false, terminal);
+}
+
+bool ayes_terminal_find_by_rules(ayes_span block, size_t from, ayes_terminal *terminal) {
+  return find_terminal(block, from, true, terminal);
 }
 
 ayes_letter_case ayes_letter_case_at(ayes_span bytes, size_t at) {

@@ -129,7 +129,9 @@ static ayes_status read_block(ayes_text *text, ayes_abbreviations *abbreviations
   size_t base = it->start, start = 0, words = it->body - base, at = words;
   unsigned flags = AYES_SENTENCE_PARAGRAPH | (it->body > base ? AYES_SENTENCE_BULLET : 0u);
   ayes_terminal terminal;
-  while (ayes_terminal_find(block, at, &terminal)) {
+  bool (*find_terminal)(ayes_span, size_t, ayes_terminal *) =
+      abbreviations->is_careful ? ayes_terminal_find_by_rules : ayes_terminal_find;
+  while (find_terminal(block, at, &terminal)) {
     at = terminal.after;
     if (at >= block.length) break;
     if (!ends_sentence(abbreviations, block, words, &terminal)) continue;

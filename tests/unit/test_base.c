@@ -10,7 +10,9 @@
 #include <cmocka.h>
 
 #include "base/buffer.h"
+#include "base/lanes.h"
 #include "base/memory.h"
+#include "base/names.h"
 #include "base/sort.h"
 
 typedef struct item {
@@ -141,10 +143,72 @@ static void test_read_numbers(void **state) {
   }
 }
 
+/* ---- Sixteen bytes at a time ---- */
+
+static bool is_bit(unsigned mask, size_t i) { return mask >> i & 1; }
+
+static void check_lanes(const char *data) {
+  char lower[AYES_LANES];
+  unsigned json = ayes_lanes_json(data), plain = ayes_lanes_not_plain(data);
+  unsigned quoted = ayes_lanes_quoted(data), squeezed = ayes_lanes_not_squeezed(data);
+  unsigned high = ayes_lanes_to_lower(data, lower);
+  for (size_t i = 0; i < AYES_LANES; i++) {
+    unsigned char byte = (unsigned char)data[i];
+    bool is_special = byte < 0x20 || byte > 0x7F || byte == '"' || byte == '\\';
+    assert_int_equal(is_bit(json, i), is_special || byte == 0x7F);
+    assert_int_equal(is_bit(quoted, i), is_special);
+    assert_int_equal(is_bit(plain, i), byte == 0 || byte > 0x7F);
+    assert_int_equal(is_bit(squeezed, i), byte < ' ' || (byte == ' ' && data[i + 1] == ' '));
+    assert_int_equal(is_bit(high, i), byte > 0x7F);
+    assert_int_equal(lower[i], ayes_byte_to_lower(data[i]));
+  }
+}
+
+static void test_lanes(void **state) {
+  (void)state;
+  static const char odd[] = " \"\\\n\x1F\x7F\x80\xFF@AZ[`az{!#";
+  char data[AYES_LANES + 1];
+  srand(11);
+  for (size_t round = 0; round < 100000; round++) {
+    for (size_t i = 0; i < sizeof data; i++)
+      data[i] = round % 2 ? odd[(size_t)rand() % sizeof odd] : (char)rand();
+    check_lanes(data);
+  }
+}
+
+/* What has no bit is not there; what is there has one. */
+static void test_name_filter(void **state) {
+  (void)state;
+  static const char *const known[] = {"etc.", "e.g.", "dr.", "no. 5", "x", ""};
+  ayes_names names = {0};
+  uint32_t id;
+  assert_false(ayes_names_has_bit(&names, ayes_names_bit('e', 't', 'c', '.', 4)));
+  for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+    assert_int_equal(ayes_names_add(&names, ayes_span_of(known[i]), &id, NULL), AYES_OK);
+  assert_true(ayes_names_has_bit(&names, ayes_names_bit('e', 't', 'c', '.', 4)));
+  assert_true(ayes_names_has_bit(&names, ayes_names_bit('n', 'o', ' ', '5', 5)));
+  assert_false(ayes_names_has_bit(&names, ayes_names_bit('e', 't', 'c', '.', 5)));
+  ayes_names_release(&names);
+  assert_false(ayes_names_has_bit(&names, ayes_names_bit('e', 't', 'c', '.', 4)));
+}
+
+static void test_sizes(void **state) {
+  (void)state;
+  size_t number = 0;
+  for (size_t round = 0; round < 100000; round++) {
+    char expected[32], found[AYES_NUMBER_BYTES];
+    snprintf(expected, sizeof expected, "%zu", number);
+    size_t length = (size_t)(ayes_write_size(found, number) - found);
+    assert_true(ayes_span_equal(ayes_span_make(found, length), ayes_span_of(expected)));
+    number = round < 30000 ? round : round % 7 ? number * 3 + round : SIZE_MAX - round;
+  }
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(buffer_failures), cmocka_unit_test(test_sort),
-                                     cmocka_unit_test(test_numbers),
-                                     cmocka_unit_test(test_odd_numbers),
-                                     cmocka_unit_test(test_read_numbers)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(buffer_failures),   cmocka_unit_test(test_sort),
+      cmocka_unit_test(test_numbers),      cmocka_unit_test(test_odd_numbers),
+      cmocka_unit_test(test_read_numbers), cmocka_unit_test(test_sizes),
+      cmocka_unit_test(test_name_filter),  cmocka_unit_test(test_lanes)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

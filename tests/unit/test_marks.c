@@ -255,6 +255,30 @@ static void test_none_and_one(void **state) {
   ayes_array_release(&marks);
 }
 
+/* ---- What results say of an entry ---- */
+
+static void assert_span(ayes_span found, const char *expected) {
+  assert_true(ayes_span_equal(found, ayes_span_of(expected)));
+}
+
+static void test_prepared_sources(void **state) {
+  (void)state;
+  ayes_arena arena = {0};
+  ayes_source topic = {.place = "en/topics.tsv:5"}, next = topic, odd = {.place = "a\"b/c.tsv:1"};
+  assert_int_equal(ayes_source_prepare(&topic, AYES_KIND_TOPIC, "parks", NULL, &arena, NULL),
+                   AYES_OK);
+  assert_span(topic.before_weight, ",\"kind\":\"topic\",\"topic\":\"parks\",\"weight\":");
+  assert_span(topic.behind_weight, ",\"source\":\"en/topics.tsv:5\"}");
+  assert_int_equal(ayes_source_prepare(&next, AYES_KIND_TOPIC, "parks", &topic, &arena, NULL),
+                   AYES_OK);
+  assert_ptr_equal(next.before_weight.data, topic.before_weight.data);
+  assert_ptr_equal(next.behind_weight.data, topic.behind_weight.data);
+  assert_int_equal(ayes_source_prepare(&odd, AYES_KIND_BAD, NULL, &topic, &arena, NULL), AYES_OK);
+  assert_span(odd.before_weight, ",\"kind\":\"bad\",\"weight\":");
+  assert_span(odd.behind_weight, ",\"source\":\"a\\\"b/c.tsv:1\"}");
+  ayes_arena_release(&arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_kinds),
@@ -269,6 +293,7 @@ int main(void) {
       cmocka_unit_test(test_without_memory),
       cmocka_unit_test(test_few_need_no_memory),
       cmocka_unit_test(test_none_and_one),
+      cmocka_unit_test(test_prepared_sources),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

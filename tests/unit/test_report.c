@@ -13,6 +13,7 @@
 #include "report/explain.h"
 #include "report/result.h"
 #include "report/terminal.h"
+#include "text/marks.h"
 
 static void assert_buffer(ayes_buffer *buffer, const char *text) {
   ayes_buffer_add_byte(buffer, '\0');
@@ -122,6 +123,31 @@ static void test_json_record(void **state) {
                 "\"evidence\":[{\"start\":3,\"end\":18,\"text\":\"do not support \",\"kind\":"
                 "\"oppose\",\"weight\":-1.4,\"source\":\"en/stance.tsv:57\"}],"
                 "\"flags\":[\"answer_conflict\",\"sarcasm\"]}");
+}
+
+/* Prepared parts of an entry are copied, and say what is said without them. */
+static void test_json_of_prepared_pieces(void **state) {
+  (void)state;
+  ayes_arena arena = {0};
+  ayes_result_writer writer = {false};
+  ayes_answer answer = an_answer();
+  ayes_source source = {.place = "en/stance.tsv:57"};
+  static const char *const texts[] = {"We do not support it", "We \"do\" not\nsupport it"};
+  assert_int_equal(ayes_source_prepare(&source, AYES_KIND_OPPOSE, NULL, NULL, &arena, NULL),
+                   AYES_OK);
+  for (size_t i = 0; i < 2; i++) {
+    ayes_result result = a_result(texts[i]);
+    ayes_evidence piece = one_piece[0];
+    ayes_buffer plain = {0}, prepared = {0};
+    ayes_result_json(&writer, &answer, &result, ayes_span_make(NULL, 0), &plain);
+    piece.origin = &source;
+    result.evidence = &piece;
+    ayes_result_json(&writer, &answer, &result, ayes_span_make(NULL, 0), &prepared);
+    assert_true(ayes_span_equal(ayes_buffer_span(&plain), ayes_buffer_span(&prepared)));
+    ayes_buffer_release(&plain);
+    ayes_buffer_release(&prepared);
+  }
+  ayes_arena_release(&arena);
 }
 
 static void test_json_record_without_text(void **state) {
@@ -244,11 +270,17 @@ static void test_explanation_json(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_terminal_escapes), cmocka_unit_test(test_cells),
-      cmocka_unit_test(test_wrapping),         cmocka_unit_test(test_bars),
-      cmocka_unit_test(test_json_record),      cmocka_unit_test(test_json_record_without_text),
-      cmocka_unit_test(test_faults),           cmocka_unit_test(test_csv_cells),
-      cmocka_unit_test(test_csv_record),       cmocka_unit_test(test_explanation),
+      cmocka_unit_test(test_terminal_escapes),
+      cmocka_unit_test(test_cells),
+      cmocka_unit_test(test_wrapping),
+      cmocka_unit_test(test_bars),
+      cmocka_unit_test(test_json_of_prepared_pieces),
+      cmocka_unit_test(test_json_record),
+      cmocka_unit_test(test_json_record_without_text),
+      cmocka_unit_test(test_faults),
+      cmocka_unit_test(test_csv_cells),
+      cmocka_unit_test(test_csv_record),
+      cmocka_unit_test(test_explanation),
       cmocka_unit_test(test_explanation_json),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -171,11 +171,33 @@ static const char *const pieces[] = {"a",
                                      "\xE2\x80\xA8",
                                      "\xE2\x80\xA9",
                                      "\xC2\x85",
-                                     "\xC2\xAD"};
+                                     "\xC2\xAD",
+                                     ". W",
+                                     "! W",
+                                     "don't",
+                                     "etc. The "};
+
+/* What short cuts read is what the rules read. */
+static void check_short_cuts(fixture *it, ayes_text *careful, ayes_span bytes) {
+  assert_int_equal(ayes_text_read_carefully(careful, bytes, it->types, &it->abbreviations, NULL),
+                   AYES_OK);
+  assert_int_equal(careful->tokens.count, it->text.tokens.count);
+  assert_int_equal(careful->sentences.count, it->text.sentences.count);
+  if (careful->tokens.count)
+    assert_memory_equal(careful->tokens.items, it->text.tokens.items,
+                        careful->tokens.count * sizeof *careful->tokens.items);
+  for (size_t i = 0; i < careful->sentences.count; i++) {
+    const ayes_sentence *one = &careful->sentences.items[i], *other = &it->text.sentences.items[i];
+    assert_true(one->start == other->start && one->end == other->end);
+    assert_true(one->first == other->first && one->last == other->last);
+    assert_int_equal(one->flags, other->flags);
+  }
+}
 
 static void test_random_texts(void **state) {
   (void)state;
   fixture it = {0};
+  ayes_text careful = {0};
   ayes_buffer bytes = {0};
   ayes_error error = {0};
   uint32_t seed = 12;
@@ -186,7 +208,9 @@ static void test_random_texts(void **state) {
       ayes_buffer_add_text(&bytes, pieces[next_random(&seed) % (sizeof pieces / sizeof *pieces)]);
     read_text(&it, ayes_buffer_span(&bytes));
     check_invariants(&it);
+    check_short_cuts(&it, &careful, ayes_buffer_span(&bytes));
   }
+  ayes_text_release(&careful);
   ayes_buffer_release(&bytes);
   close_fixture(&it);
 }
