@@ -37,7 +37,7 @@ struct ayes_lexicon {
   ayes_names abbreviations;
   ayes_names stop_stems;
   ayes_names placeholders; /* plain words (base/plain.h) */
-  ayes_trie trie;          /* for checks */
+  ayes_trie trie;          /* until the block is filled */
   ayes_block block;        /* for texts */
   uint64_t hash;
 };
@@ -48,6 +48,7 @@ typedef struct ayes_builder {
   bool leaves_topics;    /* the topics of this pack are left out */
   bool left_any;         /* a list was not read */
   ayes_term_reader *terms;
+  ayes_buffer scratch;
   XXH64_state_t hash;
 } ayes_builder;
 

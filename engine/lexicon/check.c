@@ -226,14 +226,36 @@ static ayes_status check_entry(checker *it, size_t entry, ayes_error *error) {
   return check_reach(it, entry, error);
 }
 
+/* The trie of all phrases once more, in words of its own: what is opened for texts keeps none. */
+static ayes_status read_phrases(const ayes_lexicon *lexicon, ayes_lexicon *phrases,
+                                ayes_error *error) {
+  ayes_term_reader *reader = NULL;
+  ayes_status status = ayes_term_reader_new(lexicon->packs.items[0].stemmer, &phrases->vocabulary,
+                                            &lexicon->abbreviations, &reader, error);
+  for (uint32_t i = 0; status == AYES_OK && i < lexicon->entries.count; i++) {
+    ayes_term term;
+    size_t fault;
+    status = ayes_term_read(reader, lexicon->entries.items[i].source.term, &term, &fault, error);
+    for (size_t k = 0; status == AYES_OK && k < term.phrases->count; k++)
+      status = ayes_trie_add(&phrases->trie, &term.phrases->items[k], term.anchors, i, error);
+  }
+  ayes_term_reader_free(reader);
+  return status == AYES_OK ? ayes_trie_freeze(&phrases->trie, error) : status;
+}
+
 ayes_status ayes_lexicon_check(const ayes_lexicon *lexicon, ayes_lexicon_findings *findings,
                                ayes_error *error) {
-  checker it = {.lexicon = lexicon, .findings = findings};
-  ayes_status status = ayes_stemmer_new(lexicon->packs.items[0].stemmer, &it.stemmer, error);
+  ayes_lexicon phrases = {.packs = lexicon->packs, .entries = lexicon->entries};
+  checker it = {.lexicon = &phrases, .findings = findings};
+  ayes_status status = read_phrases(lexicon, &phrases, error);
+  if (status == AYES_OK)
+    status = ayes_stemmer_new(lexicon->packs.items[0].stemmer, &it.stemmer, error);
   if (status == AYES_OK) status = sort_outputs(&it, error);
   for (size_t i = 0; status == AYES_OK && i < lexicon->entries.count; i++)
     status = check_entry(&it, i, error);
   ayes_stemmer_free(it.stemmer);
+  ayes_trie_release(&phrases.trie);
+  ayes_vocabulary_release(&phrases.vocabulary);
   ayes_memory_free(it.first);
   ayes_memory_free(it.outputs);
   return status;

@@ -57,8 +57,9 @@ ayes_status ayes_builder_add(ayes_builder *builder, const ayes_lexicon_entry *en
   status =
       ayes_builder_copy(builder, ayes_span_trim(entry->source.term), &added->source.term, error);
   if (status == AYES_OK)
-    status = ayes_source_prepare(&added->source, entry->kind, topic,
-                                 index ? &added[-1].source : NULL, &lexicon->arena, error);
+    status =
+        ayes_source_prepare(&added->source, entry->kind, topic, index ? &added[-1].source : NULL,
+                            &builder->scratch, &lexicon->arena, error);
   for (size_t i = 0; status == AYES_OK && i < term.phrases->count; i++)
     status = ayes_trie_add(&lexicon->trie, &term.phrases->items[i], term.anchors, index, error);
   return status;
@@ -157,42 +158,30 @@ static ayes_status read_packs(ayes_builder *builder, const char *const *folders,
   return status;
 }
 
-/* What types will say of words that are known, by their symbols. */
-static ayes_status find_stem_bits(const ayes_lexicon *lexicon, ayes_stemmer *stemmer,
-                                  uint16_t *bits, ayes_error *error) {
-  const ayes_vocabulary *words = &lexicon->vocabulary;
-  for (uint32_t id = 1; id <= ayes_names_count(&words->stems); id++)
-    bits[ayes_symbol_of_stem(id)] = (uint16_t)words->stems.list.items[id - 1].hash;
-  for (uint32_t id = 1; id <= ayes_names_count(&words->forms); id++) {
-    ayes_span form = ayes_names_text(&words->forms, id), stem = ayes_stemmer_stem(stemmer, form);
-    if (form.length && !stem.length) return ayes_error_memory(error);
-    bits[ayes_symbol_of_form(id)] = (uint16_t)ayes_span_hash(stem);
-  }
-  return AYES_OK;
-}
-
 static ayes_status fill_block(ayes_lexicon *lexicon, ayes_error *error) {
-  ayes_stemmer *stemmer = NULL;
-  size_t forms = ayes_names_count(&lexicon->vocabulary.forms);
-  size_t stems = ayes_names_count(&lexicon->vocabulary.stems);
+  const ayes_vocabulary *words = &lexicon->vocabulary;
+  size_t forms = words->form_stems.count, stems = ayes_names_count(&words->stems);
   size_t symbols = (forms > stems ? forms : stems) * 2 + 2;
   uint16_t *bits = ayes_memory_new_zeroed(symbols, sizeof *bits);
-  ayes_status status = bits ? ayes_stemmer_new(lexicon->packs.items[0].stemmer, &stemmer, error)
-                            : ayes_error_memory(error);
-  if (status == AYES_OK) status = find_stem_bits(lexicon, stemmer, bits, error);
-  if (status == AYES_OK)
-    status = ayes_block_fill(&lexicon->block, &lexicon->trie, lexicon->entries.items,
-                             lexicon->entries.count, bits, symbols, error);
-  ayes_stemmer_free(stemmer);
+  if (!bits) return ayes_error_memory(error);
+  for (uint32_t i = 0; i < stems; i++)
+    bits[ayes_symbol_of_stem(i + 1)] = (uint16_t)words->stems.list.items[i].hash;
+  for (uint32_t i = 0; i < forms; i++)
+    bits[ayes_symbol_of_form(i + 1)] = words->form_stems.items[i];
+  ayes_status status = ayes_block_fill(&lexicon->block, &lexicon->trie, lexicon->entries.items,
+                                       lexicon->entries.count, bits, symbols, error);
   ayes_memory_free(bits);
   return status;
 }
 
+/* The block says all that texts need; checks, which are seldom asked for, read the terms anew. */
 static ayes_status finish(ayes_builder *builder, ayes_error *error) {
   ayes_lexicon *lexicon = builder->lexicon;
   lexicon->hash = XXH64_digest(&builder->hash);
   ayes_status status = ayes_trie_freeze(&lexicon->trie, error);
-  return status == AYES_OK ? fill_block(lexicon, error) : status;
+  if (status == AYES_OK) status = fill_block(lexicon, error);
+  ayes_trie_release(&lexicon->trie);
+  return status;
 }
 
 static ayes_status leave_out(ayes_lexicon *lexicon, const char *list, ayes_error *error) {
@@ -220,6 +209,7 @@ ayes_status ayes_lexicon_open_without(const char *const *folders, size_t folder_
     status = ayes_error_set(error, AYES_BAD_USAGE, "no pack in use has a list \"%.80s\"", list);
   if (status == AYES_OK) status = finish(&builder, error);
   ayes_term_reader_free(builder.terms);
+  ayes_buffer_release(&builder.scratch);
   if (status == AYES_OK) *lexicon = builder.lexicon;
   else ayes_lexicon_close(builder.lexicon);
   return status;

@@ -205,12 +205,23 @@ static bool is_syntax(char byte) {
          byte == '~' || byte == '<' || byte == '>' || byte == '^' || byte == '$' || byte == '=';
 }
 
+static ayes_status note_form(ayes_vocabulary *vocabulary, uint32_t id, uint64_t stem_hash,
+                             ayes_error *error) {
+  if (id <= vocabulary->form_stems.count) return AYES_OK;
+  uint16_t *bits = ayes_array_add(&vocabulary->form_stems, error);
+  if (!bits) return AYES_NO_MEMORY;
+  *bits = (uint16_t)stem_hash;
+  return AYES_OK;
+}
+
 static ayes_status give_symbol(ayes_term_reader *reader, uint32_t type, bool exact,
                                ayes_symbol *symbol, ayes_error *error) {
   const ayes_word_type *word = ayes_types_get(reader->types, type);
   uint32_t id;
   ayes_names *names = exact ? &reader->vocabulary->forms : &reader->vocabulary->stems;
   ayes_status status = ayes_names_add(names, exact ? word->folded : word->stem, &id, error);
+  if (status == AYES_OK && exact)
+    status = note_form(reader->vocabulary, id, word->stem_hash, error);
   if (status == AYES_OK) *symbol = exact ? ayes_symbol_of_form(id) : ayes_symbol_of_stem(id);
   return status;
 }

@@ -46,7 +46,11 @@ static ayes_status copy_rule(ayes_rules *rules, ayes_rule *rule, ayes_error *err
   if (status == AYES_OK) status = copy_span(rules, &rule->note, error);
   if (status != AYES_OK || rule->kind == AYES_KIND_TOPIC)
     return status; /* ids are not known here */
-  return ayes_source_prepare(&rule->source, rule->kind, NULL, NULL, &rules->arena, error);
+  ayes_buffer scratch = {0};
+  status =
+      ayes_source_prepare(&rule->source, rule->kind, NULL, NULL, &scratch, &rules->arena, error);
+  ayes_buffer_release(&scratch);
+  return status;
 }
 
 /* Everything rule points to is copied. A mistake is at byte *fault of the pattern. */

@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/buffer.h"
 
 typedef enum ayes_kind {
   AYES_KIND_NONE = 0,
@@ -107,9 +108,10 @@ typedef struct ayes_source {
 /* Writes the parts of results that are the same for all marks of an entry, once and for all:
  * ,"kind":"topic","topic":"parks","weight": and ,"source":"en/topics.tsv:5"}. topic: the id where
  * kind is AYES_KIND_TOPIC, or NULL. like: a source prepared before with the same arena, or NULL:
- * what is the same there is shared. AYES_NO_MEMORY. */
+ * what is the same there is shared. scratch: reused from call to call. AYES_NO_MEMORY. */
 ayes_status ayes_source_prepare(ayes_source *source, ayes_kind kind, const char *topic,
-                                const ayes_source *like, ayes_arena *arena, ayes_error *error);
+                                const ayes_source *like, ayes_buffer *scratch, ayes_arena *arena,
+                                ayes_error *error);
 
 typedef struct ayes_mark {
   uint32_t first, last; /* tokens, last excluded; never empty */

@@ -7,7 +7,7 @@
 
 #include <libstemmer.h>
 
-#include "base/memory.h"
+#include "base/array.h"
 
 enum { STEMMED_BYTES = 64 }; /* a longer word is its own stem */
 
@@ -18,6 +18,7 @@ struct ayes_stemmer {
 void ayes_vocabulary_release(ayes_vocabulary *vocabulary) {
   ayes_names_release(&vocabulary->forms);
   ayes_names_release(&vocabulary->stems);
+  ayes_array_release(&vocabulary->form_stems);
 }
 
 static bool has_algorithm(const char *language) {

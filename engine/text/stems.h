@@ -22,6 +22,10 @@ typedef uint32_t ayes_symbol;
 typedef struct ayes_vocabulary {
   ayes_names forms; /* folded */
   ayes_names stems;
+  struct {
+    uint16_t *items; /* by form, from 1 on: the low bits of its stem's hash */
+    size_t count, capacity;
+  } form_stems;
 } ayes_vocabulary;
 
 static inline ayes_symbol ayes_symbol_of_form(uint32_t id) { return id ? id * 2 : 0; }

@@ -264,18 +264,22 @@ static void assert_span(ayes_span found, const char *expected) {
 static void test_prepared_sources(void **state) {
   (void)state;
   ayes_arena arena = {0};
+  ayes_buffer scratch = {0};
   ayes_source topic = {.place = "en/topics.tsv:5"}, next = topic, odd = {.place = "a\"b/c.tsv:1"};
-  assert_int_equal(ayes_source_prepare(&topic, AYES_KIND_TOPIC, "parks", NULL, &arena, NULL),
-                   AYES_OK);
+  assert_int_equal(
+      ayes_source_prepare(&topic, AYES_KIND_TOPIC, "parks", NULL, &scratch, &arena, NULL), AYES_OK);
   assert_span(topic.before_weight, ",\"kind\":\"topic\",\"topic\":\"parks\",\"weight\":");
   assert_span(topic.behind_weight, ",\"source\":\"en/topics.tsv:5\"}");
-  assert_int_equal(ayes_source_prepare(&next, AYES_KIND_TOPIC, "parks", &topic, &arena, NULL),
-                   AYES_OK);
+  assert_int_equal(
+      ayes_source_prepare(&next, AYES_KIND_TOPIC, "parks", &topic, &scratch, &arena, NULL),
+      AYES_OK);
   assert_ptr_equal(next.before_weight.data, topic.before_weight.data);
   assert_ptr_equal(next.behind_weight.data, topic.behind_weight.data);
-  assert_int_equal(ayes_source_prepare(&odd, AYES_KIND_BAD, NULL, &topic, &arena, NULL), AYES_OK);
+  assert_int_equal(ayes_source_prepare(&odd, AYES_KIND_BAD, NULL, &topic, &scratch, &arena, NULL),
+                   AYES_OK);
   assert_span(odd.before_weight, ",\"kind\":\"bad\",\"weight\":");
   assert_span(odd.behind_weight, ",\"source\":\"a\\\"b/c.tsv:1\"}");
+  ayes_buffer_release(&scratch);
   ayes_arena_release(&arena);
 }
 

@@ -129,12 +129,13 @@ static void test_json_record(void **state) {
 static void test_json_of_prepared_pieces(void **state) {
   (void)state;
   ayes_arena arena = {0};
+  ayes_buffer scratch = {0};
   ayes_result_writer writer = {false};
   ayes_answer answer = an_answer();
   ayes_source source = {.place = "en/stance.tsv:57"};
   static const char *const texts[] = {"We do not support it", "We \"do\" not\nsupport it"};
-  assert_int_equal(ayes_source_prepare(&source, AYES_KIND_OPPOSE, NULL, NULL, &arena, NULL),
-                   AYES_OK);
+  assert_int_equal(
+      ayes_source_prepare(&source, AYES_KIND_OPPOSE, NULL, NULL, &scratch, &arena, NULL), AYES_OK);
   for (size_t i = 0; i < 2; i++) {
     ayes_result result = a_result(texts[i]);
     ayes_evidence piece = one_piece[0];
@@ -147,6 +148,7 @@ static void test_json_of_prepared_pieces(void **state) {
     ayes_buffer_release(&plain);
     ayes_buffer_release(&prepared);
   }
+  ayes_buffer_release(&scratch);
   ayes_arena_release(&arena);
 }
 
