@@ -59,9 +59,24 @@ static ayes_status find_results(merging *it, shard *part, ayes_error *error) {
   return part->path ? AYES_OK : AYES_NO_MEMORY;
 }
 
+/* Of distinct people and texts a tally says how many there are, not which: nobody can tell from two
+ * of them how many there are in both. The results say so. */
+static ayes_status refuse_tally(const shard *part, ayes_error *error) {
+  return wrong(part,
+               "is a tally, whose people and repeated texts cannot be told from those of another: "
+               "give the results of all shards to one \"ayes tally\"",
+               error);
+}
+
+static bool is_tally(const json_t *json) {
+  return json_is_array(json_object_get(json, "questions")) &&
+         json_is_integer(json_object_get(json, "quarantined"));
+}
+
 static ayes_status check_manifest(const shard *part, size_t count, ayes_error *error) {
   const json_t *options = json_object_get(part->json, "options");
   const char *format = json_string_value(json_object_get(options, "output_format"));
+  if (is_tally(part->json)) return refuse_tally(part, error);
   if (!format) return wrong(part, "is no manifest of ayes classify", error);
   if (strcmp(format, "jsonl") != 0)
     return wrong(part, "is of results that are not JSONL: only lines can be merged", error);
