@@ -20,6 +20,7 @@ typedef struct parser {
 typedef struct element {
   ayes_span literal; /* bytes of one character, or empty */
   bool is_group;     /* group holds what a group or class needs */
+  bool is_empty;     /* it is \b or \B, which take no character */
   ayes_anchors group;
 } element;
 
@@ -49,8 +50,8 @@ static void offer(ayes_anchors *best, const ayes_anchors *set) {
   if (is_better) *best = *set;
 }
 
-static void offer_run(ayes_anchors *best, ayes_anchor *run) {
-  ayes_anchors single = {.count = 1};
+static void offer_run(ayes_anchors *best, ayes_anchor *run, bool lead) {
+  ayes_anchors single = {.count = 1, .lead = lead};
   if (run->length) {
     single.items[0] = *run;
     offer(best, &single);
@@ -142,13 +143,14 @@ static void take_class(parser *it, ayes_anchors *set) {
   if (!is_plain) set->count = 0;
 }
 
-typedef enum group_kind { GROUP_MATCHES, GROUP_EXCLUDES } group_kind;
+typedef enum group_kind { GROUP_MATCHES, GROUP_LOOKS, GROUP_EXCLUDES } group_kind;
 
 /* Behind the opening parenthesis: reads what kind of group it is. */
 static group_kind take_group_start(parser *it) {
   if (peek(it, 0) == '*') it->failed = true;
   if (!takes(it, "?")) return GROUP_MATCHES;
-  if (takes(it, ":") || takes(it, ">") || takes(it, "=") || takes(it, "<=")) return GROUP_MATCHES;
+  if (takes(it, ":") || takes(it, ">")) return GROUP_MATCHES;
+  if (takes(it, "=") || takes(it, "<=")) return GROUP_LOOKS;
   if (takes(it, "i:") || takes(it, "-i:")) return GROUP_MATCHES; /* anchors have no case */
   if (takes(it, "!") || takes(it, "<!")) return GROUP_EXCLUDES;
   if (!takes(it, "<") && !takes(it, "P<")) it->failed = true;
@@ -202,13 +204,16 @@ static void take_group(parser *it, size_t depth, element *out) {
   take_alternatives(it, depth + 1, &out->group);
   if (!takes(it, ")")) it->failed = true;
   if (kind == GROUP_EXCLUDES) out->group.count = 0;
+  if (kind != GROUP_MATCHES) out->group.lead = false;
   out->is_group = true;
 }
 
 static void take_element(parser *it, size_t depth, element *out) {
   out->literal = ayes_span_make(NULL, 0);
   out->is_group = false;
+  out->is_empty = peek(it, 0) == '\\' && (peek(it, 1) == 'b' || peek(it, 1) == 'B');
   out->group.count = 0;
+  out->group.lead = true;
   if (takes(it, "\\")) out->literal = take_escape(it);
   else if (takes(it, "(")) take_group(it, depth, out);
   else if (takes(it, ".") || takes(it, "^") || takes(it, "$")) return;
@@ -218,31 +223,39 @@ static void take_element(parser *it, size_t depth, element *out) {
   } else out->literal = take_character(it);
 }
 
+/* Whether nothing has been taken yet is noted beside: what comes first leads. */
 static void take_sequence(parser *it, size_t depth, ayes_anchors *best) {
   ayes_anchor run = {.length = 0};
+  bool at_start = true, run_leads = false;
   element next;
   best->count = 0;
+  best->lead = false;
   while (!it->failed && it->at < it->pattern.length && peek(it, 0) != '|' && peek(it, 0) != ')') {
     size_t least;
     take_element(it, depth, &next);
     bool is_repeated = take_quantifier(it, &least);
+    next.group.lead = next.group.lead && at_start;
     if (next.is_group && least) offer(best, &next.group);
-    if (run.length + next.literal.length > AYES_ANCHOR_BYTES) offer_run(best, &run);
+    if (run.length + next.literal.length > AYES_ANCHOR_BYTES) offer_run(best, &run, run_leads);
+    if (!run.length) run_leads = at_start;
     if (least) append(&run, next.literal);
-    if (is_repeated || !next.literal.length) offer_run(best, &run);
+    if (is_repeated || !next.literal.length) offer_run(best, &run, run_leads);
+    at_start = at_start && next.is_empty;
   }
-  offer_run(best, &run);
+  offer_run(best, &run, run_leads);
 }
 
 static void take_alternatives(parser *it, size_t depth, ayes_anchors *set) {
   ayes_anchors one;
-  bool all = true;
+  bool all = true, lead = true;
   set->count = 0;
   do {
     take_sequence(it, depth, &one);
     if (one.count == 0 || !unite(set, &one)) all = false;
+    lead = lead && one.lead;
   } while (!it->failed && takes(it, "|"));
   if (!all) set->count = 0;
+  set->lead = lead;
 }
 
 bool ayes_anchors_derive(ayes_span pattern, ayes_anchors *anchors) {

@@ -24,6 +24,7 @@ typedef struct ayes_anchor {
 typedef struct ayes_anchors {
   ayes_anchor items[AYES_ANCHOR_LIMIT];
   size_t count;
+  bool lead; /* every match begins with one of them */
 } ayes_anchors;
 
 /* The anchors of a pattern that compiles, to be looked for without regard to ASCII case. False when

@@ -8,11 +8,17 @@
 #include "rules/gate.h"
 
 #include "base/array.h"
+#include "base/sort.h"
 #include "rules/anchors.h"
 
-enum { PAIR_COUNT = 1024, WORD_BITS = 64, SHORTEST_RUN = 2, LONG_LETTERS = 3 };
+enum { PAIR_COUNT = 1024, WORD_BITS = 64, SHORTEST_RUN = 2, LONG_LETTERS = 3, HIT_LIMIT = 256 };
 
 /* An anchor and the rule it opens. */
+/* An anchor of a rule whose matches begin with anchors, found in the text. */
+typedef struct gate_hit {
+  uint32_t rule, at;
+} gate_hit;
+
 typedef struct gate_anchor {
   ayes_anchor anchor;
   uint8_t run, run_length; /* where its longest run of letters and digits starts; 0: signs alone */
@@ -27,7 +33,13 @@ struct ayes_gate {
   size_t rule_count, word_count;
   uint64_t *always; /* by rule, a bit: it has no anchors */
   uint64_t *open;   /* by rule, a bit: for the text at hand */
-  size_t next;      /* the rule to look at next */
+  uint64_t *leads;  /* by rule, a bit: its matches begin with an anchor */
+  struct {
+    gate_hit *items;
+    size_t count, capacity;
+  } hits;      /* of those rules, in order of rules and places */
+  bool knows;  /* hits holds them all */
+  size_t next; /* the rule to look at next */
   struct {
     gate_anchor *items;
     size_t count, capacity;
@@ -56,6 +68,13 @@ static bool is_word_byte(char byte) {
   return ayes_byte_is_letter(byte) || ayes_byte_is_digit(byte);
 }
 
+/* ". " and the like, which is what mostly stands between two sentences, holds no run. */
+static bool may_hold_run(ayes_span text, size_t start, size_t end) {
+  for (size_t i = start; i + 1 < end; i++)
+    if (is_word_byte(text.data[i]) && is_word_byte(text.data[i + 1])) return true;
+  return false;
+}
+
 /* ---- Building ---- */
 
 static void find_run(gate_anchor *it) {
@@ -76,6 +95,7 @@ static bool is_common(const gate_anchor *it) {
 static ayes_status add_rule(ayes_gate *gate, uint32_t rule, ayes_span pattern, ayes_error *error) {
   ayes_anchors found;
   if (!ayes_anchors_derive(pattern, &found)) set_bit(gate->always, rule);
+  if (found.count && found.lead) set_bit(gate->leads, rule);
   for (size_t i = 0; i < found.count && !has_bit(gate->always, rule); i++) {
     gate_anchor *added = ayes_array_add(&gate->anchors, error);
     if (!added) return AYES_NO_MEMORY;
@@ -98,7 +118,9 @@ ayes_status ayes_gate_new(const ayes_rules *rules, ayes_gate **out, ayes_error *
   gate->word_count = gate->rule_count / WORD_BITS + 1;
   gate->always = ayes_memory_new_zeroed(gate->word_count, sizeof *gate->always);
   gate->open = ayes_memory_new_zeroed(gate->word_count, sizeof *gate->open);
-  ayes_status status = gate->always && gate->open ? AYES_OK : ayes_error_memory(error);
+  gate->leads = ayes_memory_new_zeroed(gate->word_count, sizeof *gate->leads);
+  ayes_status status =
+      gate->always && gate->open && gate->leads ? AYES_OK : ayes_error_memory(error);
   for (size_t i = 0; status == AYES_OK && i < gate->rule_count; i++)
     status = add_rule(gate, (uint32_t)i, rules->list.items[i].source.term, error);
   if (status == AYES_OK) *out = gate;
@@ -112,12 +134,23 @@ void ayes_gate_free(ayes_gate *gate) {
   ayes_array_release(&gate->words);
   ayes_memory_free(gate->always);
   ayes_memory_free(gate->open);
+  ayes_memory_free(gate->leads);
+  ayes_array_release(&gate->hits);
   ayes_memory_free(gate);
 }
 
 /* ---- Reading ---- */
 
 void ayes_gate_forget(ayes_gate *gate) { gate->words.count = 0; }
+
+/* Opens a rule for an anchor at a place. */
+static void open_rule(ayes_gate *gate, uint32_t rule, size_t at) {
+  set_bit(gate->open, rule);
+  if (!has_bit(gate->leads, rule)) return;
+  gate_hit *hit = gate->hits.count < HIT_LIMIT ? ayes_array_add(&gate->hits, NULL) : NULL;
+  if (hit) *hit = (gate_hit){rule, (uint32_t)at};
+  else gate->knows = false;
+}
 
 /* Opens the rules whose anchors have their run between two places; whether there is any run. */
 static bool read_runs(ayes_gate *gate, ayes_span text, size_t start, size_t end) {
@@ -132,7 +165,7 @@ static bool read_runs(ayes_gate *gate, ayes_span text, size_t start, size_t end)
       found = true;
       if (at < it->run) continue;
       ayes_span whole = ayes_span_slice(text, at - it->run, at - it->run + anchor.length);
-      if (ayes_span_equal_ignoring_case(whole, anchor)) set_bit(gate->open, it->rule);
+      if (ayes_span_equal_ignoring_case(whole, anchor)) open_rule(gate, it->rule, at - it->run);
     }
   }
   return found;
@@ -166,19 +199,37 @@ static void read_gaps(ayes_gate *gate, const ayes_text *text) {
   size_t start = 0;
   for (size_t i = 0; i < text->sentences.count; i++) {
     const ayes_sentence *sentence = &text->sentences.items[i];
-    (void)read_runs(gate, text->bytes, start, text->tokens.items[sentence->first].start);
+    size_t end = text->tokens.items[sentence->first].start;
+    if (may_hold_run(text->bytes, start, end)) (void)read_runs(gate, text->bytes, start, end);
     start = text->tokens.items[sentence->last - 1].end;
   }
-  (void)read_runs(gate, text->bytes, start, text->bytes.length);
+  if (may_hold_run(text->bytes, start, text->bytes.length))
+    (void)read_runs(gate, text->bytes, start, text->bytes.length);
+}
+
+/* Of a rule that begins with signs every place counts. */
+static void read_sign(ayes_gate *gate, const gate_anchor *it, ayes_span text) {
+  ayes_span sign = ayes_span_make(it->anchor.bytes, it->anchor.length);
+  size_t at = ayes_span_find(text, sign);
+  while (at < text.length) {
+    open_rule(gate, it->rule, at);
+    if (!has_bit(gate->leads, it->rule) || !gate->knows) return;
+    at += 1 + ayes_span_find(ayes_span_from(text, at + 1), sign);
+  }
 }
 
 static void read_signs(ayes_gate *gate, ayes_span text) {
   for (size_t i = 0; i < gate->anchors.count; i++) {
     const gate_anchor *it = &gate->anchors.items[i];
-    if (it->run_length || has_bit(gate->open, it->rule)) continue;
-    ayes_span sign = ayes_span_make(it->anchor.bytes, it->anchor.length);
-    if (ayes_span_find(text, sign) < text.length) set_bit(gate->open, it->rule);
+    if (it->run_length || has_bit(gate->always, it->rule)) continue;
+    read_sign(gate, it, text);
   }
+}
+
+static int compare_hits(const void *left, const void *right) {
+  const gate_hit *a = left, *b = right;
+  if (a->rule != b->rule) return a->rule < b->rule ? -1 : 1;
+  return (a->at > b->at) - (a->at < b->at);
 }
 
 /* PCRE2 takes the long s and the Kelvin sign for letters of ASCII. */
@@ -189,14 +240,28 @@ static bool has_odd_letters(ayes_span text) {
 
 ayes_status ayes_gate_read(ayes_gate *gate, const ayes_text *text, ayes_error *error) {
   gate->next = 0;
-  if (has_odd_letters(text->bytes)) {
+  gate->hits.count = 0;
+  gate->knows = true;
+  if (!text->is_ascii && has_odd_letters(text->bytes)) {
+    gate->knows = false;
     memset(gate->open, 0xFF, gate->word_count * sizeof *gate->open);
     return AYES_OK;
   }
   memcpy(gate->open, gate->always, gate->word_count * sizeof *gate->open);
   read_signs(gate, text->bytes);
   read_gaps(gate, text);
-  return read_words(gate, text, error);
+  ayes_status status = read_words(gate, text, error);
+  if (gate->hits.count)
+    ayes_sort(gate->hits.items, gate->hits.count, sizeof *gate->hits.items, compare_hits);
+  return status;
+}
+
+size_t ayes_gate_hit(const ayes_gate *gate, size_t rule, size_t from, bool *knows) {
+  *knows = gate->knows && has_bit(gate->leads, rule) && !has_bit(gate->always, rule);
+  for (size_t i = 0; *knows && i < gate->hits.count; i++)
+    if (gate->hits.items[i].rule == rule && gate->hits.items[i].at >= from)
+      return gate->hits.items[i].at;
+  return SIZE_MAX;
 }
 
 bool ayes_gate_next(ayes_gate *gate, size_t *rule) {

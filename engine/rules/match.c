@@ -120,6 +120,38 @@ static ayes_status match_rule(ayes_rules_matcher *matcher, size_t index, const a
   return AYES_OK;
 }
 
+/* A rule whose matches begin with an anchor is tried where one stands; false when these places are
+ * not known. */
+static bool match_at_hits(ayes_rules_matcher *matcher, size_t index, const ayes_text *text,
+                          ayes_marks *marks, size_t *limited, ayes_status *status,
+                          ayes_error *error) {
+  const ayes_pattern *pattern = matcher->rules->patterns.items[index];
+  uint32_t steps = step_limit(text->bytes.length);
+  size_t count = 0, from = 0;
+  bool knows;
+  size_t at = ayes_gate_hit(matcher->gate, index, from, &knows);
+  *status = AYES_OK;
+  for (; knows && at < text->bytes.length && *status == AYES_OK;
+       at = ayes_gate_hit(matcher->gate, index, from, &knows)) {
+    ayes_pattern_range range = range_from(text->bytes, at);
+    ayes_pattern_match match;
+    range.last_start = at;
+    from = at + 1;
+    ayes_pattern_answer answer =
+        ayes_finder_next(matcher->finder, pattern, &range, steps, &match, error);
+    if (answer == AYES_PATTERN_NONE) continue;
+    if (answer == AYES_PATTERN_LIMITED || count++ == AYES_RULE_STEP_BUDGET) {
+      ++*limited;
+      return true;
+    }
+    *status = answer == AYES_PATTERN_FAILED
+                  ? (error ? error->status : AYES_INTERNAL)
+                  : add_mark(&matcher->rules->list.items[index], text, &match, marks, error);
+    if (match.next > from) from = match.next;
+  }
+  return knows;
+}
+
 static bool is_long_enough(const ayes_rules_matcher *matcher, size_t rule, ayes_span text) {
   return text.length >= ayes_pattern_shortest(matcher->rules->patterns.items[rule]);
 }
@@ -129,7 +161,8 @@ ayes_status ayes_rules_match(ayes_rules_matcher *matcher, const ayes_text *text,
   *limited = 0;
   ayes_status status = ayes_gate_read(matcher->gate, text, error);
   for (size_t rule; status == AYES_OK && ayes_gate_next(matcher->gate, &rule);)
-    if (is_long_enough(matcher, rule, text->bytes))
+    if (is_long_enough(matcher, rule, text->bytes) &&
+        !match_at_hits(matcher, rule, text, marks, limited, &status, error))
       status = match_rule(matcher, rule, text, marks, limited, error);
   return status;
 }
