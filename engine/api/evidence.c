@@ -91,30 +91,44 @@ static void drop_repeated(ayes_evidence_list *list) {
   size_t kept = 0;
   for (size_t i = 0; i < list->count; i++) {
     ayes_evidence *last = kept ? &list->items[kept - 1] : NULL;
-    if (last && compare_pieces(last, &list->items[i]) == 0) {
+    if (last && last->byte_start == list->items[i].byte_start &&
+        compare_pieces(last, &list->items[i]) == 0) {
       last->decisive |= list->items[i].decisive;
       continue;
     }
-    list->items[kept++] = list->items[i];
+    if (i > kept) list->items[kept] = list->items[i];
+    kept++;
   }
   list->count = kept;
 }
 
-/* Whether each piece begins behind the one before it, or there and ends further. */
-static bool is_in_order(const ayes_evidence_list *list) {
-  for (size_t i = 1; i < list->count; i++) {
-    const ayes_evidence *last = &list->items[i - 1], *next = &list->items[i];
-    if (next->byte_start > last->byte_start) continue;
-    if (next->byte_start < last->byte_start || next->byte_end <= last->byte_end) return false;
+static inline bool is_before(const ayes_evidence *a, const ayes_evidence *b) {
+  if (a->byte_start != b->byte_start) return a->byte_start < b->byte_start;
+  if (a->byte_end != b->byte_end) return a->byte_end < b->byte_end;
+  return compare_pieces(a, b) < 0;
+}
+
+enum { FEW_MOVES = 64 };
+
+/* Merged as they are, pieces are hardly ever far from where they belong; false when too many were.
+ */
+static bool insert_pieces(ayes_evidence_list *list) {
+  size_t moves = 0;
+  for (size_t i = 1; i < list->count && moves < FEW_MOVES + list->count; i++) {
+    if (!is_before(&list->items[i], &list->items[i - 1])) continue;
+    ayes_evidence piece = list->items[i];
+    size_t place = i;
+    for (; place && is_before(&piece, &list->items[place - 1]); place--, moves++)
+      list->items[place] = list->items[place - 1];
+    list->items[place] = piece;
   }
-  return true;
+  return moves < FEW_MOVES + list->count;
 }
 
 static void finish_list(const ayes_evidence_sources *sources, ayes_evidence_list *list) {
-  if (!is_in_order(list)) {
+  if (!insert_pieces(list))
     ayes_sort(list->items, list->count, sizeof *list->items, compare_pieces);
-    drop_repeated(list);
-  }
+  drop_repeated(list);
   if (list->count > AYES_EVIDENCE_LIMIT) list->count = AYES_EVIDENCE_LIMIT;
   count_code_points(sources, list);
 }

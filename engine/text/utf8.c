@@ -123,6 +123,8 @@ static size_t count_continuing(const char *data) {
 
 size_t ayes_utf8_count(ayes_span text) {
   size_t count = 0, i = 0;
+  for (; text.length - i >= AYES_LANES && !ayes_lanes_not_plain(text.data + i); i += AYES_LANES)
+    count += AYES_LANES;
   for (; text.length - i >= 8; i += 8) count += 8 - count_continuing(text.data + i);
   for (; i < text.length; i++) count += ((unsigned char)text.data[i] & 0xC0) != 0x80;
   return count;
