@@ -260,7 +260,7 @@ ayes_status ayes_block_fill(ayes_block *block, const ayes_trie *trie,
                             const uint16_t *stem_bits, size_t symbol_count, ayes_error *error) {
   size_t nodes = trie->nodes.count;
   filling it = {.block = block, .trie = trie, .stem_bits = stem_bits, .slot_count = 1};
-  while (it.slot_count < nodes * 2) it.slot_count *= 2;
+  while (it.slot_count < nodes + nodes / 4) it.slot_count *= 2; /* most nodes repeat another */
   it.same = ayes_memory_new_zeroed(nodes, sizeof *it.same);
   it.places = ayes_memory_new_zeroed(nodes, sizeof *it.places);
   it.stack = ayes_memory_new_zeroed(nodes, sizeof *it.stack);
