@@ -10,7 +10,7 @@
 
 #include "base/sort.h"
 
-enum { FIRST_SLOTS = 1024, FEW_CHILDREN = 8 };
+enum { FIRST_SLOTS = 64 * 1024, FEW_CHILDREN = 8 }; /* what is not used of these costs nothing */
 
 /* Finalizer of SplitMix64 (Steele, Lea & Flood 2014). */
 static size_t slot_of(const ayes_trie *trie, uint32_t node, ayes_symbol symbol) {
