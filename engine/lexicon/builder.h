@@ -36,9 +36,11 @@ struct ayes_lexicon {
   ayes_vocabulary vocabulary;
   ayes_names abbreviations;
   ayes_names stop_stems;
-  ayes_names placeholders; /* plain words (base/plain.h) */
-  ayes_trie trie;          /* until the block is filled */
-  ayes_block block;        /* for texts */
+  ayes_names placeholders;       /* plain words (base/plain.h) */
+  size_t placeholder_bytes;      /* of the longest of these */
+  bool placeholder_fronts[1024]; /* by the first two bytes: one begins so */
+  ayes_trie trie;                /* until the block is filled */
+  ayes_block block;              /* for texts */
   uint64_t hash;
 };
 

@@ -174,10 +174,24 @@ static ayes_status fill_block(ayes_lexicon *lexicon, ayes_error *error) {
   return status;
 }
 
+/* A place for each two bytes that plain words begin with. */
+static size_t front_of(const char *plain) {
+  return ((size_t)plain[0] & 31) << 5 | ((size_t)plain[1] & 31);
+}
+
+static void note_placeholders(ayes_lexicon *lexicon) {
+  for (uint32_t id = 1; id <= ayes_names_count(&lexicon->placeholders); id++) {
+    ayes_span plain = ayes_names_text(&lexicon->placeholders, id);
+    if (plain.length > lexicon->placeholder_bytes) lexicon->placeholder_bytes = plain.length;
+    if (plain.length >= 2) lexicon->placeholder_fronts[front_of(plain.data)] = true;
+  }
+}
+
 /* The block says all that texts need; checks, which are seldom asked for, read the terms anew. */
 static ayes_status finish(ayes_builder *builder, ayes_error *error) {
   ayes_lexicon *lexicon = builder->lexicon;
   lexicon->hash = XXH64_digest(&builder->hash);
+  note_placeholders(lexicon);
   ayes_status status = ayes_trie_freeze(&lexicon->trie, error);
   if (status == AYES_OK) status = fill_block(lexicon, error);
   ayes_trie_release(&lexicon->trie);
@@ -261,13 +275,16 @@ const ayes_names *ayes_lexicon_abbreviations(const ayes_lexicon *lexicon) {
   return &lexicon->abbreviations;
 }
 
+/* Two bytes tell it of most texts. */
 bool ayes_lexicon_is_placeholder(const ayes_lexicon *lexicon, ayes_span text) {
   char plain[PLACEHOLDER_BYTES];
   ayes_plain words = {.text = text};
   size_t length = 0;
   if (text.length > 2 * sizeof plain) return false;
-  for (char byte; ayes_plain_next(&words, &byte); plain[length++] = byte)
-    if (length == sizeof plain) return false;
+  for (char byte; ayes_plain_next(&words, &byte); plain[length++] = byte) {
+    if (length == sizeof plain || length == lexicon->placeholder_bytes) return false;
+    if (length == 2 && !lexicon->placeholder_fronts[front_of(plain)]) return false;
+  }
   return length && ayes_names_find(&lexicon->placeholders, ayes_span_make(plain, length));
 }
 
