@@ -150,20 +150,31 @@ static bool take_number(flat *it, bool *is_integer, ayes_span *text) {
 
 /* ---- Fields ---- */
 
-static const char *const names[] = {"id",     "text",   "question", "respondent",
-                                    "answer", "target", "group"};
+#define NAME(text) \
+  { text, sizeof text - 1 }
+static const ayes_span names[] = {NAME("id"),         NAME("text"),   NAME("question"),
+                                  NAME("respondent"), NAME("answer"), NAME("target"),
+                                  NAME("group")};
+#undef NAME
 enum { ID, TEXT, QUESTION, RESPONDENT, ANSWER, TARGET, GROUP, UNKNOWN };
 
 static ayes_span *field_of(ayes_answer *answer, int field) {
-  ayes_span *const fields[] = {&answer->id,         &answer->text,   &answer->question,
-                               &answer->respondent, &answer->answer, &answer->target,
-                               &answer->group};
-  return fields[field];
+  switch (field) {
+    case ID: return &answer->id;
+    case TEXT: return &answer->text;
+    case QUESTION: return &answer->question;
+    case RESPONDENT: return &answer->respondent;
+    case ANSWER: return &answer->answer;
+    case TARGET: return &answer->target;
+    default: return &answer->group;
+  }
 }
 
 static int find_field(ayes_span key) {
   int field = 0;
-  while (field < UNKNOWN && !ayes_span_equal(key, ayes_span_of(names[field]))) field++;
+  while (field < UNKNOWN && (names[field].length != key.length ||
+                             memcmp(names[field].data, key.data, key.length) != 0))
+    field++;
   return field;
 }
 
