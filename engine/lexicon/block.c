@@ -11,7 +11,7 @@
 
 #include "base/memory.h"
 
-enum { FEW_EDGES = 8, WORD_BYTES = sizeof(uint64_t), BITS_AN_EDGE = 8, LEAST_BITS = 16 };
+enum { FEW_EDGES = 8, WORD_BYTES = sizeof(uint64_t), BITS_A_NODE = 8, LEAST_BITS = 16 };
 
 _Static_assert(sizeof(ayes_block_node) % WORD_BYTES == 0, "nodes are whole words");
 _Static_assert(sizeof(ayes_block_edge) == WORD_BYTES, "edges are whole words");
@@ -217,9 +217,9 @@ static void fill_first(const filling *it) {
 
 /* ---- Memory ---- */
 
-static ayes_status make_filter(ayes_block *block, size_t edges, ayes_error *error) {
+static ayes_status make_filter(ayes_block *block, size_t nodes, ayes_error *error) {
   unsigned bits = LEAST_BITS;
-  while (bits < 31 && (size_t)1 << bits < edges * BITS_AN_EDGE) bits++;
+  while (bits < 31 && (size_t)1 << bits < nodes * BITS_A_NODE) bits++;
   block->filter_mask = (uint32_t)(((size_t)1 << bits) - 1);
   block->filter = ayes_memory_new_zeroed(((size_t)1 << bits) / 8, 1);
   return block->filter ? AYES_OK : ayes_error_memory(error);
