@@ -84,12 +84,14 @@ static bool has_word_character(ayes_span segment) {
   return false;
 }
 
-static ayes_status add_token(reader *it, size_t start, size_t end, ayes_error *error) {
+static inline ayes_status add_token(reader *it, size_t start, size_t end, ayes_error *error) {
   ayes_token *token = ayes_array_add(&it->text->tokens, error);
   if (!token) return AYES_NO_MEMORY;
   unsigned flags = it->pending;
-  if (it->join_at && it->join_at == start) flags |= AYES_TOKEN_JOINED;
-  if (it->money_at && it->money_at == start) flags |= AYES_TOKEN_MONEY;
+  if (it->join_at | it->money_at) {
+    if (it->join_at && it->join_at == start) flags |= AYES_TOKEN_JOINED;
+    if (it->money_at && it->money_at == start) flags |= AYES_TOKEN_MONEY;
+  }
   *token = (ayes_token){.start = (uint32_t)start,
                         .end = (uint32_t)end,
                         .sentence = it->sentence,

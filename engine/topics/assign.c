@@ -8,26 +8,46 @@
 #include "base/memory.h"
 #include "base/sort.h"
 
-enum { FEW_MARKS = 64 };
-
 static const int REPEATS_COUNTED = 2;
+
+static int compare_sources(const ayes_source *left, const ayes_source *right) {
+  if (left == right) return 0;
+  if (!left || !right) return left ? 1 : -1;
+  return ayes_span_compare(left->term, right->term);
+}
+
+static inline bool is_before(const ayes_mark *left, const ayes_mark *right) {
+  if (left->topic != right->topic) return left->topic < right->topic;
+  int order = compare_sources(left->source, right->source);
+  if (order) return order < 0;
+  if (left->weight != right->weight) return left->weight > right->weight;
+  return left->first < right->first;
+}
 
 static int compare_marks(const void *a, const void *b) {
   const ayes_mark *left = *(const ayes_mark *const *)a, *right = *(const ayes_mark *const *)b;
-  if (left->topic != right->topic) return left->topic < right->topic ? -1 : 1;
-  if (left->source != right->source) {
-    if (!left->source) return -1;
-    if (!right->source) return 1;
-    int order = ayes_span_compare(left->source->term, right->source->term);
-    if (order) return order;
+  return is_before(left, right) ? -1 : is_before(right, left);
+}
+
+enum { FEW_MARKS = 64 };
+
+/* Few marks, as most answers have, are inserted one by one. */
+static void sort_marks(const ayes_mark **marks, size_t count) {
+  if (count > FEW_MARKS) {
+    ayes_sort(marks, count, sizeof *marks, compare_marks);
+    return;
   }
-  if (left->weight != right->weight) return left->weight > right->weight ? -1 : 1;
-  return left->first < right->first ? -1 : left->first > right->first;
+  for (size_t i = 1; i < count; i++) {
+    const ayes_mark *mark = marks[i];
+    size_t place = i;
+    for (; place && is_before(mark, marks[place - 1]); place--) marks[place] = marks[place - 1];
+    marks[place] = mark;
+  }
 }
 
 static bool same_term(const ayes_mark *a, const ayes_mark *b) {
   return a->topic == b->topic && a->source && b->source &&
-         ayes_span_equal(a->source->term, b->source->term);
+         (a->source == b->source || ayes_span_equal(a->source->term, b->source->term));
 }
 
 static bool names_topic(const uint32_t *topics, size_t count, uint32_t topic) {
@@ -120,7 +140,7 @@ ayes_status ayes_topics_assign(const ayes_lexicon *lexicon, const ayes_topic_set
   count = 0;
   for (size_t i = 0; i < marks->count; i++)
     if (marks->items[i].kind == AYES_KIND_TOPIC) sorted[count++] = &marks->items[i];
-  ayes_sort(sorted, count, sizeof *sorted, compare_marks);
+  sort_marks(sorted, count);
   ayes_status status = score_marks(lexicon, settings, sorted, count, target_topics,
                                    target_topic_count, scores, error);
   if (status == AYES_OK)
