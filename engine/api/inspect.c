@@ -16,7 +16,8 @@ static bool kind_by_name(const char *path, file_kind *kind) {
     file_kind kind;
   } endings[] = {{".jsonl", KIND_ANSWERS}, {".ndjson", KIND_ANSWERS}, {".csv", KIND_ANSWERS},
                  {".tsv", KIND_ANSWERS},   {".tab", KIND_ANSWERS},    {".xlsx", KIND_ANSWERS},
-                 {".ods", KIND_ANSWERS},   {".json", KIND_SURVEY},    {".txt", KIND_DOCUMENT}};
+                 {".ods", KIND_ANSWERS},   {".sav", KIND_ANSWERS},    {".json", KIND_SURVEY},
+                 {".txt", KIND_DOCUMENT}};
   for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
     if (!ayes_span_ends_with(ayes_span_of(path), ayes_span_of(endings[i].ending))) continue;
     *kind = endings[i].kind;

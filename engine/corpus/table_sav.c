@@ -4,7 +4,11 @@
  * (what was asked), or by their names where they are plain ones or have no label; values show their
  * labels; dates are written as ISO 8601. readstat hands out all rows at once, so they wait in a
  * store that goes to a temporary file when large (corpus/strings.h), their cells parted by NUL.
+ * readstat reads through functions of ours, for its own do not say why a read failed.
  */
+#include <errno.h>
+#include <unistd.h>
+
 #include "base/array.h"
 #include "base/names.h"
 #include "corpus/grid.h"
@@ -58,6 +62,9 @@ typedef struct sav_state {
   ayes_grid grid;
   ayes_status status;
   ayes_error error;
+  int descriptor; /* of the file, of size bytes */
+  int reason;     /* an errno of reading it, or 0 */
+  off_t offset, size;
 } sav_state;
 
 static int stop(sav_state *state, ayes_status status) {
@@ -69,6 +76,60 @@ static bool copy(sav_state *state, const char *text, ayes_span *made) {
   *made = ayes_span_of(text);
   made->data = ayes_arena_copy(state->arena, *made, &state->error);
   return made->data != NULL;
+}
+
+/* ---- the file ---- */
+
+static int open_file(const char *path, void *data) {
+  (void)path;
+  ((sav_state *)data)->offset = 0;
+  return 0;
+}
+
+static int close_file(void *data) {
+  (void)data;
+  return 0;
+}
+
+static readstat_off_t seek_file(readstat_off_t offset, readstat_io_flags_t from, void *data) {
+  sav_state *state = data;
+  if (from == READSTAT_SEEK_CUR) offset += state->offset;
+  else if (from == READSTAT_SEEK_END) offset += state->size;
+  return state->offset = offset;
+}
+
+/* All that is asked for, where the file has it. A failure is told as the end of the file: readstat
+ * takes -1 for a great many bytes and goes on for ever. */
+static ssize_t read_file(void *bytes, size_t count, void *data) {
+  sav_state *state = data;
+  size_t got = 0;
+  while (got < count && !state->reason) {
+    ssize_t piece = pread(state->descriptor, (char *)bytes + got, count - got, state->offset);
+    if (piece < 0 && errno == EINTR) continue;
+    if (piece < 0) state->reason = errno;
+    if (piece <= 0) break;
+    got += (size_t)piece;
+    state->offset += piece;
+  }
+  return (ssize_t)got;
+}
+
+static readstat_error_t update_file(long size, readstat_progress_handler progress, void *user,
+                                    void *data) {
+  (void)size, (void)progress, (void)user, (void)data;
+  return READSTAT_OK;
+}
+
+static void set_file(readstat_parser_t *parser, ayes_table *table) {
+  sav_state *state = table->state;
+  state->descriptor = fileno(table->source.file);
+  state->size = (off_t)table->source.total;
+  readstat_set_open_handler(parser, open_file);
+  readstat_set_close_handler(parser, close_file);
+  readstat_set_seek_handler(parser, seek_file);
+  readstat_set_read_handler(parser, read_file);
+  readstat_set_update_handler(parser, update_file);
+  readstat_set_io_ctx(parser, state);
 }
 
 /* ---- variables and labels ---- */
@@ -182,6 +243,7 @@ static ayes_status parse(ayes_table *table, ayes_error *error) {
   sav_state *state = table->state;
   readstat_parser_t *parser = readstat_parser_init();
   if (!parser) return ayes_error_memory(error);
+  set_file(parser, table);
   readstat_set_variable_handler(parser, on_variable);
   readstat_set_value_label_handler(parser, on_label);
   readstat_set_value_handler(parser, on_value);
@@ -191,6 +253,9 @@ static ayes_status parse(ayes_table *table, ayes_error *error) {
     if (error) *error = state->error;
     return state->status;
   }
+  if (state->reason)
+    return ayes_error_set_at(error, AYES_IO_FAILED, table->source.path, 0, 0, "cannot be read: %s",
+                             strerror(state->reason));
   if (fault == READSTAT_OK && state->variables.count) return AYES_OK;
   if (fault == READSTAT_ERROR_MALLOC) return ayes_error_memory(error);
   return ayes_error_set_at(
@@ -203,7 +268,7 @@ static ayes_status open_sav(ayes_table *table, const ayes_table_options *options
   sav_state *state = table->state = ayes_memory_new_zeroed(1, sizeof *state);
   (void)options;
   if (!state) return ayes_error_memory(error);
-  if (strcmp(table->source.path, "standard input") == 0)
+  if (table->source.total == 0)
     return ayes_error_set_at(error, AYES_BAD_DATA, table->source.path, 0, 0,
                              "is an SPSS file, which cannot be read from a pipe; give the name of "
                              "a file");

@@ -18,6 +18,7 @@ cp "$cases/redact/results/in/results.jsonl" personal.jsonl
 cp "$cases/topics/text/in/answers.csv" crowd.csv
 cp "$AYES_ROOT/tests/fuzz/seeds/import/questions.txt" .
 cp "$AYES_ROOT/tests/fuzz/seeds/import/comments.txt" comments.txt
+cp "$AYES_ROOT/tests/fuzz/seeds/sav/labels.sav" answers.sav
 for format in quanteda liwc lexicoder yoshikoder mpqa wordstat vader; do
   cp "$cases/lexicon/import_$format"/in/* .
 done

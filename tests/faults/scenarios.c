@@ -117,6 +117,7 @@ const scenario scenarios[] = {
      {"inspect", "answers.jsonl", "-l", "mini", "-f", "json"},
      .outputs = {NULL}},
     {"inspect_table", {"inspect", "answers.csv", "-l", "mini"}, .outputs = {NULL}},
+    {"inspect_spss", {"inspect", "answers.sav", "-l", "mini"}, .outputs = {NULL}},
     {"inspect_survey", {"inspect", "survey.json", "-l", "mini"}, .outputs = {NULL}},
     {"inspect_document", {"inspect", "plan.docx", "-l", "mini"}, .outputs = {NULL}},
     {"inspect_columns", {"inspect", "export.csv", "-l", "mini", "-w", "100"}, .outputs = {NULL}},

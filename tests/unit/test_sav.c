@@ -2,6 +2,7 @@
  *
  * SPSS files, written here by libreadstat, and plain text as a table.
  */
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,7 +12,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "corpus/table.h"
+#include "corpus/table_parts.h"
 #include <cmocka.h>
 
 #include "support/table.h"
@@ -106,6 +107,40 @@ static void spss_cut_off(void **state) {
   }
 }
 
+/* A bad disk is no bad file. */
+static void spss_disk_fails(void **state) {
+  test_table it = {0};
+  ayes_source source;
+  ayes_found_format found;
+  ayes_span front;
+  (void)state;
+  write_sav(true);
+  assert_int_equal(ayes_source_open(made, &source, &front, &it.error), AYES_OK);
+  assert_int_equal(ayes_source_format(made, front, "sav", &found, &it.error), AYES_OK);
+  int broken = open("/proc/self/mem", O_RDONLY); /* no page at address 0 */
+  assert_true(dup2(broken, fileno(source.file)) >= 0);
+  close(broken);
+  assert_int_equal(ayes_table_adopt(&source, front, &found, NULL, &it.table, &it.error),
+                   AYES_IO_FAILED);
+  assert_string_equal(it.error.message, "cannot be read: Input/output error");
+  ayes_source_close(&source);
+}
+
+static void spss_from_a_pipe(void **state) {
+  test_table it;
+  int ends[2];
+  char name[64];
+  (void)state;
+  assert_int_equal(pipe(ends), 0);
+  assert_int_equal(write(ends[1], "$FL2 and so on", 14), 14);
+  close(ends[1]);
+  snprintf(name, sizeof name, "/proc/self/fd/%d", ends[0]);
+  test_table_file_refused(&it, name, NULL, AYES_BAD_DATA,
+                          "is an SPSS file, which cannot be read from a pipe; give the name of a "
+                          "file");
+  close(ends[0]);
+}
+
 static void spss_memory_fails(void **state) {
   (void)state;
   write_sav(true);
@@ -178,7 +213,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
 #ifdef AYES_HAS_READSTAT
       cmocka_unit_test(spss_labels),        cmocka_unit_test(spss_plain_names),
-      cmocka_unit_test(spss_cut_off),       cmocka_unit_test(spss_memory_fails),
+      cmocka_unit_test(spss_cut_off),       cmocka_unit_test(spss_disk_fails),
+      cmocka_unit_test(spss_from_a_pipe),   cmocka_unit_test(spss_memory_fails),
 #else
       cmocka_unit_test(spss_without_library),
 #endif
