@@ -118,32 +118,12 @@ static void join_list(const json_t *list, ayes_buffer *cell) {
 }
 
 static ayes_status add_value(const json_t *value, ayes_buffer *cell, ayes_error *error) {
-  if (!value || json_is_null(value)) return AYES_OK;
-  if (json_is_string(value))
+  if (!value || ayes_json_is(value, JSON_NULL)) return AYES_OK;
+  if (ayes_json_is(value, JSON_STRING))
     ayes_buffer_add(cell, ayes_span_make(json_string_value(value), json_string_length(value)));
-  else if (json_is_array(value)) join_list(value, cell);
+  else if (ayes_json_is(value, JSON_ARRAY)) join_list(value, cell);
   else return ayes_redact_dump(value, cell, error);
   return AYES_OK;
-}
-
-ayes_status ayes_redact_table_row(const ayes_redact_table *table, const json_t *object,
-                                  ayes_buffer *buffer, ayes_error *error) {
-  ayes_buffer cell = {0};
-  ayes_status status = AYES_OK;
-  double number;
-  for (size_t i = 0; i < table->count && status == AYES_OK; i++) {
-    ayes_buffer_clear(&cell);
-    status = add_value(json_object_get(object, table->columns[i]), &cell, error);
-    if (cell.failed) status = ayes_error_memory(error);
-    if (i) ayes_buffer_add_byte(buffer, ',');
-    /* "-0.8" is a number and no formula */
-    if (ayes_span_to_number(ayes_buffer_span(&cell), &number))
-      ayes_buffer_add(buffer, ayes_buffer_span(&cell));
-    else ayes_csv_add_cell(buffer, ayes_buffer_span(&cell));
-  }
-  ayes_buffer_add_text(buffer, "\r\n");
-  ayes_buffer_release(&cell);
-  return status;
 }
 
 void ayes_redact_table_fault(const ayes_redact_table *table, const ayes_result_fault *fault,
@@ -162,4 +142,43 @@ void ayes_redact_table_fault(const ayes_redact_table *table, const ayes_result_f
   ayes_buffer_add_text(buffer, "\r\n");
   buffer->failed |= cell.failed;
   ayes_buffer_release(&cell);
+}
+
+static const char *words_of(const json_t *object, const char *key) {
+  const char *words = json_string_value(json_object_get(object, key));
+  return words ? words : "unknown";
+}
+
+/* A line that could not be read when the results were made: what is said of it stays. */
+static void add_error(const ayes_redact_table *table, const json_t *object, const json_t *said,
+                      ayes_buffer *buffer) {
+  json_int_t line = json_integer_value(json_object_get(object, "line"));
+  ayes_result_fault fault = {ayes_json_string(object, "id"), words_of(said, "code"),
+                             words_of(said, "message"), line > 0 ? (size_t)line : 0};
+  ayes_redact_table_fault(table, &fault, buffer);
+}
+
+ayes_status ayes_redact_table_row(const ayes_redact_table *table, const json_t *object,
+                                  ayes_buffer *buffer, ayes_error *error) {
+  ayes_buffer cell = {0};
+  ayes_status status = AYES_OK;
+  double number;
+  const json_t *said = json_object_get(object, "error");
+  if (json_object_size(said)) {
+    add_error(table, object, said, buffer);
+    return AYES_OK;
+  }
+  for (size_t i = 0; i < table->count && status == AYES_OK; i++) {
+    ayes_buffer_clear(&cell);
+    status = add_value(json_object_get(object, table->columns[i]), &cell, error);
+    if (cell.failed) status = ayes_error_memory(error);
+    if (i) ayes_buffer_add_byte(buffer, ',');
+    /* "-0.8" is a number and no formula */
+    if (ayes_span_to_number(ayes_buffer_span(&cell), &number))
+      ayes_buffer_add(buffer, ayes_buffer_span(&cell));
+    else ayes_csv_add_cell(buffer, ayes_buffer_span(&cell));
+  }
+  ayes_buffer_add_text(buffer, "\r\n");
+  ayes_buffer_release(&cell);
+  return status;
 }
