@@ -40,10 +40,12 @@ static ayes_status interrupted(ayes_error *error) {
   return AYES_IO_FAILED;
 }
 
+/* A file may grow while it is read. */
 static void write_bar(size_t done, size_t total) {
-  size_t filled = done < total ? (size_t)((double)done / (double)total * BAR_COLUMNS) : BAR_COLUMNS;
+  double part = done < total ? (double)done / (double)total : 1;
+  size_t filled = (size_t)(part * BAR_COLUMNS);
   for (size_t i = 0; i < BAR_COLUMNS; i++) fputs(i < filled ? "█" : "░", stderr);
-  fprintf(stderr, " %3.0f %%, ", 100.0 * (double)done / (double)total);
+  fprintf(stderr, " %3.0f %%, ", 100 * part);
 }
 
 /* "12:05" or "3:02:10". */
