@@ -47,6 +47,7 @@ static ayes_status fetch(ayes_strings *strings, uint64_t start, size_t length, a
   for (size_t got = 0; got < length;) {
     ssize_t piece =
         pread(fileno(strings->file), read->data + got, length - got, (off_t)(start + got));
+    if (piece < 0 && errno == EINTR) continue;
     if (piece <= 0) return failed(error);
     got += (size_t)piece;
   }
