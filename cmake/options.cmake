@@ -60,6 +60,8 @@ endif()
 if(AYES_COVERAGE)
   # Threads count too: without atomic counters some end up below zero.
   target_compile_options(ayes_code_options INTERFACE --coverage -fprofile-update=atomic)
+  # Each request for memory is one to the system, so that each can fail.
+  target_compile_definitions(ayes_code_options INTERFACE AYES_ARENA_APART)
   target_link_options(ayes_link_options INTERFACE --coverage)
 endif()
 
