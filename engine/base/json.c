@@ -138,9 +138,13 @@ ayes_status ayes_json_read(const char *path, json_t **root, ayes_error *error) {
   return status;
 }
 
+bool ayes_json_is(const json_t *value, json_type type) {
+  return value && json_typeof(value) == type;
+}
+
 ayes_span ayes_json_string(const json_t *object, const char *key) {
   const json_t *value = json_object_get(object, key);
-  if (!json_is_string(value)) return ayes_span_make(NULL, 0);
+  if (!ayes_json_is(value, JSON_STRING)) return ayes_span_make(NULL, 0);
   return ayes_span_make(json_string_value(value), json_string_length(value));
 }
 

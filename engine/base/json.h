@@ -25,6 +25,9 @@ ayes_status ayes_json_parse(ayes_span bytes, const char *source, json_t **root, 
  * error. */
 ayes_status ayes_json_read(const char *path, json_t **root, ayes_error *error);
 
+/* Whether there is a value, and of that type. */
+bool ayes_json_is(const json_t *value, json_type type);
+
 /* A member's string, or the empty span when it is missing, null or no string. Borrowed. */
 ayes_span ayes_json_string(const json_t *object, const char *key);
 

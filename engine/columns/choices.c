@@ -53,7 +53,7 @@ static ayes_status add_member(gathering *state, ayes_span row, const json_t *val
   ayes_status status = add(state, &state->rows, row);
   size_t i = 0;
   do {
-    const json_t *item = json_is_array(value) ? json_array_get(value, i) : value;
+    const json_t *item = ayes_json_is(value, JSON_ARRAY) ? json_array_get(value, i) : value;
     ayes_span text = ayes_span_make(json_string_value(item), json_string_length(item));
     if (status == AYES_OK) status = add(state, &state->options, text);
   } while (++i < json_array_size(value));

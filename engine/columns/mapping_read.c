@@ -57,7 +57,7 @@ static ayes_status read_options(mapping_parser *parser, json_t *object,
   json_object_foreach(options, text, value) {
     ayes_option *option = &question->options[question->option_count++];
     ayes_span meaning = ayes_span_of(json_string_value(value));
-    if (!json_is_string(value) || !is_meaning(meaning))
+    if (!ayes_json_is(value, JSON_STRING) || !is_meaning(meaning))
       return fail(parser, question->id,
                   "has an option that means none of support, oppose, mixed, neutral and \"\"");
     if (copy(parser, ayes_span_of(text), &option->text) != AYES_OK ||
@@ -103,7 +103,7 @@ static ayes_status read_question(mapping_parser *parser, json_t *object) {
   if (status == AYES_OK) status = copy_member(parser, object, "text", &question->text);
   if (status == AYES_OK) status = copy_member(parser, object, "target", &question->target);
   if (status == AYES_OK) status = copy_member(parser, object, "why", &question->why);
-  question->is_multiple = json_is_true(json_object_get(object, "multiple"));
+  question->is_multiple = ayes_json_is(json_object_get(object, "multiple"), JSON_TRUE);
   if (status == AYES_OK) status = read_rows(parser, object, question);
   return status == AYES_OK ? read_options(parser, object, question) : status;
 }

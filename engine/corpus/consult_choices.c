@@ -16,8 +16,10 @@ enum { OPTION_BYTES = 4096 };
 bool ayes_consult_id(const json_t *object, char *text, size_t size) {
   const json_t *id = json_object_get(object, "themefinder_id");
   if (!id) id = json_object_get(object, "response_id");
-  if (json_is_integer(id)) (void)snprintf(text, size, "%lld", (long long)json_integer_value(id));
-  else if (json_is_string(id)) (void)snprintf(text, size, "%.80s", json_string_value(id));
+  if (ayes_json_is(id, JSON_INTEGER))
+    (void)snprintf(text, size, "%lld", (long long)json_integer_value(id));
+  else if (ayes_json_is(id, JSON_STRING))
+    (void)snprintf(text, size, "%.80s", json_string_value(id));
   else return false;
   return true;
 }
@@ -85,7 +87,7 @@ static ayes_status add_line(ayes_consult_choices *choices, const ayes_source_tex
   status = ayes_json_parse(ayes_buffer_span(clean), NULL, &root, NULL);
   if (status == AYES_NO_MEMORY) return ayes_error_memory(error);
   if (line->is_over) choice->fault = "the line is too long";
-  else if (!json_is_object(root)) choice->fault = "the line is no JSON object";
+  else if (!ayes_json_is(root, JSON_OBJECT)) choice->fault = "the line is no JSON object";
   else status = add_object(choices, root, choice, error);
   if (choice->fault) status = AYES_OK;
   json_decref(root);

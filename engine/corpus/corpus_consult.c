@@ -201,12 +201,12 @@ static ayes_status read_object(ayes_reader *reader, ayes_record *record, ayes_er
   if (ayes_consult_id(state->root, id, sizeof id))
     status = set_ids(reader, ayes_span_of(id), record, error);
   if (status == AYES_OK && !options) options = json_object_get(state->root, "options");
-  if (status == AYES_OK && json_is_array(options))
+  if (status == AYES_OK && ayes_json_is(options, JSON_ARRAY))
     status = read_options(reader, options, &answer->answer, error);
   if (answer->respondent.length) take_choice(reader, record);
   answer->text = ayes_json_string(state->root, "text");
   if (!answer->text.data) answer->text = ayes_json_string(state->root, "response");
-  bool has_text = answer->text.data || json_is_array(options);
+  bool has_text = answer->text.data || ayes_json_is(options, JSON_ARRAY);
   if (status == AYES_OK && !has_text)
     ayes_record_spoil(record, "missing_text", "there is neither \"text\" nor \"chosen_options\"");
   return status;
@@ -223,7 +223,8 @@ static ayes_status read_line(ayes_reader *reader, const ayes_source_text *line, 
   if (status != AYES_OK) return status;
   status = ayes_json_parse(ayes_buffer_span(&state->clean), NULL, &state->root, &fault);
   if (status == AYES_NO_MEMORY) return ayes_error_memory(error);
-  if (status == AYES_OK && json_is_object(state->root)) return read_object(reader, record, error);
+  if (status == AYES_OK && ayes_json_is(state->root, JSON_OBJECT))
+    return read_object(reader, record, error);
   ayes_record_spoil(record, "bad_json", "%s",
                     status == AYES_OK ? "the line is no object" : fault.message);
   return AYES_OK;

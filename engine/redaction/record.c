@@ -44,7 +44,7 @@ static ayes_status cut_string(work *it, const char *field, json_t *value, bool w
 
 static bool read_place(const json_t *piece, const char *key, size_t *place) {
   const json_t *value = json_object_get(piece, key);
-  if (!json_is_integer(value) || json_integer_value(value) < 0) return false;
+  if (!ayes_json_is(value, JSON_INTEGER) || json_integer_value(value) < 0) return false;
   *place = (size_t)json_integer_value(value);
   return true;
 }
@@ -118,14 +118,15 @@ static ayes_status filter_pieces(json_t *evidence, ayes_span text, ayes_error *e
 static ayes_status cut_evidence(work *it, const ayes_redacted *redacted, ayes_error *error) {
   json_t *evidence = json_object_get(it->object, "evidence");
   ayes_span text = redacted ? redacted->text : ayes_span_make(NULL, 0);
-  if (json_is_string(evidence)) return filter_pieces(evidence, text, error);
-  return json_is_array(evidence) ? move_evidence(it, redacted, evidence, error) : AYES_OK;
+  if (ayes_json_is(evidence, JSON_STRING)) return filter_pieces(evidence, text, error);
+  return ayes_json_is(evidence, JSON_ARRAY) ? move_evidence(it, redacted, evidence, error)
+                                            : AYES_OK;
 }
 
 static ayes_status cut_text(work *it, ayes_error *error) {
   ayes_redacted redacted;
   json_t *text = json_object_get(it->object, "text");
-  if (!json_is_string(text)) return cut_evidence(it, NULL, error);
+  if (!ayes_json_is(text, JSON_STRING)) return cut_evidence(it, NULL, error);
   ayes_status status = ayes_redactor_cut(it->redactor, string_of(text), &redacted, error);
   if (status != AYES_OK || redacted.cut_count == 0) return status;
   tell(it, "text", &redacted);
@@ -151,7 +152,7 @@ typedef struct level {
 } level;
 
 static json_t *next_value(level *at) {
-  if (json_is_array(at->container)) return json_array_get(at->container, at->index++);
+  if (ayes_json_is(at->container, JSON_ARRAY)) return json_array_get(at->container, at->index++);
   void *member = at->member;
   if (!member) return NULL;
   at->member = json_object_iter_next(at->container, member);
@@ -159,7 +160,8 @@ static json_t *next_value(level *at) {
 }
 
 static level open_level(json_t *container) {
-  level opened = {container, json_is_object(container) ? json_object_iter(container) : NULL, 0};
+  level opened = {container,
+                  ayes_json_is(container, JSON_OBJECT) ? json_object_iter(container) : NULL, 0};
   return opened;
 }
 
@@ -172,8 +174,9 @@ static ayes_status cut_inside(work *it, const char *field, json_t *value, ayes_e
   while (depth && status == AYES_OK) {
     json_t *inner = next_value(&levels[depth - 1]);
     if (!inner) depth--;
-    else if (json_is_string(inner)) status = cut_string(it, field, inner, false, error);
-    else if ((json_is_object(inner) || json_is_array(inner)) && depth <= AYES_JSON_DEPTH_LIMIT)
+    else if (ayes_json_is(inner, JSON_STRING)) status = cut_string(it, field, inner, false, error);
+    else if ((ayes_json_is(inner, JSON_OBJECT) || ayes_json_is(inner, JSON_ARRAY)) &&
+             depth <= AYES_JSON_DEPTH_LIMIT)
       levels[depth++] = open_level(inner);
   }
   return status;
@@ -182,9 +185,10 @@ static ayes_status cut_inside(work *it, const char *field, json_t *value, ayes_e
 static ayes_status cut_member(work *it, const char *key, json_t *value, ayes_error *error) {
   if (is_left_alone(key)) return AYES_OK;
   bool whole = it->options->respondents && strcmp(key, "respondent") == 0;
-  if (json_is_string(value)) return cut_string(it, key, value, whole, error);
-  return json_is_object(value) || json_is_array(value) ? cut_inside(it, key, value, error)
-                                                       : AYES_OK;
+  if (ayes_json_is(value, JSON_STRING)) return cut_string(it, key, value, whole, error);
+  return ayes_json_is(value, JSON_OBJECT) || ayes_json_is(value, JSON_ARRAY)
+             ? cut_inside(it, key, value, error)
+             : AYES_OK;
 }
 
 ayes_status ayes_record_redact(ayes_redactor *redactor, const ayes_record_redaction *options,

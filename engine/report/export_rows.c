@@ -92,7 +92,7 @@ static ayes_cell condition_cell(const ayes_result_record *record) {
   ayes_cell cell = none_cell();
   if (!json_is_boolean(value)) return cell;
   cell.type = AYES_CELL_BOOLEAN;
-  cell.number = json_is_true(value);
+  cell.number = ayes_json_is(value, JSON_TRUE);
   return cell;
 }
 

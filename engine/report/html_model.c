@@ -123,7 +123,7 @@ static ayes_status fill_marks(ayes_html_model *model, const ayes_result_record *
     ayes_status status = ayes_seen_add(&model->texts, hash, &is_new, error);
     if (status != AYES_OK) return status;
   }
-  if (json_is_true(json_object_get(record->json, "conditional")))
+  if (ayes_json_is(json_object_get(record->json, "conditional"), JSON_TRUE))
     answer->marks |= AYES_HTML_CONDITIONAL;
   if (record->flags & AYES_FLAG_ANSWER_CONFLICT) answer->marks |= AYES_HTML_CONFLICT;
   if (record->flags & AYES_FLAG_RECOVERED) answer->marks |= AYES_HTML_RECOVERED;

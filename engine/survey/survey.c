@@ -37,21 +37,22 @@ static ayes_status copy(survey_parser *parser, ayes_span text, ayes_span *to) {
 static ayes_status read_text(survey_parser *parser, const json_t *object, const char *key,
                              const char *problem, ayes_span *to) {
   const json_t *value = json_object_get(object, key);
-  if (value && !json_is_string(value) && !json_is_null(value)) return fail(parser, problem);
+  if (value && !ayes_json_is(value, JSON_STRING) && !ayes_json_is(value, JSON_NULL))
+    return fail(parser, problem);
   return copy(parser, ayes_json_string(object, key), to);
 }
 
 static ayes_status read_list(survey_parser *parser, const json_t *object, const char *key,
                              const char *problem, ayes_span **items, size_t *count) {
   const json_t *list = json_object_get(object, key);
-  if (!list || json_is_null(list)) return AYES_OK;
+  if (!list || ayes_json_is(list, JSON_NULL)) return AYES_OK;
   size_t size = json_array_size(list);
-  if (!json_is_array(list) || size > LIST_LIMIT) return fail(parser, problem);
+  if (!ayes_json_is(list, JSON_ARRAY) || size > LIST_LIMIT) return fail(parser, problem);
   *items = ayes_arena_new_zeroed(&parser->survey->arena, size + 1, sizeof **items, parser->error);
   if (!*items) return AYES_NO_MEMORY;
   for (size_t i = 0; i < size; i++) {
     const json_t *item = json_array_get(list, i);
-    if (!json_is_string(item)) return fail(parser, problem);
+    if (!ayes_json_is(item, JSON_STRING)) return fail(parser, problem);
     ayes_span text = ayes_span_make(json_string_value(item), json_string_length(item));
     if (copy(parser, text, &(*items)[i]) != AYES_OK) return AYES_NO_MEMORY;
   }
@@ -62,8 +63,8 @@ static ayes_status read_list(survey_parser *parser, const json_t *object, const 
 static ayes_status read_target(survey_parser *parser, const json_t *object,
                                ayes_question *question) {
   const json_t *target = json_object_get(object, "target");
-  if (!target || json_is_null(target)) return AYES_OK;
-  if (!json_is_object(target)) return fail(parser, "has a target that is not an object");
+  if (!target || ayes_json_is(target, JSON_NULL)) return AYES_OK;
+  if (!ayes_json_is(target, JSON_OBJECT)) return fail(parser, "has a target that is not an object");
   ayes_status status = read_text(parser, target, "text", "has a target whose text is not a string",
                                  &question->target);
   if (status == AYES_OK)
@@ -87,8 +88,8 @@ static ayes_status add_option(survey_parser *parser, ayes_span text, const json_
                               ayes_question *question) {
   ayes_option *option = &question->options[question->option_count++];
   ayes_span value = ayes_span_make(json_string_value(meaning), json_string_length(meaning));
-  option->is_stated = json_is_string(meaning);
-  if (meaning && !json_is_null(meaning) && !(option->is_stated && is_meaning(value)))
+  option->is_stated = ayes_json_is(meaning, JSON_STRING);
+  if (meaning && !ayes_json_is(meaning, JSON_NULL) && !(option->is_stated && is_meaning(value)))
     return fail(parser,
                 "has an option that means none of support, oppose, mixed, neutral and \"\"");
   ayes_status status = copy(parser, text, &option->text);
@@ -100,10 +101,11 @@ static ayes_status read_options(survey_parser *parser, json_t *object, ayes_ques
   json_t *options = json_object_get(object, "options"), *meaning;
   const char *text;
   ayes_status status = AYES_OK;
-  if (!options || json_is_null(options)) return AYES_OK;
-  if (!json_is_object(options) && !json_is_array(options))
+  if (!options || ayes_json_is(options, JSON_NULL)) return AYES_OK;
+  if (!ayes_json_is(options, JSON_OBJECT) && !ayes_json_is(options, JSON_ARRAY))
     return fail(parser, "has options that are neither an object nor a list");
-  size_t count = json_is_array(options) ? json_array_size(options) : json_object_size(options);
+  size_t count =
+      ayes_json_is(options, JSON_ARRAY) ? json_array_size(options) : json_object_size(options);
   question->options = ayes_arena_new_zeroed(&parser->survey->arena, count + 1,
                                             sizeof *question->options, parser->error);
   if (!question->options) return AYES_NO_MEMORY;
@@ -114,8 +116,9 @@ static ayes_status read_options(survey_parser *parser, json_t *object, ayes_ques
   for (size_t i = 0; i < json_array_size(options) && status == AYES_OK; i++) {
     const json_t *item = json_array_get(options, i);
     ayes_span option = ayes_span_make(json_string_value(item), json_string_length(item));
-    status = json_is_string(item) ? add_option(parser, option, NULL, question)
-                                  : fail(parser, "has a list of options that are not all strings");
+    status = ayes_json_is(item, JSON_STRING)
+                 ? add_option(parser, option, NULL, question)
+                 : fail(parser, "has a list of options that are not all strings");
   }
   return status;
 }
@@ -123,14 +126,15 @@ static ayes_status read_options(survey_parser *parser, json_t *object, ayes_ques
 static ayes_status read_recorded(survey_parser *parser, json_t *object, ayes_question *question) {
   json_t *recorded = json_object_get(object, "recorded"), *count;
   const char *option;
-  if (!recorded || json_is_null(recorded)) return AYES_OK;
-  if (!json_is_object(recorded)) return fail(parser, "has recorded tallies that are not an object");
+  if (!recorded || ayes_json_is(recorded, JSON_NULL)) return AYES_OK;
+  if (!ayes_json_is(recorded, JSON_OBJECT))
+    return fail(parser, "has recorded tallies that are not an object");
   question->recorded = ayes_arena_new_zeroed(&parser->survey->arena, json_object_size(recorded) + 1,
                                              sizeof *question->recorded, parser->error);
   if (!question->recorded) return AYES_NO_MEMORY;
   json_object_foreach(recorded, option, count) {
     ayes_recorded *tally = &question->recorded[question->recorded_count];
-    if (!json_is_integer(count) || json_integer_value(count) < 0)
+    if (!ayes_json_is(count, JSON_INTEGER) || json_integer_value(count) < 0)
       return fail(parser, "has a recorded tally that is not a whole number from 0");
     tally->count = (size_t)json_integer_value(count);
     if (copy(parser, ayes_span_of(option), &tally->option) != AYES_OK) return AYES_NO_MEMORY;
@@ -162,7 +166,7 @@ static ayes_status read_id(survey_parser *parser, const json_t *object, ayes_que
 
 static ayes_status read_question(survey_parser *parser, json_t *object) {
   ayes_question *question = &parser->survey->questions[parser->index];
-  if (!json_is_object(object)) return fail(parser, "is not an object");
+  if (!ayes_json_is(object, JSON_OBJECT)) return fail(parser, "is not an object");
   ayes_status status = read_id(parser, object, question);
   if (status == AYES_OK)
     status = read_text(parser, object, "text", "has a text that is not a string", &question->text);
@@ -173,7 +177,7 @@ static ayes_status read_question(survey_parser *parser, json_t *object) {
   if (status == AYES_OK)
     status = read_list(parser, object, "rows", "has rows that are not a list of strings",
                        &question->rows, &question->row_count);
-  question->is_multiple = json_is_true(json_object_get(object, "multiple"));
+  question->is_multiple = ayes_json_is(json_object_get(object, "multiple"), JSON_TRUE);
   if (status == AYES_OK) status = read_recorded(parser, object, question);
   if (status == AYES_OK) status = read_kind(parser, object, question);
   return status == AYES_OK ? read_target(parser, object, question) : status;
@@ -196,7 +200,7 @@ static ayes_status read_survey(survey_parser *parser, const json_t *root) {
   ayes_survey *survey = parser->survey;
   json_t *questions = json_object_get(root, "questions");
   size_t count = json_array_size(questions);
-  if (!json_is_object(root) || !json_is_array(questions))
+  if (!ayes_json_is(root, JSON_OBJECT) || !ayes_json_is(questions, JSON_ARRAY))
     return ayes_error_set_at(parser->error, AYES_BAD_DATA, parser->source, 0, 0,
                              "is no survey: there is no list \"questions\"");
   if (count > QUESTION_LIMIT)

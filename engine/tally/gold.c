@@ -36,7 +36,7 @@ static void sort_set(ayes_topic_set *set) {
 
 /* A topic is "id" (gold) or {"id": "..."} (results). */
 static ayes_span topic_id(const json_t *item) {
-  if (json_is_object(item)) return ayes_json_string(item, "id");
+  if (ayes_json_is(item, JSON_OBJECT)) return ayes_json_string(item, "id");
   return ayes_span_of(json_string_value(item));
 }
 

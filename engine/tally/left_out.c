@@ -19,7 +19,7 @@ static ayes_status leave_out_cluster(ayes_counter *tally, const json_t *cluster,
   ayes_span kept = ayes_json_string(cluster, "representative");
   ayes_span question = ayes_json_string(cluster, "question");
   ayes_status status = AYES_OK;
-  if (!json_is_array(members)) return bad_shape(path, error);
+  if (!ayes_json_is(members, JSON_ARRAY)) return bad_shape(path, error);
   for (size_t i = 0; i < json_array_size(members) && status == AYES_OK; i++) {
     ayes_span id = ayes_json_string(json_array_get(members, i), "id");
     if (!ayes_span_equal(id, kept)) status = ayes_counter_leave_out(tally, question, id, error);
@@ -31,7 +31,7 @@ static ayes_status leave_out_all(ayes_counter *tally, const json_t *root, const 
                                  ayes_error *error) {
   const json_t *clusters = json_object_get(root, "clusters");
   ayes_status status = AYES_OK;
-  if (!json_is_array(clusters)) return bad_shape(path, error);
+  if (!ayes_json_is(clusters, JSON_ARRAY)) return bad_shape(path, error);
   for (size_t i = 0; i < json_array_size(clusters) && status == AYES_OK; i++)
     status = leave_out_cluster(tally, json_array_get(clusters, i), path, error);
   return status;

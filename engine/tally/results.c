@@ -166,7 +166,7 @@ static ayes_status parse_line(ayes_results *results, ayes_span line, ayes_result
     if (error) error->line = results->line;
     return status;
   }
-  if (!json_is_object(results->json))
+  if (!ayes_json_is(results->json, JSON_OBJECT))
     return ayes_error_set_at(error, AYES_BAD_DATA, results->path, results->line, 0,
                              "is no JSON object");
   record->line = results->line;

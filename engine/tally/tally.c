@@ -171,7 +171,7 @@ static void count_record(ayes_counts *counts, const ayes_result_record *record) 
   counts->answered += !is_blank(record->answer);
   counts->conflicts += (record->flags & AYES_FLAG_ANSWER_CONFLICT) != 0;
   counts->recovered += (record->flags & AYES_FLAG_RECOVERED) != 0;
-  counts->conditional += json_is_true(json_object_get(record->json, "conditional"));
+  counts->conditional += ayes_json_is(json_object_get(record->json, "conditional"), JSON_TRUE);
   counts->with_text += !empty;
   counts->blank += empty;
   if (!empty) counts->stances[record->stance]++;
