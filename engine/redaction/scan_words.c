@@ -68,7 +68,7 @@ bool ayes_scan_is_capital(ayes_span text, size_t at) {
   if (letter >= 0xC0 && letter <= 0xDE) return letter != 0xD7;
   if (letter >= 0x100 && letter <= 0x137) return letter % 2 == 0;
   if (letter >= 0x139 && letter <= 0x148) return letter % 2 == 1;
-  if (letter >= 0x14A && letter <= 0x177) return letter % 2 == 0;
+  if (letter >= 0x14A && letter <= 0x178) return letter % 2 == 0;
   if (letter >= 0x179 && letter <= 0x17E) return letter % 2 == 1;
   return (letter >= 0x391 && letter <= 0x3A9) || (letter >= 0x400 && letter <= 0x42F);
 }
