@@ -86,10 +86,10 @@ static ayes_status add_line(ayes_consult_choices *choices, const ayes_source_tex
   if (status != AYES_OK) return status;
   status = ayes_json_parse(ayes_buffer_span(clean), NULL, &root, NULL);
   if (status == AYES_NO_MEMORY) return ayes_error_memory(error);
+  status = AYES_OK;
   if (line->is_over) choice->fault = "the line is too long";
   else if (!ayes_json_is(root, JSON_OBJECT)) choice->fault = "the line is no JSON object";
   else status = add_object(choices, root, choice, error);
-  if (choice->fault) status = AYES_OK;
   json_decref(root);
   return status;
 }
@@ -104,7 +104,7 @@ ayes_status ayes_consult_choices_read(ayes_consult_choices *choices, const char 
   ayes_consult_choices_release(choices);
   if (!ayes_file_exists(path)) return AYES_OK;
   ayes_status status = ayes_source_open(path, &source, &front, error);
-  if (status == AYES_BAD_DATA) return AYES_OK; /* nobody ticked anything */
+  bool is_empty = status == AYES_BAD_DATA; /* nobody ticked anything */
   if (status == AYES_OK) status = ayes_source_start_named(&source, front, NULL, false, &why, error);
   while (status == AYES_OK &&
          (status = ayes_source_line(&source, false, &line, error)) == AYES_OK && line.is_there)
@@ -112,7 +112,7 @@ ayes_status ayes_consult_choices_read(ayes_consult_choices *choices, const char 
       status = add_line(choices, &line, &clean, error);
   ayes_source_close(&source);
   ayes_buffer_release(&clean);
-  return status;
+  return is_empty ? AYES_OK : status;
 }
 
 const ayes_consult_choice *ayes_consult_choices_take(ayes_consult_choices *choices, ayes_span id) {
