@@ -197,6 +197,11 @@ static void memory_fails(void **state) {
   make_rows(&text);
   write_file(path, &text);
   test_table_memory_fails(path, 400);
+  ayes_buffer_clear(&text); /* a first line that is longer than what is read at once */
+  ayes_buffer_add_repeated(&text, 'x', AYES_SOURCE_BLOCK + 10);
+  ayes_buffer_add_text(&text, ",b\n1,2\n");
+  write_file(path, &text);
+  test_table_memory_fails(path, 400);
   remove(path);
   ayes_buffer_release(&text);
 }
