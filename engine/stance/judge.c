@@ -72,7 +72,7 @@ static void index_marks(ayes_judge *judge) {
     places[i / JUDGE_PLACES * (size_t)AYES_KIND_COUNT + mark->kind] |= UINT64_C(1)
                                                                        << i % JUDGE_PLACES;
     uint32_t length = mark->last - mark->first;
-    bool says = (judge_opinion_kinds() | judge_kind(AYES_KIND_REVERSE)) & judge_kind(mark->kind);
+    bool says = judge_speaks(mark->kind);
     if (says && length > judge->longest) judge->longest = length;
     while (token <= mark->first) from[token++] = i;
   }

@@ -81,7 +81,7 @@ struct ayes_judge {
     uint64_t *items; /* by 64 marks, then by kind: a bit for each mark of the kind */
     size_t count, capacity;
   } places;
-  uint32_t longest;  /* tokens of the longest opinion or effect verb */
+  uint32_t longest;  /* tokens of the longest mark that speaks */
   bool names_target; /* the text names the proposal or a rival somewhere */
   struct {
     uint8_t *items; /* by mark: a judge_state */
@@ -264,6 +264,12 @@ const ayes_mark *ayes_judge_change_between(const ayes_judge *judge, uint32_t fir
 
 /* Notes for each clause which change it speaks of. */
 void ayes_judge_follow_changes(ayes_judge *judge);
+
+/* Says what its words mean, be it nothing, so that an act found in them is no opinion. */
+static inline bool judge_speaks(ayes_kind kind) {
+  return (judge_opinion_kinds() | judge_kind(AYES_KIND_REVERSE) | judge_kind(AYES_KIND_NEUTRAL)) &
+         judge_kind(kind);
+}
 
 /* Acts that are opinions, too, where nothing more is said. */
 static inline bool judge_is_feeling(ayes_kind kind) {

@@ -358,15 +358,14 @@ static ayes_status adjust(ayes_judge *judge, size_t index) {
 
 enum { LONGEST_MARK = 64 }; /* tokens; longer ones are not looked for behind themselves */
 
-/* Whether an opinion or an effect verb touches the tokens of this mark. */
+/* Whether a mark that says what its words mean touches the tokens of this one. */
 static bool is_spoken_for(const ayes_judge *judge, const ayes_mark *mark) {
   uint32_t reach = judge->longest < LONGEST_MARK ? judge->longest : LONGEST_MARK;
   uint32_t from = judge_back_to(mark->first, reach, 0);
   for (size_t i = judge_seek(judge, from); i < judge->marks->count; i++) {
     const ayes_mark *other = judge_mark(judge, i);
     if (other->first >= mark->last) break;
-    bool says = judge_is_opinion(other->kind) || other->kind == AYES_KIND_REVERSE;
-    if (says && other->last > mark->first) return true;
+    if (judge_speaks(other->kind) && other->last > mark->first) return true;
   }
   return false;
 }

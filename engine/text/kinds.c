@@ -12,6 +12,7 @@ const ayes_kind_facts ayes_kinds[AYES_KIND_COUNT] = {
     [AYES_KIND_BAD] = {"bad", AYES_LAYER_OPINION, 0.01, 3, 1},
     [AYES_KIND_YES] = {"yes", AYES_LAYER_OPINION, 0.1, 3, 1},
     [AYES_KIND_NO] = {"no", AYES_LAYER_OPINION, 0.1, 3, 1},
+    [AYES_KIND_NEUTRAL] = {"neutral", AYES_LAYER_OPINION, 0, 0, 0},
     [AYES_KIND_NEGATION] = {"negation", AYES_LAYER_SHIFT, -2, 0.9, -0.8},
     [AYES_KIND_INTENSIFIER] = {"intensifier", AYES_LAYER_SHIFT, 0.1, 3, 1.5},
     [AYES_KIND_HEDGE] = {"hedge", AYES_LAYER_SHIFT, 0, 1, 0.5},

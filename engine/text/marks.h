@@ -25,6 +25,7 @@ typedef enum ayes_kind {
   AYES_KIND_BAD,
   AYES_KIND_YES, /* opens an answer with yes */
   AYES_KIND_NO,
+  AYES_KIND_NEUTRAL, /* holds words that elsewhere are an opinion, and says none: "to be fair" */
   /* shift: what turns or weakens opinions */
   AYES_KIND_NEGATION,    /* weight: factor, negative turns around (-0.8) */
   AYES_KIND_INTENSIFIER, /* weight: factor (1.5 "very", 0.6 "slightly") */
