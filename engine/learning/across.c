@@ -44,7 +44,7 @@ static void add_loss(learner *it, uint32_t of, uint32_t for_fold, size_t strengt
 }
 
 static ayes_status try_strengths(learner *it, uint32_t first, uint32_t second) {
-  bool none;
+  bool none = false;
   ayes_across_fit_leave(&it->fit, first, second);
   ayes_status status = ayes_across_fit_all_terms(&it->fit, &none, it->error);
   for (size_t c = 0; c < STRENGTHS && status == AYES_OK && !none; c++) {
@@ -109,7 +109,7 @@ static ayes_status learn_without(learner *it, uint32_t fold, double strength, bo
 static ayes_status read_folds(learner *it) {
   ayes_status status = AYES_OK;
   for (uint32_t fold = 0; fold < it->pool->folds && status == AYES_OK; fold++) {
-    bool none;
+    bool none = false;
     status = learn_without(it, fold, choose_strength(it, fold), &none);
     for (size_t i = 0; i < it->pool->rows.count && status == AYES_OK && !none; i++)
       if (it->pool->rows.items[i].fold == fold)
@@ -226,7 +226,7 @@ static bool has_gain(const ayes_across_score *all) {
 }
 
 static ayes_status run(learner *it) {
-  bool none;
+  bool none = false;
   it->across->outcome = AYES_ACROSS_FEW;
   if (it->pool->folds < 2) return AYES_OK;
   ayes_status status = try_all(it);
