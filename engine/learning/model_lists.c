@@ -17,9 +17,12 @@ static const double SAME = 0.00006;
 
 /* ---- Tables ---- */
 
-/* Opens a table of the model and checks that it is of the same run. */
-static ayes_status open_table(ayes_model_reading *it, const char *path,
-                              const ayes_tsv_column *columns, size_t count, ayes_tsv *table) {
+/* Opens a list of a question, of so many columns, and checks that it is of the same run. */
+static ayes_status open_list(ayes_model_reading *it, const ayes_model_question *question,
+                             const char *ending, const ayes_tsv_column *columns, size_t count,
+                             ayes_tsv *table) {
+  const char *path = ayes_model_path(it, question->file, ending);
+  if (!path) return AYES_NO_MEMORY;
   ayes_status status = ayes_tsv_open(table, path, AYES_MODEL_FILE_LIMIT, columns, count, it->error);
   if (status != AYES_OK) return status;
   ayes_span wanted = ayes_span_of("# data "), bytes = ayes_buffer_span(&table->bytes);
@@ -162,10 +165,8 @@ static ayes_status read_list(ayes_model_reading *it, ayes_model_question *questi
       {"n_support", false}, {"n_oppose", false}, {"n_neutral", false}, {"n_mixed", false}};
   ayes_tsv table = {0};
   term_list list = {0};
-  const char *path = ayes_model_path(it, question->file, ".tsv");
-  ayes_status status = path
-                           ? open_table(it, path, columns, sizeof columns / sizeof *columns, &table)
-                           : AYES_NO_MEMORY;
+  ayes_status status =
+      open_list(it, question, ".tsv", columns, sizeof columns / sizeof *columns, &table);
   while (has_row(it, &table, &status)) status = add_term(it, &table, question->file, &list);
   if (status == AYES_OK) status = number_terms(it, question, &list);
   if (status == AYES_OK) status = index_terms(it, question, &table);
@@ -291,12 +292,10 @@ static ayes_status read_worlds(ayes_model_reading *it, ayes_model_question *ques
       {"without_10", false}};
   ayes_tsv table = {0};
   stray_list strays = {0};
-  const char *path = ayes_model_path(it, question->file, ".folds.tsv");
-  ayes_status status = path
-                           ? open_table(it, path, columns, sizeof columns / sizeof *columns, &table)
-                           : AYES_NO_MEMORY;
+  ayes_status status =
+      open_list(it, question, ".folds.tsv", columns, sizeof columns / sizeof *columns, &table);
   while (has_row(it, &table, &status)) status = read_world_row(it, question, &table, &strays);
-  if (status == AYES_OK) status = add_strays(it, question, &strays, path);
+  if (status == AYES_OK) status = add_strays(it, question, &strays, table.source);
   if (status == AYES_OK) status = turn_weights(it, question);
   ayes_array_release(&strays);
   ayes_tsv_release(&table);
@@ -347,8 +346,7 @@ static ayes_status read_answers(ayes_model_reading *it, ayes_model_question *que
   static const ayes_tsv_column columns[] = {{"answer", true}, {"fold", true}};
   ayes_tsv table = {0};
   answer_list list = {0};
-  const char *path = ayes_model_path(it, question->file, ".answers.tsv");
-  ayes_status status = path ? open_table(it, path, columns, 2, &table) : AYES_NO_MEMORY;
+  ayes_status status = open_list(it, question, ".answers.tsv", columns, 2, &table);
   while (has_row(it, &table, &status)) {
     status = read_answer(it, question, &table, &list);
     if (status != AYES_OK) break;
