@@ -80,37 +80,32 @@ static inline unsigned ayes_lanes_not_prose(const char *data) {
 
 #endif
 
-/* Behind the letters and digits of ASCII from at on. */
-static inline size_t ayes_word_run_end(ayes_span bytes, size_t at) {
+/* Behind the run from at on of bytes that is_in says yes to; others: a bit for each of AYES_LANES
+ * bytes that is not. Both are known where this is called, so that they are inlined. */
+static inline size_t ayes_run_end(ayes_span bytes, size_t at, unsigned (*others)(const char *),
+                                  bool (*is_in)(char)) {
   while (bytes.length - at >= AYES_LANES) {
-    unsigned mask = ayes_lanes_not_word(bytes.data + at);
+    unsigned mask = others(bytes.data + at);
     if (mask) return at + ayes_lanes_first(mask);
     at += AYES_LANES;
   }
-  while (at < bytes.length && ayes_byte_is_word(bytes.data[at])) at++;
+  while (at < bytes.length && is_in(bytes.data[at])) at++;
   return at;
+}
+
+/* Behind the letters and digits of ASCII from at on. */
+static inline size_t ayes_word_run_end(ayes_span bytes, size_t at) {
+  return ayes_run_end(bytes, at, ayes_lanes_not_word, ayes_byte_is_word);
 }
 
 /* Behind what is ayes_byte_is_prose from at on. */
 static inline size_t ayes_prose_run_end(ayes_span bytes, size_t at) {
-  while (bytes.length - at >= AYES_LANES) {
-    unsigned mask = ayes_lanes_not_prose(bytes.data + at);
-    if (mask) return at + ayes_lanes_first(mask);
-    at += AYES_LANES;
-  }
-  while (at < bytes.length && ayes_byte_is_prose(bytes.data[at])) at++;
-  return at;
+  return ayes_run_end(bytes, at, ayes_lanes_not_prose, ayes_byte_is_prose);
 }
 
 /* Behind what is ayes_byte_is_inline from at on. */
 static inline size_t ayes_inline_run_end(ayes_span bytes, size_t at) {
-  while (bytes.length - at >= AYES_LANES) {
-    unsigned mask = ayes_lanes_not_inline(bytes.data + at);
-    if (mask) return at + ayes_lanes_first(mask);
-    at += AYES_LANES;
-  }
-  while (at < bytes.length && ayes_byte_is_inline(bytes.data[at])) at++;
-  return at;
+  return ayes_run_end(bytes, at, ayes_lanes_not_inline, ayes_byte_is_inline);
 }
 
 #endif
