@@ -165,9 +165,8 @@ static const ayes_learned_hit *next_heaviest(const ayes_learned *learned, double
 
 /* Of hits that overlap the heavier one says it: "parent knows" for "parent" and "knows". All of
  * them are looked at only where the heaviest ones overlap each other. */
-static void choose_hits(const ayes_learned *learned, chosen_hits *chosen) {
+static void choose_hits(const ayes_learned *learned, double least, chosen_hits *chosen) {
   const ayes_heaviest *heaviest = &learned->heaviest;
-  double least = least_weight(learned);
   chosen->count = 0;
   for (size_t i = 0; i < heaviest->count && chosen->count < AYES_EVIDENCE_LEARNED; i++) {
     const ayes_learned_hit *hit = &learned->hits.items[heaviest->items[i]];
@@ -210,7 +209,7 @@ static ayes_status add_learned(const ayes_evidence_sources *sources, bool all,
         status = add_hit(sources, &learned->hits.items[i], list, error);
     return status;
   }
-  choose_hits(learned, &chosen);
+  choose_hits(learned, least, &chosen);
   for (size_t i = 0; i < chosen.count && status == AYES_OK; i++)
     status = add_hit(sources, chosen.items[i], list, error);
   return status;

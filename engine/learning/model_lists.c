@@ -63,7 +63,8 @@ enum { TERM, WEIGHT, TAKES, MIXED, COUNTS };
 static ayes_status read_key(ayes_model_reading *it, const ayes_tsv *table, size_t column,
                             uint64_t *key) {
   static const char message[] =
-      "a term is a word, a form (=supporting), two words, or a kind such as <good+>";
+      "a term is a word, a form (=supporting), a negated word (!work), two words, or a kind such "
+      "as <good+>";
   ayes_status status = ayes_feature_parse(table->cells[column], it->stemmer, key, it->error);
   if (status != AYES_OK || *key) return status;
   status = ayes_error_set(it->error, AYES_BAD_DATA, "%s", message);

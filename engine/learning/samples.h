@@ -26,7 +26,7 @@ typedef struct ayes_sample_row {
   ayes_judgement rules; /* without its marks */
 } ayes_sample_row;
 
-/* A word, form of a word, pair of words or kind of opinion that answers hold. */
+/* A word, form of a word, negated word, pair of words or kind of opinion that answers hold. */
 typedef struct ayes_learned_column {
   uint64_t key;
   ayes_span written;                  /* the form met most: "best start" */
