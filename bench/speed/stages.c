@@ -13,6 +13,7 @@ const char *const speed_stage_names[SPEED_STAGES] = {"read", "words", "lists", "
 typedef struct worker {
   speed_stage_job *job;
   ayes_types *types;
+  ayes_lexicon_matcher *lists;
   ayes_rules_matcher *matcher;
   ayes_analysis *analysis;
   ayes_text text;
@@ -25,6 +26,7 @@ static ayes_status start(worker *it, ayes_error *error) {
   const ayes_pack *pack = ayes_lexicon_pack(engine->lexicon, 0);
   ayes_status status =
       ayes_types_new(pack->stemmer, ayes_lexicon_vocabulary(engine->lexicon), &it->types, error);
+  if (status == AYES_OK) status = ayes_lexicon_matcher_new(engine->lexicon, &it->lists, error);
   if (status == AYES_OK) status = ayes_rules_matcher_new(engine->rules, &it->matcher, error);
   if (status == AYES_OK) status = ayes_analysis_new(engine, &it->analysis, error);
   return status;
@@ -33,6 +35,7 @@ static ayes_status start(worker *it, ayes_error *error) {
 static void stop(worker *it) {
   ayes_analysis_free(it->analysis);
   ayes_rules_matcher_free(it->matcher);
+  ayes_lexicon_matcher_free(it->lists);
   ayes_types_free(it->types);
   ayes_text_release(&it->text);
   ayes_array_release(&it->marks);
@@ -42,8 +45,7 @@ static void stop(worker *it) {
 static ayes_status find_marks(worker *it, ayes_error *error) {
   size_t limited;
   it->marks.count = 0;
-  ayes_status status =
-      ayes_lexicon_match(it->job->engine->lexicon, &it->text, NULL, &it->marks, error);
+  ayes_status status = ayes_lexicon_matcher_match(it->lists, &it->text, NULL, &it->marks, error);
   if (status == AYES_OK && it->job->stage == SPEED_RULES) {
     status = ayes_rules_match(it->matcher, &it->text, &it->marks, &limited, error);
     ayes_marks_sort(&it->marks);

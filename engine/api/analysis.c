@@ -18,6 +18,7 @@ enum { KEPT_TARGETS = 256 };
 struct ayes_analysis {
   const ayes_engine *engine;
   ayes_types *types;
+  ayes_lexicon_matcher *lists;
   ayes_rules_matcher *matcher;
   ayes_judge *judge;
   ayes_text text;
@@ -53,6 +54,8 @@ ayes_status ayes_analysis_new(const ayes_engine *engine, ayes_analysis **out, ay
   const ayes_pack *pack = ayes_lexicon_pack(engine->lexicon, 0);
   ayes_status status = ayes_types_new(pack->stemmer, ayes_lexicon_vocabulary(engine->lexicon),
                                       &analysis->types, error);
+  if (status == AYES_OK)
+    status = ayes_lexicon_matcher_new(engine->lexicon, &analysis->lists, error);
   if (status == AYES_OK) status = ayes_rules_matcher_new(engine->rules, &analysis->matcher, error);
   if (status == AYES_OK) status = ayes_judge_new(&engine->settings, &analysis->judge, error);
   if (status != AYES_OK) {
@@ -78,6 +81,7 @@ void ayes_analysis_free(ayes_analysis *analysis) {
   forget_targets(analysis);
   ayes_judge_free(analysis->judge);
   ayes_rules_matcher_free(analysis->matcher);
+  ayes_lexicon_matcher_free(analysis->lists);
   ayes_types_free(analysis->types);
   ayes_text_release(&analysis->text);
   ayes_array_release(&analysis->marks);
@@ -130,15 +134,14 @@ static ayes_status read_text(ayes_analysis *analysis, ayes_span text, ayes_error
 }
 
 static ayes_status find_marks(ayes_analysis *analysis, ayes_error *error) {
-  const ayes_engine *engine = analysis->engine;
   size_t tokens = analysis->text.tokens.count, limited = 0;
   ayes_status status =
       ayes_array_reserve(&analysis->tags.items, &analysis->tags.capacity, tokens, 1, error);
   if (status != AYES_OK) return status;
   ayes_target_tag(analysis->target, &analysis->text, analysis->types, analysis->tags.items);
   analysis->marks.count = 0;
-  status = ayes_lexicon_match(engine->lexicon, &analysis->text, analysis->tags.items,
-                              &analysis->marks, error);
+  status = ayes_lexicon_matcher_match(analysis->lists, &analysis->text, analysis->tags.items,
+                                      &analysis->marks, error);
   if (status == AYES_OK)
     status =
         ayes_rules_match(analysis->matcher, &analysis->text, &analysis->marks, &limited, error);

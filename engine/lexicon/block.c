@@ -11,7 +11,7 @@
 
 #include "base/memory.h"
 
-enum { FEW_EDGES = 8, WORD_BYTES = sizeof(uint64_t), BITS_A_NODE = 8, LEAST_BITS = 16 };
+enum { FEW_EDGES = 8, WORD_BYTES = sizeof(uint64_t) };
 
 _Static_assert(sizeof(ayes_block_node) % WORD_BYTES == 0, "nodes are whole words");
 _Static_assert(sizeof(ayes_block_edge) == WORD_BYTES, "edges are whole words");
@@ -39,9 +39,8 @@ uint32_t ayes_block_child(const ayes_block *block, uint32_t place, ayes_symbol s
 typedef struct filling {
   ayes_block *block;
   const ayes_trie *trie;
-  const uint16_t *stem_bits; /* by symbol */
-  uint32_t *same;            /* by node: the node that stands for it */
-  uint32_t *places;          /* by node that stands for itself: its place, or 0 */
+  uint32_t *same;   /* by node: the node that stands for it */
+  uint32_t *places; /* by node that stands for itself: its place, or 0 */
   uint32_t *stack;
   uint32_t *slots; /* nodes that stand for themselves, by what they say; 0: free */
   size_t slot_count;
@@ -153,8 +152,7 @@ static uint32_t place_of(const filling *it, const ayes_edge *edge) {
   return it->places[it->same[edge->child]];
 }
 
-static void fill_edges(const filling *it, const ayes_node *from, uint32_t place,
-                       ayes_block_node *node) {
+static void fill_edges(const filling *it, const ayes_node *from, ayes_block_node *node) {
   ayes_block_edge *edges = (ayes_block_edge *)(void *)(node + 1);
   uint32_t next = 0;
   for (uint32_t i = 0; i < from->edge_count; i++) {
@@ -163,9 +161,6 @@ static void fill_edges(const filling *it, const ayes_node *from, uint32_t place,
     uint32_t slot = node->is_hashed ? slot_of(edge->symbol, node->edge_count) : next++;
     while (node->is_hashed && edges[slot].symbol) slot = (slot + 1) & (node->edge_count - 1);
     edges[slot] = (ayes_block_edge){edge->symbol, place_of(it, edge)};
-    if (edge->symbol >= it->block->first_count) continue; /* a placeholder */
-    uint32_t bit = ayes_block_row(it->block, place) ^ it->stem_bits[edge->symbol];
-    it->block->filter[bit / 8] |= (unsigned char)(1u << bit % 8);
   }
 }
 
@@ -194,7 +189,7 @@ static void fill_node(filling *it, uint32_t number) {
                             .facts = from->facts,
                             .run = (uint8_t)from->run,
                             .is_hashed = words > FEW_EDGES};
-  fill_edges(it, from, place, node);
+  fill_edges(it, from, node);
   ayes_block_edge *edges = (ayes_block_edge *)(void *)(node + 1);
   ayes_block_end *ends = (ayes_block_end *)(void *)(edges + node->edge_count);
   for (uint32_t i = 0; i < from->output_count; i++) {
@@ -203,44 +198,20 @@ static void fill_node(filling *it, uint32_t number) {
   }
 }
 
-static void fill_first(const filling *it) {
-  ayes_block *block = it->block;
-  const ayes_node *root = node_of(it, 0);
-  for (uint32_t i = 0; i < root->edge_count; i++) {
-    const ayes_edge *edge = &edges_of(it, root)[i];
-    const ayes_node *child = node_of(it, edge->child);
-    if (edge->symbol < block->first_count)
-      block->first[edge->symbol] =
-          (ayes_block_first){place_of(it, edge), child->facts, child->output_count > 0};
-  }
-}
-
 /* ---- Memory ---- */
-
-static ayes_status make_filter(ayes_block *block, size_t nodes, ayes_error *error) {
-  unsigned bits = LEAST_BITS;
-  while (bits < 31 && (size_t)1 << bits < nodes * BITS_A_NODE) bits++;
-  block->filter_mask = (uint32_t)(((size_t)1 << bits) - 1);
-  block->filter = ayes_memory_new_zeroed(((size_t)1 << bits) / 8, 1);
-  return block->filter ? AYES_OK : ayes_error_memory(error);
-}
 
 static ayes_status fill(filling *it, ayes_error *error) {
   ayes_block *block = it->block;
   find_same(it);
-  size_t count = place_nodes(it), placed = 0;
+  size_t count = place_nodes(it);
   if (count > UINT32_MAX)
     return ayes_error_set(error, AYES_OVER_LIMIT, "the lists have too many phrases");
-  for (uint32_t i = 0; i < it->trie->nodes.count; i++) placed += it->places[i] > 0;
-  ayes_status status = make_filter(block, placed, error);
-  if (status != AYES_OK) return status;
   block->words = ayes_memory_new_zeroed(count, WORD_BYTES);
   block->gaps = ayes_memory_new_zeroed(it->gap_count, sizeof *block->gaps);
   if (!block->words || !block->gaps) return ayes_error_memory(error);
   it->gap_count = 1;
   for (uint32_t i = 0; i < it->trie->nodes.count; i++)
     if (it->places[i]) fill_node(it, i);
-  fill_first(it);
   block->root = it->places[0];
   return AYES_OK;
 }
@@ -257,17 +228,15 @@ static ayes_status copy_entries(ayes_block *block, const ayes_lexicon_entry *ent
 
 ayes_status ayes_block_fill(ayes_block *block, const ayes_trie *trie,
                             const ayes_lexicon_entry *entries, size_t entry_count,
-                            const uint16_t *stem_bits, size_t symbol_count, ayes_error *error) {
+                            ayes_error *error) {
   size_t nodes = trie->nodes.count;
-  filling it = {.block = block, .trie = trie, .stem_bits = stem_bits, .slot_count = 1};
+  filling it = {.block = block, .trie = trie, .slot_count = 1};
   while (it.slot_count < nodes + nodes / 4) it.slot_count *= 2; /* most nodes repeat another */
   it.same = ayes_memory_new_zeroed(nodes, sizeof *it.same);
   it.places = ayes_memory_new_zeroed(nodes, sizeof *it.places);
   it.stack = ayes_memory_new_zeroed(nodes, sizeof *it.stack);
   it.slots = ayes_memory_new_zeroed(it.slot_count, sizeof *it.slots);
-  block->first = ayes_memory_new_zeroed(symbol_count, sizeof *block->first);
-  block->first_count = symbol_count;
-  ayes_status status = it.same && it.places && it.stack && it.slots && block->first
+  ayes_status status = it.same && it.places && it.stack && it.slots
                            ? copy_entries(block, entries, entry_count, error)
                            : ayes_error_memory(error);
   if (status == AYES_OK) status = fill(&it, error);
@@ -280,9 +249,8 @@ ayes_status ayes_block_fill(ayes_block *block, const ayes_trie *trie,
 
 void ayes_block_release(ayes_block *block) {
   ayes_memory_free(block->words);
-  ayes_memory_free(block->first);
   ayes_memory_free(block->entries);
   ayes_memory_free(block->gaps);
-  ayes_memory_free(block->filter);
+  ayes_memory_free(block->stem_bits);
   *block = (ayes_block){0};
 }

@@ -2,12 +2,11 @@
  *
  * The frozen trie as texts meet it: one read-only block of memory in which each node stands side by
  * side with its edges and with what its phrases mean. Ends of phrases that are the same stand there
- * once, whatever leads to them. Matching is a walk from node to node, and the wait for each node's
- * memory is most of what it costs, so a filter of a bit an edge tells first whether to go.
+ * once, whatever leads to them.
  *
- *     ayes_block block = {0};
- *     ayes_block_fill(&block, &trie, entries, entry_count, symbol_count, error);
- *     uint32_t place = block.first[symbol].child;
+ *     ayes_block block = {.stem_bits = bits, .symbol_count = count};
+ *     ayes_block_fill(&block, &trie, entries, entry_count, error);
+ *     uint32_t place = ayes_block_child(&block, block.root, symbol);
  *     uint32_t child = ayes_block_child(&block, place, other_symbol);
  *     ayes_block_release(&block);
  */
@@ -52,32 +51,21 @@ typedef struct ayes_block_gap {
   uint16_t facts; /* of that node */
 } ayes_block_gap;
 
-/* Where the symbol of a form or stem leads from the root, and what tells whether to go there. */
-typedef struct ayes_block_first {
-  uint32_t child; /* 0: nowhere */
-  uint16_t facts; /* of the child */
-  bool ends;      /* a phrase ends at the child */
-} ayes_block_first;
-
 typedef struct ayes_block {
   uint64_t *words;
   uint32_t root;
-  ayes_block_first *first; /* by the symbol of a form or stem */
-  size_t first_count;
   ayes_block_entry *entries;
   ayes_block_gap *gaps;
-  /* A bit for each edge of a form or stem, by the node's place and the stem's hash (Bloom 1970):
-   * one look tells whether a word, in whatever form, may lead on from a node. */
-  unsigned char *filter;
-  uint32_t filter_mask; /* one less than the number of bits, a power of two above 2^16 */
+  uint16_t *stem_bits; /* by symbol: what tokens of that form or stem have for stem_bits */
+  size_t symbol_count; /* one more than the highest symbol of a form or stem */
 } ayes_block;
 
-/* entries: those of the lexicon, whose sources the block points to. stem_bits: by symbol, what
- * tokens of that form or stem have for stem_bits. symbol_count: one more than the highest symbol of
- * a form or stem. AYES_NO_MEMORY, AYES_OVER_LIMIT. O(nodes + edges) expected. */
+/* entries: those of the lexicon, whose sources the block points to. The block has stem_bits and
+ * symbol_count already, and gives back the former. AYES_NO_MEMORY, AYES_OVER_LIMIT. O(nodes +
+ * edges) expected. */
 ayes_status ayes_block_fill(ayes_block *block, const ayes_trie *trie,
                             const ayes_lexicon_entry *entries, size_t entry_count,
-                            const uint16_t *stem_bits, size_t symbol_count, ayes_error *error);
+                            ayes_error *error);
 void ayes_block_release(ayes_block *block);
 
 static inline const ayes_block_node *ayes_block_at(const ayes_block *block, uint32_t place) {
@@ -90,18 +78,6 @@ static inline const ayes_block_edge *ayes_block_edges(const ayes_block_node *nod
 
 static inline const ayes_block_end *ayes_block_ends(const ayes_block_node *node) {
   return (const ayes_block_end *)(const void *)(ayes_block_edges(node) + node->edge_count);
-}
-
-/* Where the bits of a node's edges are: at the places that differ from this by stem_bits. */
-static inline uint32_t ayes_block_row(const ayes_block *block, uint32_t place) {
-  uint32_t hash = place * 0x9E3779B1u;
-  return (hash ^ hash >> 15) & block->filter_mask;
-}
-
-/* Whether the node of a row may have an edge for a word: false for nearly all that have none. */
-static inline bool ayes_block_may_lead(const ayes_block *block, uint32_t row, unsigned stem_bits) {
-  uint32_t bit = row ^ stem_bits;
-  return block->filter[bit / 8] >> bit % 8 & 1;
 }
 
 /* The child behind an edge, or 0. O(1) expected. */

@@ -168,10 +168,10 @@ static ayes_status fill_block(ayes_lexicon *lexicon, ayes_error *error) {
     bits[ayes_symbol_of_stem(i + 1)] = (uint16_t)words->stems.list.items[i].hash;
   for (uint32_t i = 0; i < forms; i++)
     bits[ayes_symbol_of_form(i + 1)] = words->form_stems.items[i];
-  ayes_status status = ayes_block_fill(&lexicon->block, &lexicon->trie, lexicon->entries.items,
-                                       lexicon->entries.count, bits, symbols, error);
-  ayes_memory_free(bits);
-  return status;
+  lexicon->block.stem_bits = bits;
+  lexicon->block.symbol_count = symbols;
+  return ayes_block_fill(&lexicon->block, &lexicon->trie, lexicon->entries.items,
+                         lexicon->entries.count, error);
 }
 
 /* A place for each two bytes that plain words begin with. */

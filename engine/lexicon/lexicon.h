@@ -4,7 +4,9 @@
  * lexicons/FORMAT.md defines the files.
  *
  *     ayes_lexicon_open(folders, 1, &lexicon, error);
- *     ayes_lexicon_match(lexicon, &text, tags, &marks, error);
+ *     ayes_lexicon_matcher_new(lexicon, &matcher, error);
+ *     ayes_lexicon_matcher_match(matcher, &text, tags, &marks, error);
+ *     ayes_lexicon_matcher_free(matcher);
  *     ayes_lexicon_close(lexicon);
  */
 #ifndef AYES_LEXICON_LEXICON_H
@@ -18,7 +20,7 @@
 enum {
   AYES_LEXICON_FILE_LIMIT = 64 * 1024 * 1024,  /* bytes of one list */
   AYES_LEXICON_PHRASE_LIMIT = 8 * 1024 * 1024, /* phrases of all lists together */
-  AYES_LEXICON_STATE_LIMIT = 4096,             /* partial matches followed from one token */
+  AYES_LEXICON_STATE_LIMIT = 1024,             /* partial matches followed from one token */
   AYES_TOPIC_ID_LIMIT = 120,                   /* bytes of a topic's id */
   AYES_TERM_WORD_LIMIT = 16,                   /* words of one phrase */
   AYES_TERM_SPELLING_LIMIT = 1024,             /* phrases one term may stand for */
@@ -110,12 +112,29 @@ uint64_t ayes_lexicon_hash(const ayes_lexicon *lexicon);
 /* What the terms <target> and <rival> match: one set of bits a token. */
 typedef enum ayes_token_tag { AYES_TAG_TARGET = 1 << 0, AYES_TAG_RIVAL = 1 << 1 } ayes_token_tag;
 
+/* One thread's memory for matching: what was learned of the lists by the texts so far, at most a
+ * few megabytes. Nothing that is found depends on it. */
+typedef struct ayes_lexicon_matcher ayes_lexicon_matcher;
+
+/* *matcher is yours; the lexicon must outlive it. AYES_NO_MEMORY. */
+ayes_status ayes_lexicon_matcher_new(const ayes_lexicon *lexicon, ayes_lexicon_matcher **matcher,
+                                     ayes_error *error);
+void ayes_lexicon_matcher_free(ayes_lexicon_matcher *matcher);
+
+/* How many bytes that memory may take (2 MiB otherwise); past it all is learned anew. For tests. */
+void ayes_lexicon_matcher_limit(ayes_lexicon_matcher *matcher, size_t bytes);
+
 /* Appends the marks of all entries found in text, all lengths of them, sorted among themselves and
  * each once, not yet resolved (ayes_marks_resolve). tags: one byte of ayes_token_tag bits a token,
  * or NULL. text must have been read with types made for ayes_lexicon_vocabulary. A phrase crosses
- * neither a sentence's end nor a token with AYES_TOKEN_BREAK_BEFORE. AYES_NO_MEMORY. O(tokens) for
- * a given lexicon: from one token at most AYES_LEXICON_STATE_LIMIT partial matches are followed,
- * plus O(m log m) for m marks. Allocates nothing but room for marks. */
+ * neither a sentence's end nor a token with AYES_TOKEN_BREAK_BEFORE. AYES_NO_MEMORY. O(tokens + m)
+ * for m marks and a given lexicon: of the partial matches from one token at most
+ * AYES_LEXICON_STATE_LIMIT are followed. Allocates nothing but room for marks and for what it has
+ * not met before. */
+ayes_status ayes_lexicon_matcher_match(ayes_lexicon_matcher *matcher, const ayes_text *text,
+                                       const uint8_t *tags, ayes_marks *marks, ayes_error *error);
+
+/* The same for a single text: slower, as all is to be learned anew. */
 ayes_status ayes_lexicon_match(const ayes_lexicon *lexicon, const ayes_text *text,
                                const uint8_t *tags, ayes_marks *marks, ayes_error *error);
 

@@ -26,6 +26,7 @@ ayes_status ayes_summariser_new(const ayes_lexicon *lexicon, ayes_summariser **o
   it->lexicon = lexicon;
   ayes_status status = ayes_types_new(ayes_lexicon_pack(lexicon, 0)->stemmer,
                                       ayes_lexicon_vocabulary(lexicon), &it->types, error);
+  if (status == AYES_OK) status = ayes_lexicon_matcher_new(lexicon, &it->matcher, error);
   if (status != AYES_OK) {
     ayes_summariser_free(it);
     return status;
@@ -36,6 +37,7 @@ ayes_status ayes_summariser_new(const ayes_lexicon *lexicon, ayes_summariser **o
 
 void ayes_summariser_free(ayes_summariser *it) {
   if (!it) return;
+  ayes_lexicon_matcher_free(it->matcher);
   ayes_types_free(it->types);
   ayes_text_release(&it->text);
   ayes_arena_release(&it->arena);

@@ -21,7 +21,7 @@ ayes_status ayes_summary_find_marks(ayes_summariser *it, const ayes_said_answer 
   if (status != AYES_OK) return status;
   it->found.count = 0;
   ayes_target_tag(answer->target, &it->text, it->types, it->tags.items);
-  return ayes_lexicon_match(it->lexicon, &it->text, it->tags.items, &it->found, error);
+  return ayes_lexicon_matcher_match(it->matcher, &it->text, it->tags.items, &it->found, error);
 }
 
 enum { OTHER_WAY = 1 << AYES_SAID_OTHER_WAYS, ADVICE = 1 << AYES_SAID_SUGGESTIONS };

@@ -43,6 +43,7 @@ typedef struct ayes_summary_answer {
 
 struct ayes_summariser {
   const ayes_lexicon *lexicon;
+  ayes_lexicon_matcher *matcher;
   ayes_types *types;
   ayes_text text;
   ayes_arena arena;

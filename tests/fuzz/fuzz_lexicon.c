@@ -20,6 +20,23 @@ static void check_marks(const ayes_lexicon *lexicon, const ayes_text *text,
   }
 }
 
+/* A matcher without room to learn finds the same. */
+static void match_cramped(const ayes_lexicon *lexicon, const ayes_text *text,
+                          const ayes_marks *expected) {
+  ayes_lexicon_matcher *matcher;
+  ayes_marks marks = {0};
+  FUZZ_CHECK(ayes_lexicon_matcher_new(lexicon, &matcher, NULL) == AYES_OK);
+  ayes_lexicon_matcher_limit(matcher, 0);
+  FUZZ_CHECK(ayes_lexicon_matcher_match(matcher, text, NULL, &marks, NULL) == AYES_OK);
+  FUZZ_CHECK(marks.count == expected->count);
+  for (size_t i = 0; i < marks.count; i++)
+    FUZZ_CHECK(marks.items[i].first == expected->items[i].first &&
+               marks.items[i].last == expected->items[i].last &&
+               marks.items[i].source == expected->items[i].source);
+  ayes_array_release(&marks);
+  ayes_lexicon_matcher_free(matcher);
+}
+
 static void match(const ayes_lexicon *lexicon, ayes_span bytes) {
   ayes_buffer clean = {0};
   ayes_types *types;
@@ -31,6 +48,7 @@ static void match(const ayes_lexicon *lexicon, ayes_span bytes) {
   FUZZ_CHECK(ayes_text_read(&text, ayes_buffer_span(&clean), types, NULL, NULL) == AYES_OK);
   FUZZ_CHECK(ayes_lexicon_match(lexicon, &text, NULL, &marks, NULL) == AYES_OK);
   check_marks(lexicon, &text, &marks);
+  match_cramped(lexicon, &text, &marks);
   ayes_marks_sort(&marks);
   FUZZ_CHECK(ayes_marks_resolve(&marks, NULL) == AYES_OK);
   check_marks(lexicon, &text, &marks);

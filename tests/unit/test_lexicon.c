@@ -357,34 +357,46 @@ static void test_all_matches(void **state) {
   pack_folder_remove(&folder);
 }
 
-/* A list made to have more partial matches than the limit: what is found is cut, nothing else. */
-static void test_state_limit(void **state) {
-  (void)state;
+/* A list of all phrases of so many words that are each "a" or "=a", the first of them behind gaps:
+ * how many marks a text of nothing but "a" gets. */
+static size_t count_marks_of_alike(unsigned words, unsigned gaps, size_t text_words) {
   pack_folder folder;
   ayes_buffer list = {0}, text = {0};
   ayes_marks marks = {0};
   assert_true(pack_folder_make(&folder));
   write_file(&folder, "pack.json", plain_pack);
   ayes_buffer_add_text(&list, "term\tkind\n");
-  for (unsigned i = 0; i < 256; i++) {
+  for (unsigned i = 0; i < 1u << words; i++) {
     ayes_buffer_add_text(&list, "a");
-    for (unsigned bit = 0; bit < 8; bit++)
-      ayes_buffer_add_text(&list, bit >= 3       ? i >> bit & 1 ? " =a" : " a"
-                                  : i >> bit & 1 ? " ~6 =a"
-                                                 : " ~6 a");
+    for (unsigned bit = 0; bit < words; bit++) {
+      if (bit < gaps) ayes_buffer_add_text(&list, " ~6");
+      ayes_buffer_add_text(&list, i >> bit & 1 ? " =a" : " a");
+    }
     ayes_buffer_add_text(&list, "\tgood\n");
   }
-  for (size_t i = 0; i < 300; i++) ayes_buffer_add_text(&text, "a ");
+  for (size_t i = 0; i < text_words; i++) ayes_buffer_add_text(&text, "a ");
   ayes_buffer_add_byte(&text, '\0');
   pack_folder_write(&folder, "list.tsv", ayes_buffer_span(&list));
   ayes_lexicon *lexicon = open_good(&folder);
   match(lexicon, text.data, &marks);
-  assert_true(marks.count > 300 && marks.count <= (size_t)300 * AYES_LEXICON_STATE_LIMIT);
+  size_t count = marks.count;
   ayes_array_release(&marks);
   ayes_lexicon_close(lexicon);
   ayes_buffer_release(&list);
   ayes_buffer_release(&text);
   pack_folder_remove(&folder);
+  return count;
+}
+
+/* Many ways to the same place are one; where more than the limit wait, what is found is cut. */
+static void test_state_limit(void **state) {
+  (void)state;
+  size_t expected = 0;
+  for (size_t start = 0; start < 300; start++)
+    for (size_t skipped = 0; skipped <= 18; skipped++)
+      if (start + 9 + skipped <= 300) expected += 256;
+  assert_int_equal(count_marks_of_alike(8, 3, 300), expected);
+  assert_int_equal(count_marks_of_alike(11, 0, 31), 20 * AYES_LEXICON_STATE_LIMIT);
 }
 
 /* Every request for memory fails once: the failure is told, and nothing leaks (sanitizers). */
@@ -414,6 +426,44 @@ static void test_memory_failures(void **state) {
     assert_true(status == AYES_OK || status == AYES_NO_MEMORY);
     ayes_array_release(&findings);
   }
+  ayes_lexicon_close(lexicon);
+  pack_folder_remove(&folder);
+}
+
+/* A matcher that ran out of memory tells it, and goes on when there is some. */
+static void test_matcher_memory_failures(void **state) {
+  (void)state;
+  pack_folder folder;
+  make_full_pack(&folder);
+  ayes_lexicon *lexicon = open_good(&folder);
+  ayes_lexicon_matcher *matcher = NULL;
+  ayes_types *types;
+  ayes_text text = {0};
+  ayes_marks marks = {0}, expected = {0};
+  const ayes_span bytes = ayes_span_of("Very good new idea, idea. coaches");
+  assert_int_equal(ayes_types_new("english", ayes_lexicon_vocabulary(lexicon), &types, NULL), 0);
+  assert_int_equal(ayes_text_read(&text, bytes, types, NULL, NULL), AYES_OK);
+  assert_int_equal(ayes_lexicon_match(lexicon, &text, NULL, &expected, NULL), AYES_OK);
+  ayes_status status = AYES_NO_MEMORY;
+  size_t countdown = 1;
+  for (; status != AYES_OK; countdown++) {
+    ayes_memory_fail(countdown, false);
+    status = ayes_lexicon_matcher_new(lexicon, &matcher, NULL);
+    if (status == AYES_OK) status = ayes_lexicon_matcher_match(matcher, &text, NULL, &marks, NULL);
+    ayes_memory_fail(0, false);
+    assert_true(status == AYES_OK || status == AYES_NO_MEMORY);
+    if (matcher) {
+      marks.count = 0;
+      assert_int_equal(ayes_lexicon_matcher_match(matcher, &text, NULL, &marks, NULL), AYES_OK);
+      assert_int_equal(marks.count, expected.count);
+    }
+    ayes_lexicon_matcher_free(matcher);
+    ayes_array_release(&marks);
+  }
+  assert_true(countdown > 10);
+  ayes_array_release(&expected);
+  ayes_text_release(&text);
+  ayes_types_free(types);
   ayes_lexicon_close(lexicon);
   pack_folder_remove(&folder);
 }
@@ -460,13 +510,21 @@ static void test_table_cells(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_pack),           cmocka_unit_test(test_entries),
-      cmocka_unit_test(test_topics),         cmocka_unit_test(test_words),
-      cmocka_unit_test(test_hash),           cmocka_unit_test(test_two_packs),
-      cmocka_unit_test(test_bytes_of_lists), cmocka_unit_test(test_errors),
-      cmocka_unit_test(test_missing_files),  cmocka_unit_test(test_all_matches),
-      cmocka_unit_test(test_state_limit),    cmocka_unit_test(test_memory_failures),
-      cmocka_unit_test(test_table_cells),    cmocka_unit_test(test_own_topics_only),
+      cmocka_unit_test(test_pack),
+      cmocka_unit_test(test_entries),
+      cmocka_unit_test(test_topics),
+      cmocka_unit_test(test_words),
+      cmocka_unit_test(test_hash),
+      cmocka_unit_test(test_two_packs),
+      cmocka_unit_test(test_bytes_of_lists),
+      cmocka_unit_test(test_errors),
+      cmocka_unit_test(test_missing_files),
+      cmocka_unit_test(test_all_matches),
+      cmocka_unit_test(test_state_limit),
+      cmocka_unit_test(test_memory_failures),
+      cmocka_unit_test(test_matcher_memory_failures),
+      cmocka_unit_test(test_table_cells),
+      cmocka_unit_test(test_own_topics_only),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

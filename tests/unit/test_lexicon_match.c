@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * The trie against a matcher that knows no trie: it tries every term at every token, element by
- * element, on the words themselves. Terms, texts and mentions are random, from a fixed seed.
+ * The lists against a matcher that knows neither trie nor automaton: it tries every term at every
+ * token, element by element, on the words themselves. Terms, texts and mentions are random, from a
+ * fixed seed. One matcher keeps what it learned from text to text, one has no room for it, and one
+ * is new: all must find the same, in the same order.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -239,11 +241,43 @@ static size_t entry_of(const ayes_lexicon *lexicon, const ayes_mark *mark) {
   return index;
 }
 
-static size_t list_marks(const ayes_lexicon *lexicon, const ayes_text *text, const uint8_t *tags,
+/* A lexicon, and matchers with and without room. */
+typedef struct matchers {
+  ayes_lexicon *lexicon;
+  ayes_lexicon_matcher *roomy, *cramped;
+} matchers;
+
+static void assert_same_marks(const ayes_marks *marks, ayes_lexicon_matcher *matcher,
+                              const ayes_text *text, const uint8_t *tags) {
+  ayes_marks again = {0};
+  assert_int_equal(ayes_lexicon_matcher_match(matcher, text, tags, &again, NULL), AYES_OK);
+  assert_int_equal(again.count, marks->count);
+  for (size_t i = 0; i < again.count; i++) {
+    const ayes_mark *a = &again.items[i], *b = &marks->items[i];
+    assert_true(a->first == b->first && a->last == b->last && a->source == b->source &&
+                a->kind == b->kind && a->topic == b->topic && a->weight == b->weight);
+  }
+  ayes_array_release(&again);
+}
+
+static void assert_in_order(const ayes_marks *marks) {
+  ayes_marks sorted = {0};
+  for (size_t i = 0; i < marks->count; i++) *ayes_array_add(&sorted, NULL) = marks->items[i];
+  ayes_marks_sort(&sorted);
+  for (size_t i = 0; i < marks->count; i++)
+    assert_ptr_equal(sorted.items[i].source, marks->items[i].source);
+  ayes_array_release(&sorted);
+}
+
+static size_t list_marks(const matchers *with, const ayes_text *text, const uint8_t *tags,
                          found *list) {
   ayes_marks marks = {0};
+  const ayes_lexicon *lexicon = with->lexicon;
   assert_int_equal(ayes_lexicon_match(lexicon, text, tags, &marks, NULL), AYES_OK);
   assert_true(marks.count < MARK_LIMIT);
+  assert_in_order(&marks);
+  assert_same_marks(&marks, with->roomy, text, tags);
+  assert_same_marks(&marks, with->cramped, text, tags);
   size_t count = marks.count;
   for (size_t i = 0; i < count; i++)
     list[i] =
@@ -252,14 +286,14 @@ static size_t list_marks(const ayes_lexicon *lexicon, const ayes_text *text, con
   return sort_found(list, count, true);
 }
 
-static void compare_text(const ayes_lexicon *lexicon, const random_term *terms, uint64_t *seed,
+static void compare_text(const matchers *with, const random_term *terms, uint64_t *seed,
                          size_t *total) {
   static found plain[MARK_LIMIT], from_trie[MARK_LIMIT];
   ayes_buffer bytes = {0};
   ayes_types *types;
   ayes_text text = {0};
   write_text(seed, &bytes);
-  assert_int_equal(ayes_types_new("english", ayes_lexicon_vocabulary(lexicon), &types, NULL),
+  assert_int_equal(ayes_types_new("english", ayes_lexicon_vocabulary(with->lexicon), &types, NULL),
                    AYES_OK);
   assert_int_equal(ayes_text_read(&text, ayes_buffer_span(&bytes), types, NULL, NULL), AYES_OK);
   uint8_t tags[TEXT_WORDS * 2] = {0};
@@ -272,13 +306,25 @@ static void compare_text(const ayes_lexicon *lexicon, const random_term *terms, 
       try_slot(&it, 0, it.start);
     }
   size_t expected = sort_found(plain, it.count, false);
-  size_t count = list_marks(lexicon, &text, tags, from_trie);
+  size_t count = list_marks(with, &text, tags, from_trie);
   assert_int_equal(count, expected);
   for (size_t i = 0; i < count; i++) assert_int_equal(compare_found(&plain[i], &from_trie[i]), 0);
   *total += count;
   ayes_text_release(&text);
   ayes_types_free(types);
   ayes_buffer_release(&bytes);
+}
+
+static void make_matchers(matchers *with) {
+  assert_int_equal(ayes_lexicon_matcher_new(with->lexicon, &with->roomy, NULL), AYES_OK);
+  assert_int_equal(ayes_lexicon_matcher_new(with->lexicon, &with->cramped, NULL), AYES_OK);
+  ayes_lexicon_matcher_limit(with->cramped, 0);
+}
+
+static void release(matchers *with) {
+  ayes_lexicon_matcher_free(with->roomy);
+  ayes_lexicon_matcher_free(with->cramped);
+  ayes_lexicon_close(with->lexicon);
 }
 
 static void test_trie_against_plain_matcher(void **state) {
@@ -294,7 +340,7 @@ static void test_trie_against_plain_matcher(void **state) {
   for (size_t round = 0; round < ROUNDS; round++) {
     random_term terms[TERMS];
     ayes_buffer list = {0};
-    ayes_lexicon *lexicon;
+    matchers with;
     ayes_error error = {0};
     ayes_buffer_add_text(&list, "term\tkind\n");
     for (size_t i = 0; i < TERMS; i++) {
@@ -302,10 +348,11 @@ static void test_trie_against_plain_matcher(void **state) {
       write_term(&terms[i], &list);
     }
     pack_folder_write(&folder, "list.tsv", ayes_buffer_span(&list));
-    if (ayes_lexicon_open(&path, 1, &lexicon, &error) != AYES_OK)
+    if (ayes_lexicon_open(&path, 1, &with.lexicon, &error) != AYES_OK)
       fail_msg("%zu:%zu: %s", error.line, error.column, error.message);
-    for (size_t i = 0; i < 5; i++) compare_text(lexicon, terms, &seed, &total);
-    ayes_lexicon_close(lexicon);
+    make_matchers(&with);
+    for (size_t i = 0; i < 5; i++) compare_text(&with, terms, &seed, &total);
+    release(&with);
     ayes_buffer_release(&list);
   }
   pack_folder_remove(&folder);

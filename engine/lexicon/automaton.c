@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * States are sets of partial matches, sorted by place. Of two at one place the one that has more
+ * tokens to spare finds all that the other does, so a place stands there once. A gap that leaves a
+ * node is put into the set with it.
+ */
+#include "lexicon/automaton.h"
+
+#include "base/sort.h"
+
+enum {
+  FIRST_SLOTS = 256,
+  USUAL_LIMIT = 2 * 1024 * 1024, /* bytes */
+  BITS_A_WORD = 16,              /* of filters, for each word that leads on */
+  FILTER_BITS = 64,
+  FILTER_WORDS = 1024, /* most of one state: all 16 bits of stems are told apart */
+  FEW_PARTIALS = 24
+};
+
+/* ---- Sets ---- */
+
+static void add_partial(ayes_automaton *it, uint32_t place, uint32_t rest) {
+  ayes_partial *partial = ayes_array_add(&it->waiting, NULL);
+  if (partial) *partial = (ayes_partial){place, rest};
+  else it->failed = true;
+}
+
+static bool has_gaps(unsigned facts) {
+  return (facts & ~(unsigned)AYES_NODE_IS_GAP) >= (unsigned)AYES_NODE_GAP << 1;
+}
+
+/* Puts a node into the set, with the gaps that leave it. */
+static void reach(ayes_automaton *it, uint32_t place, uint32_t rest) {
+  if (!place) return;
+  const ayes_block_node *node = ayes_block_at(it->block, place);
+  add_partial(it, place, rest);
+  if (!has_gaps(node->facts)) return;
+  for (const ayes_block_gap *gap = it->block->gaps + node->gaps; gap->place; gap++)
+    add_partial(it, gap->place, gap->width);
+}
+
+static void follow_placeholders(ayes_automaton *it, uint32_t place, unsigned special) {
+  if (special & AYES_SPECIAL_NUMBER)
+    reach(it, ayes_block_child(it->block, place, AYES_SYMBOL_NUMBER), 0);
+  if (special & AYES_SPECIAL_TARGET)
+    reach(it, ayes_block_child(it->block, place, AYES_SYMBOL_TARGET), AYES_TERM_RUN_LIMIT - 1);
+  if (special & AYES_SPECIAL_RIVAL)
+    reach(it, ayes_block_child(it->block, place, AYES_SYMBOL_RIVAL), AYES_TERM_RUN_LIMIT - 1);
+}
+
+/* What a partial match becomes by a word (NULL: one that leads nowhere). */
+static void follow(ayes_automaton *it, ayes_partial partial, const ayes_token *word,
+                   unsigned special) {
+  const ayes_block_node *node = ayes_block_at(it->block, partial.place);
+  if (word && word->form) reach(it, ayes_block_child(it->block, partial.place, word->form), 0);
+  if (word && word->stem) reach(it, ayes_block_child(it->block, partial.place, word->stem), 0);
+  if (special) follow_placeholders(it, partial.place, special);
+  if (!partial.rest) return;
+  if (node->facts & AYES_NODE_IS_GAP) add_partial(it, partial.place, partial.rest - 1);
+  else if (special >> 1 & node->run) reach(it, partial.place, partial.rest - 1);
+}
+
+static int compare_partials(const void *left, const void *right) {
+  const ayes_partial *a = left, *b = right;
+  if (a->place != b->place) return a->place < b->place ? -1 : 1;
+  return (a->rest < b->rest) - (a->rest > b->rest);
+}
+
+static void sort_partials(ayes_partial *items, size_t count) {
+  if (count > FEW_PARTIALS) {
+    ayes_sort(items, count, sizeof *items, compare_partials);
+    return;
+  }
+  for (size_t i = 1; i < count; i++) {
+    ayes_partial partial = items[i];
+    size_t at = i;
+    for (; at && compare_partials(&partial, &items[at - 1]) < 0; at--) items[at] = items[at - 1];
+    items[at] = partial;
+  }
+}
+
+/* Sorted, each place once, no more than AYES_LEXICON_STATE_LIMIT. */
+static void settle_waiting(ayes_automaton *it) {
+  ayes_partial *items = it->waiting.items;
+  size_t kept = 0;
+  sort_partials(items, it->waiting.count);
+  for (size_t i = 0; i < it->waiting.count && kept < AYES_LEXICON_STATE_LIMIT; i++)
+    if (!kept || items[kept - 1].place != items[i].place) items[kept++] = items[i];
+  it->waiting.count = kept;
+}
+
+/* ---- What a state knows ---- */
+
+static void add_ends(ayes_automaton *it, const ayes_block_node *node) {
+  const ayes_block_end *ends = ayes_block_ends(node);
+  for (uint32_t i = 0; i < node->end_count; i++) {
+    const ayes_block_entry *entry = &it->block->entries[ends[i].entry];
+    ayes_mark *mark = ayes_array_add(&it->marks, NULL);
+    if (mark)
+      *mark =
+          (ayes_mark){0, ends[i].anchors, entry->kind, entry->topic, entry->weight, entry->source};
+    else it->failed = true;
+  }
+}
+
+static void fill_marks(ayes_automaton *it, ayes_state *state) {
+  state->first_mark = (uint32_t)it->marks.count;
+  for (size_t i = 0; i < it->waiting.count; i++)
+    add_ends(it, ayes_block_at(it->block, it->waiting.items[i].place));
+  ayes_marks_sort_new(&it->marks, state->first_mark);
+  state->mark_count = (uint32_t)it->marks.count - state->first_mark;
+  for (size_t i = state->first_mark; i < it->marks.count; i++)
+    if (it->marks.items[i].last) state->special |= AYES_SPECIAL_ANCHORED;
+}
+
+static unsigned special_of(const ayes_block_node *node, uint32_t rest) {
+  unsigned special = node->facts & AYES_NODE_NUMBER ? AYES_SPECIAL_NUMBER : 0u;
+  if (node->facts & AYES_NODE_TARGET) special |= AYES_SPECIAL_TARGET;
+  if (node->facts & AYES_NODE_RIVAL) special |= AYES_SPECIAL_RIVAL;
+  return rest ? special | (unsigned)node->run << 1 : special;
+}
+
+static void add_to_filter(ayes_automaton *it, const ayes_state *state,
+                          const ayes_block_node *node) {
+  const ayes_block_edge *edges = ayes_block_edges(node);
+  for (uint32_t i = 0; i < node->edge_count; i++) {
+    if (!edges[i].symbol || edges[i].symbol >= it->block->symbol_count) continue;
+    unsigned bits = it->block->stem_bits[edges[i].symbol];
+    it->filters.items[state->filter + (bits >> 6 & state->filter_mask)] |= UINT64_C(1)
+                                                                           << (bits & 63);
+  }
+}
+
+static void fill_filter(ayes_automaton *it, ayes_state *state) {
+  size_t edges = 0, words = 1;
+  for (size_t i = 0; i < it->waiting.count; i++) {
+    const ayes_block_node *node = ayes_block_at(it->block, it->waiting.items[i].place);
+    state->special = (uint16_t)(state->special | special_of(node, it->waiting.items[i].rest));
+    edges += node->edge_count;
+  }
+  while (words < FILTER_WORDS && words * FILTER_BITS < edges * BITS_A_WORD) words *= 2;
+  state->filter_mask = (uint16_t)(words - 1);
+  state->filter = (uint32_t)it->filters.count;
+  if (ayes_array_reserve(&it->filters.items, &it->filters.capacity, it->filters.count + words,
+                         sizeof *it->filters.items, NULL) != AYES_OK) {
+    it->failed = true;
+    return;
+  }
+  memset(it->filters.items + it->filters.count, 0, words * sizeof *it->filters.items);
+  it->filters.count += words;
+  for (size_t i = 0; i < it->waiting.count; i++)
+    add_to_filter(it, state, ayes_block_at(it->block, it->waiting.items[i].place));
+}
+
+static void fill_partials(ayes_automaton *it, ayes_state *state) {
+  size_t count = it->waiting.count;
+  state->first_partial = (uint32_t)it->partials.count;
+  state->partial_count = (uint32_t)count;
+  if (ayes_array_reserve(&it->partials.items, &it->partials.capacity, it->partials.count + count,
+                         sizeof *it->partials.items, NULL) != AYES_OK) {
+    it->failed = true;
+    return;
+  }
+  if (count)
+    memcpy(it->partials.items + it->partials.count, it->waiting.items,
+           count * sizeof *it->partials.items);
+  it->partials.count += count;
+}
+
+static size_t bytes_of(const ayes_automaton *it) {
+  return it->states.count * sizeof *it->states.items + it->marks.count * sizeof *it->marks.items +
+         it->partials.count * sizeof *it->partials.items +
+         it->filters.count * sizeof *it->filters.items +
+         it->state_slot_count * sizeof *it->state_slots + it->step_slot_count * sizeof *it->steps;
+}
+
+/* ---- Finding states ---- */
+
+static uint32_t hash_waiting(const ayes_automaton *it) {
+  uint64_t hash = it->waiting.count;
+  for (size_t i = 0; i < it->waiting.count; i++) {
+    const ayes_partial *partial = &it->waiting.items[i];
+    hash = (hash ^ ((uint64_t)partial->place << 32 | partial->rest)) * UINT64_C(0x9E3779B97F4A7C15);
+    hash ^= hash >> 29;
+  }
+  return (uint32_t)(hash ^ hash >> 32);
+}
+
+static bool is_waiting(const ayes_automaton *it, const ayes_state *state) {
+  return state->partial_count == it->waiting.count &&
+         memcmp(it->partials.items + state->first_partial, it->waiting.items,
+                it->waiting.count * sizeof *it->waiting.items) == 0;
+}
+
+static bool grow_states(ayes_automaton *it) {
+  size_t count = it->state_slot_count * 2;
+  uint32_t *slots = ayes_memory_new_zeroed(count, sizeof *slots);
+  if (!slots) return false;
+  for (uint32_t i = AYES_STATE_ROOT + 1; i < it->states.count; i++) {
+    size_t slot = it->states.items[i].hash & (count - 1);
+    while (slots[slot]) slot = (slot + 1) & (count - 1);
+    slots[slot] = i;
+  }
+  ayes_memory_free(it->state_slots);
+  it->state_slots = slots;
+  it->state_slot_count = count;
+  return true;
+}
+
+static uint32_t add_state(ayes_automaton *it, uint32_t hash) {
+  ayes_state state = {.hash = hash};
+  fill_partials(it, &state);
+  fill_marks(it, &state);
+  fill_filter(it, &state);
+  ayes_state *added = it->failed ? NULL : ayes_array_add(&it->states, NULL);
+  if (!added) {
+    it->failed = true;
+    return AYES_STATE_DEAD;
+  }
+  *added = state;
+  it->is_full = bytes_of(it) > it->limit;
+  return (uint32_t)(it->states.count - 1);
+}
+
+/* The state of what waits, which is put in order; empties it. */
+static uint32_t find_state(ayes_automaton *it) {
+  if (it->failed || !it->waiting.count) return AYES_STATE_DEAD;
+  settle_waiting(it);
+  if (it->states.count * 2 > it->state_slot_count && !grow_states(it)) {
+    it->failed = true;
+    return AYES_STATE_DEAD;
+  }
+  uint32_t hash = hash_waiting(it);
+  size_t slot = hash & (it->state_slot_count - 1);
+  for (; it->state_slots[slot]; slot = (slot + 1) & (it->state_slot_count - 1)) {
+    const ayes_state *state = &it->states.items[it->state_slots[slot]];
+    if (state->hash == hash && is_waiting(it, state)) return it->state_slots[slot];
+  }
+  uint32_t state = add_state(it, hash);
+  if (!it->failed) it->state_slots[slot] = state;
+  return state;
+}
+
+/* ---- Making steps ---- */
+
+static uint32_t step_from(ayes_automaton *it, uint32_t from, const ayes_token *word,
+                          unsigned special) {
+  ayes_state state = it->states.items[from];
+  it->waiting.count = 0;
+  for (uint32_t i = 0; i < state.partial_count; i++)
+    follow(it, it->partials.items[state.first_partial + i], word, special);
+  return find_state(it);
+}
+
+static ayes_step *free_step(ayes_step *steps, size_t count, uint64_t key) {
+  size_t slot = ayes_step_hash(key) & (count - 1);
+  while (steps[slot].key) slot = (slot + 1) & (count - 1);
+  return &steps[slot];
+}
+
+static bool grow_steps(ayes_automaton *it) {
+  size_t count = it->step_slot_count * 2;
+  ayes_step *steps = ayes_memory_new_zeroed(count, sizeof *steps);
+  if (!steps) return false;
+  for (size_t i = 0; i < it->step_slot_count; i++)
+    if (it->steps[i].key) *free_step(steps, count, it->steps[i].key) = it->steps[i];
+  ayes_memory_free(it->steps);
+  it->steps = steps;
+  it->step_slot_count = count;
+  return true;
+}
+
+uint32_t ayes_automaton_make_step(ayes_automaton *it, uint32_t from, const ayes_token *token,
+                                  unsigned special) {
+  uint64_t key = ayes_step_key(from, ayes_symbol_of_word(token), special);
+  uint32_t state = step_from(it, from, token, special);
+  if (!it->failed && (it->step_count + 1) * 2 > it->step_slot_count && !grow_steps(it))
+    it->failed = true;
+  if (it->failed) return AYES_STATE_DEAD;
+  *free_step(it->steps, it->step_slot_count, key) = (ayes_step){key, state};
+  it->step_count++;
+  it->is_full = bytes_of(it) > it->limit;
+  return state;
+}
+
+uint32_t ayes_automaton_make_other(ayes_automaton *it, uint32_t from) {
+  uint32_t state = step_from(it, from, NULL, 0);
+  if (!it->failed) it->states.items[from].other = state;
+  return state;
+}
+
+uint32_t ayes_automaton_make_start(ayes_automaton *it, const ayes_token *token) {
+  uint32_t state = step_from(it, AYES_STATE_ROOT, token, 0);
+  if (!it->failed) it->starts[ayes_symbol_of_word(token)] = state;
+  return state;
+}
+
+/* ---- Life ---- */
+
+/* The dead state and the root. No word is looked up from the dead one: its filter is empty. */
+static void add_first_states(ayes_automaton *it) {
+  for (uint32_t number = 0; number <= AYES_STATE_ROOT; number++) {
+    it->waiting.count = 0;
+    if (number == AYES_STATE_ROOT) add_partial(it, it->block->root, 0);
+    (void)add_state(it, 0);
+  }
+  if (!it->failed) it->states.items[AYES_STATE_DEAD].other = AYES_STATE_DEAD;
+}
+
+bool ayes_automaton_empty(ayes_automaton *it) {
+  it->failed = it->is_full = false;
+  it->states.count = it->partials.count = it->marks.count = it->filters.count = 0;
+  it->step_count = 0;
+  ayes_memory_free(it->steps);
+  ayes_memory_free(it->state_slots);
+  it->step_slot_count = it->state_slot_count = FIRST_SLOTS;
+  it->steps = ayes_memory_new_zeroed(FIRST_SLOTS, sizeof *it->steps);
+  it->state_slots = ayes_memory_new_zeroed(FIRST_SLOTS, sizeof *it->state_slots);
+  memset(it->starts, 0, it->block->symbol_count * sizeof *it->starts);
+  it->failed = !it->steps || !it->state_slots;
+  if (!it->failed) add_first_states(it);
+  return !it->failed;
+}
+
+ayes_status ayes_automaton_new(const ayes_block *block, ayes_automaton **out, ayes_error *error) {
+  ayes_automaton *it = ayes_memory_new_zeroed(1, sizeof *it);
+  *out = NULL;
+  if (!it) return ayes_error_memory(error);
+  it->block = block;
+  it->limit = USUAL_LIMIT;
+  it->starts = ayes_memory_new_zeroed(block->symbol_count, sizeof *it->starts);
+  if (it->starts && ayes_automaton_empty(it)) {
+    *out = it;
+    return AYES_OK;
+  }
+  ayes_automaton_free(it);
+  return ayes_error_memory(error);
+}
+
+void ayes_automaton_free(ayes_automaton *it) {
+  if (!it) return;
+  ayes_array_release(&it->states);
+  ayes_array_release(&it->partials);
+  ayes_array_release(&it->waiting);
+  ayes_array_release(&it->marks);
+  ayes_array_release(&it->filters);
+  ayes_memory_free(it->starts);
+  ayes_memory_free(it->state_slots);
+  ayes_memory_free(it->steps);
+  ayes_memory_free(it);
+}
