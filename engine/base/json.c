@@ -2,49 +2,14 @@
  *
  * jansson reads; strings are written here, because result lines are the bulk of what the program
  * writes. Escapes by RFC 8259 section 7.
- *
- * Where memory runs out jansson calls the text wrong, or drops a byte of a string and goes on. So
- * its requests are watched: the functions it has, which stay in use, are called by one that takes
- * note, thread by thread.
  */
 #include "base/json.h"
 
-#include <stdatomic.h>
-
 #include "base/file.h"
+#include "base/json_load.h"
 #include "base/lanes.h"
 
 enum { JSON_FILE_LIMIT = 64 * 1024 * 1024 };
-
-static json_malloc_t jansson_malloc;
-static _Thread_local bool ran_out;
-
-static void *watched_malloc(size_t size) {
-  void *memory = jansson_malloc(size);
-  if (!memory) ran_out = true;
-  return memory;
-}
-
-/* Once; whoever comes while another thread is at it is not watched yet. A pack is read first, so
- * nobody does. */
-static void watch_memory(void) {
-  static atomic_flag is_watched = ATOMIC_FLAG_INIT;
-  json_free_t jansson_free;
-  if (atomic_flag_test_and_set(&is_watched)) return;
-  json_get_alloc_funcs(&jansson_malloc, &jansson_free);
-  json_set_alloc_funcs(watched_malloc, jansson_free);
-}
-
-/* json_loadb; *root is NULL also where memory ran out without its notice. */
-static void load(ayes_span bytes, size_t more_flags, json_t **root, json_error_t *fault) {
-  size_t flags = JSON_DECODE_ANY | JSON_ALLOW_NUL | more_flags;
-  watch_memory();
-  ran_out = false;
-  *root = json_loadb(bytes.length ? bytes.data : "", bytes.length, flags, fault);
-  if (!ran_out) return;
-  json_decref(*root);
-  *root = NULL;
-}
 
 /* jansson recurses once a level: the depth is checked on the bytes before it sees them. */
 static bool is_too_deep(ayes_span bytes) {
@@ -92,20 +57,20 @@ static void mend_keys(ayes_buffer *buffer) {
   }
 }
 
-static void load_mended(ayes_span bytes, size_t more_flags, json_t **root, json_error_t *fault) {
+static ayes_status load_mended(ayes_span bytes, size_t flags, json_t **root, json_error_t *fault) {
   ayes_buffer mended = {0};
   ayes_buffer_add(&mended, bytes);
-  if (mended.failed) {
-    ran_out = true;
-    return;
-  }
+  if (mended.failed) return AYES_NO_MEMORY;
   mend_keys(&mended);
-  load(ayes_buffer_span(&mended), more_flags, root, fault);
+  ayes_status status = ayes_json_load(ayes_buffer_span(&mended), flags, root, fault);
   ayes_buffer_release(&mended);
+  return status;
 }
 
 static ayes_status parse(ayes_span bytes, const char *source, size_t more_flags, json_t **root,
                          ayes_error *error) {
+  size_t flags = JSON_DECODE_ANY | JSON_ALLOW_NUL | more_flags;
+  json_error_t fault;
   *root = NULL;
   if (is_too_deep(bytes))
     return ayes_error_set_at(error, AYES_BAD_DATA, source, 0, 0,
@@ -113,12 +78,11 @@ static ayes_status parse(ayes_span bytes, const char *source, size_t more_flags,
   size_t nul = ayes_span_find_byte(bytes, '\0');
   if (nul < bytes.length) /* jansson would stop there */
     return ayes_error_set_at(error, AYES_BAD_DATA, source, 0, 0, "not valid JSON: a NUL byte");
-  json_error_t fault;
-  load(bytes, more_flags, root, &fault);
-  if (!*root && json_error_code(&fault) == json_error_null_byte_in_key)
-    load_mended(bytes, more_flags, root, &fault);
+  ayes_status status = ayes_json_load(bytes, flags, root, &fault);
+  if (status == AYES_OK && !*root && json_error_code(&fault) == json_error_null_byte_in_key)
+    status = load_mended(bytes, flags, root, &fault);
+  if (status != AYES_OK) return ayes_error_memory(error);
   if (*root) return AYES_OK;
-  if (ran_out) return ayes_error_memory(error);
   return ayes_error_set_at(error, AYES_BAD_DATA, source, (size_t)(fault.line > 0 ? fault.line : 0),
                            (size_t)(fault.column > 0 ? fault.column : 0), "not valid JSON: %s",
                            fault.text);

@@ -11,6 +11,7 @@ cp "$cases/classify/workbook/in/answers.xlsx" "$cases/import/word/in/plan.docx" 
 cp "$cases/classify/export/in/export.csv" export.csv
 cp "$cases/lexicon/import_csv_scores/in/s.csv" scores.csv
 cp -r "$cases/classify/consult/in/town" town
+cp -r "$cases/classify/consult_choices/in/town" choices
 cp "$cases/classify/export_mapping/in/mapping.json" mapping.json
 cp "$cases/evaluate/second/in/results.jsonl" labelled.jsonl
 cp "$cases/evaluate/second/in/ann.csv" "$cases/evaluate/second/in/ben.csv" .

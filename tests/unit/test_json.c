@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * JSON read while memory runs out, at each request that jansson makes: the text is never called
+ * wrong, no value is made of a part of it, and nothing is touched that is not jansson's. Blocks are
+ * exactly as large as was asked for, so that a sanitizer or valgrind sees a byte too far.
+ */
+#include "base/json.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+enum { LONGEST = 600 };
+
+static size_t requests, failing_request;
+static bool failing_for_ever;
+
+/* What jansson had before ayes is asked for anything, as a program's own functions would be. */
+static void *scarce_malloc(size_t size) {
+  requests++;
+  bool fails = failing_request &&
+               (failing_for_ever ? requests >= failing_request : requests == failing_request);
+  return fails ? NULL : malloc(size);
+}
+
+static void fail_at(size_t request, bool for_ever) {
+  requests = 0;
+  failing_request = request;
+  failing_for_ever = for_ever;
+}
+
+static json_t *parse(ayes_span text, ayes_status *status, ayes_error *error) {
+  json_t *root = NULL;
+  *error = (ayes_error){0};
+  *status = ayes_json_parse(text, "text", &root, error);
+  return root;
+}
+
+/* Reads text with each request failing in turn. */
+static void read_in_want(ayes_span text, bool for_ever) {
+  ayes_error error;
+  ayes_status status;
+  fail_at(0, false);
+  json_t *expected = parse(text, &status, &error);
+  size_t count = requests;
+  assert_int_equal(status, AYES_OK);
+  assert_true(count >= 2);
+  for (size_t i = 1; i <= count; i++) {
+    fail_at(i, for_ever);
+    assert_null(parse(text, &status, &error));
+    assert_int_equal(status, AYES_NO_MEMORY);
+    assert_string_equal(error.message, "out of memory");
+  }
+  fail_at(0, false);
+  json_t *again = parse(text, &status, &error);
+  assert_true(json_equal(again, expected));
+  json_decref(again);
+  json_decref(expected);
+}
+
+static void read_both_ways(ayes_span text) {
+  read_in_want(text, false);
+  read_in_want(text, true);
+}
+
+/* jansson's buffer for a string doubles from 16 bytes on, and it does not look whether it could:
+ * at 15, 31, 63, ... bytes with the first mark that is at the closing one. */
+static void test_strings_of_every_length(void **state) {
+  static char text[LONGEST + 2];
+  (void)state;
+  for (size_t length = 0; length < LONGEST; length += length < 130 ? 1 : 47) {
+    memset(text, 'x', sizeof text);
+    text[0] = text[length + 1] = '"';
+    read_both_ways(ayes_span_make(text, length + 2));
+  }
+}
+
+/* The buffer grows in the middle of what is one character, as text or as an escape. */
+static void test_characters_at_each_place(void **state) {
+  static const char *const characters[] = {"\xC3\xA9", "\xE2\x82\xAC",   "\xF0\x9F\x98\x80",
+                                           "\\u00e9",  "\\ud83d\\ude00", "\\\"",
+                                           "\\u0000"};
+  char text[80];
+  (void)state;
+  for (size_t c = 0; c < sizeof characters / sizeof *characters; c++)
+    for (int before = 0; before < 40; before++) {
+      int length = snprintf(text, sizeof text, "\"%.*s%s\"", before,
+                            "........................................", characters[c]);
+      read_both_ways(ayes_span_make(text, (size_t)length));
+    }
+}
+
+static void test_values_of_every_kind(void **state) {
+  static const char *const texts[] = {
+      "{\"a\":\"0123456789abcd\",\"bb\":[1,2.5e10,true,false,null,{}]}",
+      "[\"\",\"0123456789abcd\",\"0123456789abcde\",\"0123456789abcdef0123456789abcd\"]",
+      "{\"0123456789abcd\":1,\"0123456789abcdef0123456789abcd\":{\"0123456789abcd\":[]}}",
+      "[12345678901234,123456789012345,1234567890123456,0.12345678901234567890123456789012]",
+      "[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33]",
+      "{\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5,\"f\":6,\"g\":7,\"h\":8,\"i\":9,\"j\":10,\"a\":[[]]"
+      "}",
+      "{\"a\\u0000b\":\"0123456789abcd\"}"};
+  (void)state;
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) read_both_ways(ayes_span_of(texts[i]));
+}
+
+/* Where the text is wrong as well, either may be said, but it is never read. */
+static void test_wrong_texts(void **state) {
+  static const char *const texts[] = {
+      "\"0123456789abcd",       "\"0123456789abcd\"x",
+      "{\"0123456789abcd\"",    "[\"0123456789abcdef0123456789abcd\",",
+      "\"0123456789abcd\xC3\"", "0123456789abcdef"};
+  (void)state;
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    for (size_t request = 0; request < 12; request++) {
+      ayes_error error;
+      ayes_status status;
+      fail_at(request, request % 2 == 0);
+      assert_null(parse(ayes_span_of(texts[i]), &status, &error));
+      assert_true(status == AYES_BAD_DATA || (request && status == AYES_NO_MEMORY));
+    }
+}
+
+static int set_functions(void **state) {
+  (void)state;
+  json_set_alloc_funcs(scarce_malloc, free);
+  return 0;
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_strings_of_every_length),
+      cmocka_unit_test(test_characters_at_each_place),
+      cmocka_unit_test(test_values_of_every_kind),
+      cmocka_unit_test(test_wrong_texts),
+  };
+  return cmocka_run_group_tests(tests, set_functions, NULL);
+}
