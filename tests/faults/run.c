@@ -28,7 +28,7 @@
 
 int ayes_program_main(int argc, char **argv);
 
-enum { SECONDS = 60 };
+enum { SECONDS = 60, SKIPPED = 77 };
 
 /* ---- Processes ---- */
 
@@ -189,7 +189,7 @@ static int run_kind(const kind *which, const char *only) {
   const char *campaign = getenv("AYES_CAMPAIGN");
   bool is_full = campaign && strcmp(campaign, "full") == 0;
   bool by_place = campaign && strcmp(campaign, "places") == 0;
-  size_t failures = 0;
+  size_t failures = 0, lines = 0;
   it.log = fdopen(dup(STDOUT_FILENO), "w");
   if (!it.log) return EXIT_FAILURE;
   setvbuf(it.log, NULL, _IONBF, 0);
@@ -201,8 +201,14 @@ static int run_kind(const kind *which, const char *only) {
     it.fault = which->faults[f];
     for (const scenario *one = scenarios; one->name; one++)
       if ((!only || strcmp(only, one->name) == 0) &&
-          !(one->has_threads && which->faults[f].what == SEAM_MEMORY))
+          !(one->has_threads && which->faults[f].what == SEAM_MEMORY)) {
         failures += run_scenario(one, &it);
+        lines++;
+      }
+  }
+  if (lines == 0) {
+    fprintf(it.log, "no command line of that name, or none that can be had with this fault\n");
+    return SKIPPED;
   }
   fprintf(it.log, "%zu failures\n", failures);
   return failures ? EXIT_FAILURE : EXIT_SUCCESS;
