@@ -13,7 +13,7 @@
  */
 #include "base/json_load.h"
 
-#include <stdatomic.h>
+#include <pthread.h>
 
 #include "base/memory.h"
 
@@ -49,19 +49,9 @@ static void watched_free(void *memory) {
   if (memory != now.reserve) jansson_free(memory);
 }
 
-/* Once; whoever comes meanwhile waits for these few instructions. */
 static void watch_memory(void) {
-  enum { NO, NEARLY, YES };
-  static atomic_int is_watched = NO;
-  int before = NO;
-  if (atomic_load_explicit(&is_watched, memory_order_acquire) == YES) return;
-  if (!atomic_compare_exchange_strong(&is_watched, &before, NEARLY)) {
-    while (atomic_load_explicit(&is_watched, memory_order_acquire) != YES) continue;
-    return;
-  }
   json_get_alloc_funcs(&jansson_malloc, &jansson_free);
   json_set_alloc_funcs(watched_malloc, watched_free);
-  atomic_store_explicit(&is_watched, YES, memory_order_release);
 }
 
 /* One block: the reserve, and behind it the copy. */
@@ -88,8 +78,9 @@ static void end(void) {
 }
 
 ayes_status ayes_json_load(ayes_span bytes, size_t flags, json_t **root, json_error_t *fault) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
   *root = NULL;
-  watch_memory();
+  (void)pthread_once(&once, watch_memory);
   if (!begin(bytes)) return AYES_NO_MEMORY;
   json_t *read = json_loadb(now.text, now.length, flags, fault);
   if (now.ran_out) json_decref(read); /* before its reserve goes: a part of it may be there */

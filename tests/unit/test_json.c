@@ -2,16 +2,20 @@
  *
  * JSON read while memory runs out, at each request that jansson makes: the text is never called
  * wrong, no value is made of a part of it, and nothing is touched that is not jansson's. Blocks are
- * exactly as large as was asked for, so that a sanitizer or valgrind sees a byte too far.
+ * exactly as large as was asked for, so that a sanitizer or valgrind sees a byte too far. And the
+ * texts that jansson would take otherwise, or not at all.
  */
-#include "base/json.h"
+#include "base/json_load.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 #include <cmocka.h>
+
+#include "base/memory.h"
 
 enum { LONGEST = 600 };
 
@@ -124,6 +128,142 @@ static void test_wrong_texts(void **state) {
     }
 }
 
+/* What ayes asks for itself before jansson is asked: the copy, and that with keys mended. */
+static void test_own_memory(void **state) {
+  ayes_span text = ayes_span_of("{\"a\\u0000b\":\"0123456789abcd\"}");
+  ayes_error error;
+  ayes_status status;
+  (void)state;
+  for (size_t request = 1; request <= 3; request++) {
+    ayes_memory_fail(request, false);
+    json_t *root = parse(text, &status, &error);
+    size_t requests_seen = ayes_memory_requests();
+    ayes_memory_fail(0, false);
+    assert_null(root);
+    assert_int_equal(status, AYES_NO_MEMORY);
+    assert_int_equal(requests_seen, request);
+  }
+}
+
+/* No such texts are in memory, and none is looked at. */
+static void test_lengths_past_all_memory(void **state) {
+  static const size_t lengths[] = {SIZE_MAX, SIZE_MAX / 2, SIZE_MAX / 2 - 40};
+  (void)state;
+  for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+    json_t *root;
+    json_error_t fault;
+    ayes_span bytes = {"", lengths[i]};
+    assert_int_equal(ayes_json_load(bytes, 0, &root, &fault), AYES_NO_MEMORY);
+    assert_null(root);
+  }
+}
+
+/* Outside a read nothing is held in reserve: whoever asks is told. */
+static void test_values_made_in_want(void **state) {
+  ayes_error error;
+  ayes_status status;
+  (void)state;
+  fail_at(1, false);
+  assert_null(json_integer(1));
+  fail_at(0, false);
+  json_t *root = parse(ayes_span_of("[1]"), &status, &error);
+  assert_int_equal(status, AYES_OK);
+  json_decref(root);
+}
+
+static void expect_read(const char *text, size_t length, const char *expected) {
+  ayes_error error;
+  ayes_status status;
+  json_t *root = parse(ayes_span_make(text, length), &status, &error);
+  assert_int_equal(status, AYES_OK);
+  char *found = json_dumps(root, JSON_COMPACT | JSON_ENCODE_ANY);
+  assert_string_equal(found, expected);
+  json_decref(root);
+  free(found);
+}
+
+static void test_keys_with_nul(void **state) {
+  static const struct {
+    const char *text, *expected;
+  } cases[] = {
+      {"{\"\\u0000\":1}", "{\"\xEF\xBF\xBD\":1}"},
+      {"{\"a\\u0000b\" \t:1}",
+       "{\"a\xEF\xBF\xBD"
+       "b\":1}"},
+      {"{\"\\\\u0000\\u0000\":\"\\u0000\"}", "{\"\\\\u0000\xEF\xBF\xBD\":\"\\u0000\"}"},
+      {"{\"a\":\"\\\"\",\"\\u0000\\\"\":[\"\\u0000\"]}",
+       "{\"a\":\"\\\"\",\"\xEF\xBF\xBD\\\"\":[\"\\u0000\"]}"},
+  };
+  (void)state;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    expect_read(cases[i].text, strlen(cases[i].text), cases[i].expected);
+}
+
+static void expect_bad(const char *text, size_t length, const char *message) {
+  ayes_error error;
+  ayes_status status;
+  assert_null(parse(ayes_span_make(text, length), &status, &error));
+  assert_int_equal(status, AYES_BAD_DATA);
+  if (!strstr(error.message, message)) fail_msg("'%s' in '%s'", message, error.message);
+}
+
+static void expect_bad_text(const char *text) { expect_bad(text, strlen(text), "not valid JSON"); }
+
+static void test_texts_that_are_refused(void **state) {
+  char deep[AYES_JSON_DEPTH_LIMIT + 1];
+  (void)state;
+  memset(deep, '[', sizeof deep);
+  expect_bad(deep, sizeof deep, "nested deeper than 64 levels");
+  expect_bad("[]]", 3, "end of file expected");
+  expect_bad_text("}");
+  expect_bad("\"a\0b\"", 5, "a NUL byte");
+  expect_bad_text("");
+  expect_bad_text("{\"\\u0000\":1,\"");
+  expect_bad_text("{\"\\u0000\":1,\"a\\");
+  expect_bad_text("{\"\\u0000\":1,\"a\" ");
+  expect_bad_text("{\"\\u0000\"");
+}
+
+/* Sixteen bytes at a time, with the last ones looked at twice. */
+static void test_written_strings(void **state) {
+  static const char plain[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+  (void)state;
+  for (size_t length = 0; length < sizeof plain; length++)
+    for (size_t at = 0; at <= length; at++) {
+      char text[sizeof plain], expected[sizeof plain + 4];
+      ayes_buffer buffer = {0};
+      memcpy(text, plain, sizeof plain);
+      if (at < length) text[at] = '"';
+      int size = snprintf(expected, sizeof expected, "\"%.*s%s%.*s\"", (int)at, plain,
+                          at < length ? "\\\"" : "", at < length ? (int)(length - at - 1) : 0,
+                          plain + at + 1);
+      ayes_json_add_string(&buffer, ayes_span_make(text, length));
+      assert_int_equal(buffer.length, size);
+      assert_memory_equal(buffer.data, expected, buffer.length);
+      ayes_buffer_release(&buffer);
+    }
+}
+
+static void test_numbers(void **state) {
+  ayes_error error;
+  ayes_status status;
+  (void)state;
+  json_t *root = parse(ayes_span_of("{\"a\":2,\"b\":2.5,\"c\":\"2\"}"), &status, &error);
+  assert_true(ayes_json_number(root, "a", 0) == 2);
+  assert_true(ayes_json_number(root, "b", 0) == 2.5);
+  assert_true(ayes_json_number(root, "c", 7) == 7);
+  assert_true(ayes_json_number(root, "d", 7) == 7);
+  json_decref(root);
+}
+
+static void test_files(void **state) {
+  ayes_error error = {0};
+  json_t *root;
+  (void)state;
+  assert_int_equal(ayes_json_read("no such file", &root, &error), AYES_NO_INPUT);
+  assert_null(root);
+}
+
 static int set_functions(void **state) {
   (void)state;
   json_set_alloc_funcs(scarce_malloc, free);
@@ -136,6 +276,14 @@ int main(void) {
       cmocka_unit_test(test_characters_at_each_place),
       cmocka_unit_test(test_values_of_every_kind),
       cmocka_unit_test(test_wrong_texts),
+      cmocka_unit_test(test_own_memory),
+      cmocka_unit_test(test_lengths_past_all_memory),
+      cmocka_unit_test(test_values_made_in_want),
+      cmocka_unit_test(test_keys_with_nul),
+      cmocka_unit_test(test_texts_that_are_refused),
+      cmocka_unit_test(test_written_strings),
+      cmocka_unit_test(test_numbers),
+      cmocka_unit_test(test_files),
   };
   return cmocka_run_group_tests(tests, set_functions, NULL);
 }
