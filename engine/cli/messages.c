@@ -11,13 +11,13 @@
 
 #include "cli/interrupt.h"
 
-/* File names and pieces of input stand in messages: nothing of them may steer the terminal. */
+/* File names and pieces of input stand in messages: nothing of them may steer the terminal, nor
+ * break the line. */
 static void write_escaped(const char *text) {
-  for (; *text; text++) {
-    unsigned char byte = (unsigned char)*text;
-    if (byte < 0x20 || byte == 0x7F) fprintf(stderr, "\\x%02x", (unsigned)byte);
-    else putc(byte, stderr);
-  }
+  char shown[AYES_SHOWN_BYTES];
+  for (size_t taken; (taken = ayes_show(text, shown)); text += taken)
+    if ((unsigned char)*text < 0x20) fprintf(stderr, "\\x%02x", (unsigned)(unsigned char)*text);
+    else fputs(shown, stderr);
 }
 
 static const char *hint_of(const ayes_error *error) {

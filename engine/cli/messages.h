@@ -9,8 +9,8 @@
 
 #include "ayes.h"
 
-/* "ayes: file:line:column: message", and a hint below where there is one. Control bytes are shown
- * as escapes. command: its name for the hint, or NULL. */
+/* "ayes: file:line:column: message", and a hint below where there is one. What could steer a
+ * terminal is shown as escapes. command: its name for the hint, or NULL. */
 void ayes_message_error(const ayes_error *error, const char *command);
 
 /* "ayes: " and the text. */

@@ -48,6 +48,13 @@ AYES_PUBLIC const char *ayes_act_name(ayes_act act);
 AYES_PUBLIC const char *ayes_flag_name(ayes_flag flag);
 AYES_PUBLIC const char *ayes_status_name(ayes_status status);
 
+/* The first character of text (UTF-8, ending with NUL) as a terminal may show it: control
+ * characters, and those that turn the direction of writing, as \xNN or \u{NNNN}; what is not UTF-8
+ * as U+FFFD. shown ends with NUL. Returns how many bytes of text it was, 0 at the end. For what
+ * stands in error messages: names of files, pieces of input. Asks for no memory. */
+enum { AYES_SHOWN_BYTES = 16 };
+AYES_PUBLIC size_t ayes_show(const char *text, char shown[AYES_SHOWN_BYTES]);
+
 /* ---- One answer at a time ---- */
 
 typedef struct ayes_engine ayes_engine;

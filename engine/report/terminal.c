@@ -9,7 +9,7 @@
 #include "text/utf8.h"
 
 typedef struct shown {
-  char bytes[12];
+  char bytes[AYES_TERMINAL_BYTES];
   size_t length;
   size_t columns;
   size_t taken; /* bytes of the text */
@@ -76,6 +76,13 @@ static shown show(ayes_span text) {
   if (IS_IN(code_point, hidden)) show_escape(code_point, &it);
   else show_plain(code_point, &it);
   return it;
+}
+
+size_t ayes_terminal_show(ayes_span text, char bytes[AYES_TERMINAL_BYTES], size_t *taken) {
+  shown it = show(text);
+  memcpy(bytes, it.bytes, it.length);
+  *taken = it.taken;
+  return it.length;
 }
 
 void ayes_terminal_style(ayes_buffer *buffer, bool colour, ayes_style style) {

@@ -29,6 +29,11 @@ void ayes_terminal_style(ayes_buffer *buffer, bool colour, ayes_style style);
  * as \xNN or \u{NNNN}; line ends and tabs become one space; what is not UTF-8 becomes U+FFFD. */
 void ayes_terminal_add(ayes_buffer *buffer, ayes_span text);
 
+/* The first character of text (not empty) as ayes_terminal_add shows it, into bytes; *taken: how
+ * many of text it was. Returns how many bytes it takes. Asks for no memory. */
+enum { AYES_TERMINAL_BYTES = 12 };
+size_t ayes_terminal_show(ayes_span text, char bytes[AYES_TERMINAL_BYTES], size_t *taken);
+
 /* Columns that ayes_terminal_add takes for text: wide East Asian characters two, combining marks
  * none. */
 size_t ayes_terminal_width(ayes_span text);

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "ayes.h"
 #include "base/json.h"
 #include "report/explain.h"
 #include "report/result.h"
@@ -37,8 +38,31 @@ static void test_terminal_escapes(void **state) {
   expect_shown("\x7f\xc2\x9b", 3, "\\x7f\\x9b", 8);
   expect_shown("\xe2\x80\xae", 3, "\\u{202e}", 8);
   expect_shown("\xff", 1, "\xef\xbf\xbd", 1);
-  expect_shown("a\tb\nc", 5, "a b c", 5);
+  expect_shown("a\tb\nc\rd", 7, "a b c d", 7);
   expect_shown("e\xcc\x81\xe6\xbc\xa2", 6, "e\xcc\x81\xe6\xbc\xa2", 3);
+}
+
+/* As in messages: one character at a time, of a text that ends with NUL. */
+static void test_shown_characters(void **state) {
+  static const struct {
+    const char *text, *shown;
+    size_t taken;
+  } cases[] = {{"", "", 0},
+               {"a\x1b", "a", 1},
+               {"\x1b[2J", "\\x1b", 1},
+               {"\x7f", "\\x7f", 1},
+               {"\xc2\x9b\x31m", "\\x9b", 2},
+               {"\xe2\x80\xae", "\\u{202e}", 3},
+               {"\xf3\xa0\x81\x81!", "\\u{e0041}", 4},
+               {"\xf0\x9f\x98\x80x", "\xf0\x9f\x98\x80", 4},
+               {"\xc3", "\xef\xbf\xbd", 1},
+               {"\xe2\x80", "\xef\xbf\xbd", 1}};
+  (void)state;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    char shown[AYES_SHOWN_BYTES];
+    assert_int_equal(ayes_show(cases[i].text, shown), cases[i].taken);
+    assert_string_equal(shown, cases[i].shown);
+  }
 }
 
 static void test_cells(void **state) {
@@ -46,8 +70,17 @@ static void test_cells(void **state) {
   ayes_buffer buffer = {0};
   ayes_terminal_add_cell(&buffer, ayes_span_of("yes"), 5);
   ayes_terminal_add_cell(&buffer, ayes_span_of("undecided"), 5);
+  ayes_terminal_add_cell(&buffer, ayes_span_of("gone"), 0);
   ayes_terminal_add_count(&buffer, 42, 5);
   assert_buffer(&buffer, "yes  unde…   42");
+  ayes_terminal_add_count(&buffer, 4200, 4);
+  assert_buffer(&buffer, "4200");
+  ayes_buffer_add_text(&buffer, "name   ");
+  ayes_terminal_end_line(&buffer);
+  assert_buffer(&buffer, "name\n");
+  ayes_buffer_add_text(&buffer, "  ");
+  ayes_terminal_end_line(&buffer);
+  assert_buffer(&buffer, "\n");
 }
 
 static void test_wrapping(void **state) {
@@ -59,6 +92,7 @@ static void test_wrapping(void **state) {
   assert_buffer(&buffer, "\n");
   assert_int_equal(ayes_terminal_line_length(ayes_span_of("ab\ncd"), 10), 2);
   assert_int_equal(ayes_terminal_line_length(ayes_span_of("abcdef"), 3), 3);
+  assert_int_equal(ayes_terminal_line_length(ayes_span_of("\xe6\xbc\xa2"), 1), 3);
 }
 
 static void test_bars(void **state) {
@@ -69,6 +103,8 @@ static void test_bars(void **state) {
   ayes_terminal_add_bar(&buffer, 1, 100000, 6);
   assert_buffer(&buffer, "▏");
   ayes_terminal_add_bar(&buffer, 0, 4, 6);
+  assert_buffer(&buffer, "");
+  ayes_terminal_add_bar(&buffer, 1, 0, 6);
   assert_buffer(&buffer, "");
   ayes_terminal_add_bar(&buffer, 9, 4, 2);
   assert_buffer(&buffer, "██");
@@ -273,6 +309,7 @@ static void test_explanation_json(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_terminal_escapes),
+      cmocka_unit_test(test_shown_characters),
       cmocka_unit_test(test_cells),
       cmocka_unit_test(test_wrapping),
       cmocka_unit_test(test_bars),
