@@ -118,3 +118,20 @@ foreach(missing "position-independent code" BIND_NOW RELRO "stack without execut
   expect_failure(hardening a.txt "" "has no ${missing}" "-DREADELF=${READELF}"
                  "-DPROGRAM=${SCRATCH}/program")
 endforeach()
+
+# A summary as gcovr writes it, of one file that all branches are asked of.
+function(make_summary result lines branches utf8)
+  set(${result} "{\"line_total\": 1000, \"line_covered\": ${lines}, \"branch_total\": 1000,
+    \"branch_covered\": ${branches}, \"files\": [{\"filename\": \"engine/text/utf8.c\",
+    \"branch_total\": 88, \"branch_covered\": ${utf8}}]}" PARENT_SCOPE)
+endfunction()
+set(summary_file "-DSUMMARY=${sample}/coverage.json")
+make_summary(summary 949 900 88)
+expect_failure(coverage coverage.json "${summary}" "line: 94.90 % is below 95 %" ${summary_file})
+make_summary(summary 950 899 88)
+expect_failure(coverage coverage.json "${summary}" "branch: 89.90 % is below 90 %" ${summary_file})
+make_summary(summary 950 900 87)
+expect_failure(coverage coverage.json "${summary}" "text/utf8.c: 87 of 88 branches, not all"
+               ${summary_file})
+expect_failure(coverage coverage.json "${summary}" "not counted at all: base/json.c"
+               ${summary_file})
