@@ -32,38 +32,62 @@ static int compare_sources(const ayes_source *a, const ayes_source *b) {
   return order ? order : ayes_span_compare(a->term, b->term);
 }
 
-static inline bool is_before(const ayes_mark *a, const ayes_mark *b) {
-  if (a->first != b->first) return a->first < b->first;
-  if (a->last != b->last) return a->last > b->last;
+/* Earlier before later, and longer before shorter, in one number. */
+static inline uint64_t place_of(const ayes_mark *mark) {
+  return (uint64_t)mark->first << 32 | (UINT32_MAX - mark->last);
+}
+
+static bool is_before_on_same_tokens(const ayes_mark *a, const ayes_mark *b) {
   if (a->kind != b->kind) return a->kind < b->kind;
   if (a->topic != b->topic) return a->topic < b->topic;
   int order = compare_weights(a->weight, b->weight);
   return order ? order < 0 : a->source != b->source && compare_sources(a->source, b->source) < 0;
 }
 
+static inline bool is_before(const ayes_mark *a, const ayes_mark *b) {
+  uint64_t left = place_of(a), right = place_of(b);
+  return left == right ? is_before_on_same_tokens(a, b) : left < right;
+}
+
 static int compare_marks(const void *left, const void *right) {
   return is_before(left, right) ? -1 : is_before(right, left);
 }
 
-/* Moves a mark to where it belongs among those before it. */
-static void insert(ayes_mark *marks, size_t index) {
-  if (!is_before(&marks[index], &marks[index - 1])) return;
-  ayes_mark mark = marks[index];
-  for (; index && is_before(&mark, &marks[index - 1]); index--) marks[index] = marks[index - 1];
-  marks[index] = mark;
+/* Few marks are inserted one by one. */
+static void sort_few(ayes_mark *marks, size_t count) {
+  for (size_t i = 1; i < count; i++) {
+    if (!is_before(&marks[i], &marks[i - 1])) continue;
+    ayes_mark mark = marks[i];
+    size_t place = i;
+    for (; place && is_before(&mark, &marks[place - 1]); place--) marks[place] = marks[place - 1];
+    marks[place] = mark;
+  }
 }
 
 enum { FEW_MARKS = 32 };
+
+/* Merges the marks from middle on, in order and at most FEW_MARKS, into those before them. */
+static void merge_few(ayes_marks *marks, size_t middle) {
+  ayes_mark few[FEW_MARKS], *items = marks->items;
+  size_t left = marks->count - middle, to = marks->count;
+  memcpy(few, items + middle, left * sizeof *few);
+  while (left && middle)
+    items[--to] = is_before(&few[left - 1], &items[middle - 1]) ? items[--middle] : few[--left];
+  memcpy(items, few, left * sizeof *few);
+}
 
 /* The marks of lists come in order, those of rules behind them. */
 void ayes_marks_sort(ayes_marks *marks) {
   size_t sorted = 1;
   while (sorted < marks->count && !is_before(&marks->items[sorted], &marks->items[sorted - 1]))
     sorted++;
-  if (marks->count > FEW_MARKS && marks->count - sorted > FEW_MARKS)
+  if (sorted >= marks->count) return;
+  if (marks->count - sorted > FEW_MARKS) {
     ayes_sort(marks->items, marks->count, sizeof *marks->items, compare_marks);
-  else
-    for (; sorted < marks->count; sorted++) insert(marks->items, sorted);
+    return;
+  }
+  sort_few(marks->items + sorted, marks->count - sorted);
+  merge_few(marks, sorted);
 }
 
 static bool is_same(const ayes_mark *a, const ayes_mark *b) {
@@ -76,8 +100,7 @@ void ayes_marks_sort_new(ayes_marks *marks, size_t first) {
   ayes_mark *added = marks->items + first;
   if (marks->count - first > FEW_MARKS)
     ayes_sort(added, marks->count - first, sizeof *added, compare_marks);
-  else
-    for (size_t i = 1; i < marks->count - first; i++) insert(added, i);
+  else sort_few(added, marks->count - first);
   for (size_t i = first + 1; i < marks->count; i++) {
     if (is_same(&marks->items[i], &marks->items[kept - 1])) continue;
     if (i > kept) marks->items[kept] = marks->items[i];
@@ -136,11 +159,14 @@ static void fill_competitors(const ayes_marks *marks, competitor *list, uint32_t
 
 static bool is_gone(const ayes_mark *mark) { return mark->last == mark->first; }
 
+/* Without a branch for each mark: which ones go cannot be foretold. */
 static void drop_empty(ayes_marks *marks) {
   size_t kept = 0;
   while (kept < marks->count && !is_gone(&marks->items[kept])) kept++;
-  for (size_t i = kept; i < marks->count; i++)
-    if (!is_gone(&marks->items[i])) marks->items[kept++] = marks->items[i];
+  for (size_t i = kept; i < marks->count; i++) {
+    marks->items[kept] = marks->items[i];
+    kept += !is_gone(&marks->items[i]);
+  }
   marks->count = kept;
 }
 
@@ -167,8 +193,9 @@ enum { HANGING_LIMIT = 24 };
 
 /* Marks of one layer of which each overlaps one before it. */
 typedef struct hanging {
-  size_t count;
-  uint32_t end; /* the furthest token, excluded */
+  ayes_mark *latest; /* the last of the layer so far */
+  uint32_t end;      /* the furthest token, excluded */
+  size_t count;      /* of those that hang together at the end, at least two; or 0 */
   ayes_mark *marks[HANGING_LIMIT];
 } hanging;
 
@@ -200,22 +227,31 @@ static void settle(hanging *it) {
   it->count = 0;
 }
 
-/* False when there is no room: what is settled so far stays settled. */
+/* False when there is no room. */
+static bool hang(hanging *it, ayes_mark *mark) {
+  if (it->count == HANGING_LIMIT) return false;
+  if (it->count == 0) it->marks[it->count++] = it->latest;
+  it->marks[it->count++] = mark;
+  return true;
+}
+
+/* Most marks overlap none before them, and nothing is noted of these but where they end. False when
+ * there is no room: what is settled so far stays settled. */
 static bool resolve_hanging(ayes_marks *marks) {
   hanging layers[AYES_LAYER_COUNT];
   for (size_t i = 0; i < AYES_LAYER_COUNT; i++) layers[i].count = layers[i].end = 0;
   for (size_t i = 0; i < marks->count; i++) {
     ayes_mark *mark = &marks->items[i];
+    uint32_t last = mark->last;
     hanging *layer = &layers[ayes_kind_get(mark->kind)->layer];
-    if (mark->first >= layer->end) {
-      if (layer->count > 1) settle(layer);
-      layer->count = 0;
-    }
-    if (layer->count == HANGING_LIMIT) return false;
-    if (mark->last > layer->end) layer->end = mark->last;
-    layer->marks[layer->count++] = mark;
+    if (mark->first < layer->end) {
+      if (!hang(layer, mark)) return false;
+    } else if (layer->count) settle(layer);
+    layer->latest = mark;
+    layer->end = last > layer->end ? last : layer->end;
   }
-  for (size_t i = 0; i < AYES_LAYER_COUNT; i++) settle(&layers[i]);
+  for (size_t i = 0; i < AYES_LAYER_COUNT; i++)
+    if (layers[i].count) settle(&layers[i]);
   return true;
 }
 
