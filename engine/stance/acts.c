@@ -11,16 +11,11 @@ typedef struct act_sums {
   double of[AYES_KIND_COUNT];
 } act_sums;
 
-static uint64_t act_kinds(void) {
-  return judge_kind(AYES_KIND_QUESTION) | judge_kind(AYES_KIND_SUGGESTION) |
-         judge_kind(AYES_KIND_CONCERN) | judge_kind(AYES_KIND_PRAISE) |
-         judge_kind(AYES_KIND_INFORMATION) | judge_kind(AYES_KIND_NO_VIEW) |
-         judge_kind(AYES_KIND_IRONY);
-}
+static uint64_t telling_kinds(void) { return judge_act_kinds() | judge_kind(AYES_KIND_IRONY); }
 
 static void add_up(const ayes_judge *judge, act_sums *sums) {
   memset(sums, 0, sizeof *sums);
-  judge_walk walk = judge_walk_start(judge, act_kinds());
+  judge_walk walk = judge_walk_start(judge, telling_kinds());
   for (size_t i; judge_walk_next(&walk, &i);) {
     const ayes_mark *mark = judge_mark(judge, i);
     if (judge_is_active(judge, i)) sums->of[mark->kind] += mark->weight;
@@ -33,29 +28,28 @@ static bool asks(const ayes_judge *judge, const act_sums *sums) {
   return sums->of[AYES_KIND_QUESTION] >= judge->settings->act_least;
 }
 
-static double tone_of_act(const ayes_judge *judge, bool praise) {
-  double sum = 0;
+typedef struct tone {
+  double praise, worry;
+} tone;
+
+static tone add_up_tone(const ayes_judge *judge) {
+  tone sum = {0, 0};
   for (size_t i = 0; i < judge->adjusted.count; i++) {
     const ayes_adjusted *adjusted = &judge->adjusted.items[i];
     double share = adjusted->outright ? 1 : judge->settings->tone_weight;
-    double strength = praise ? adjusted->strength : -adjusted->strength;
-    if (strength > 0) sum += share * strength;
+    double said = share * adjusted->strength;
+    sum.praise += said > 0 ? said : 0;
+    sum.worry -= said < 0 ? said : 0;
   }
   return sum;
 }
 
-/* Whether a token range holds an opinion or the mark of an act. */
+/* Whether a sentence holds an outright opinion or the mark of an act. */
 static bool something_happens(const ayes_judge *judge, const ayes_sentence *sentence) {
-  for (size_t i = judge_seek(judge, sentence->first); i < judge->marks->count; i++) {
-    const ayes_mark *mark = judge_mark(judge, i);
-    if (mark->first >= sentence->last) break;
-    bool outright = judge_is_outright(mark->kind);
-    bool act = mark->kind == AYES_KIND_SUGGESTION || mark->kind == AYES_KIND_CONCERN ||
-               mark->kind == AYES_KIND_QUESTION || mark->kind == AYES_KIND_NO_VIEW ||
-               mark->kind == AYES_KIND_PRAISE;
-    if (outright || act) return true;
-  }
-  return sentence->flags & AYES_SENTENCE_QUESTION;
+  uint64_t kinds =
+      judge_outright_kinds() | (judge_act_kinds() & ~judge_kind(AYES_KIND_INFORMATION));
+  return (sentence->flags & AYES_SENTENCE_QUESTION) ||
+         judge_any_starts(judge, kinds, sentence->first, sentence->last);
 }
 
 static bool informs(const ayes_judge *judge, const act_sums *sums) {
@@ -97,18 +91,17 @@ ayes_status ayes_judge_find_acts(ayes_judge *judge) {
   act_sums sums;
   unsigned acts = 0;
   add_up(judge, &sums);
+  tone said = add_up_tone(judge);
   if (asks(judge, &sums)) acts |= AYES_ACT_QUESTION;
   if (sums.of[AYES_KIND_SUGGESTION] >= settings->act_least) acts |= AYES_ACT_SUGGESTION;
-  if (sums.of[AYES_KIND_CONCERN] + tone_of_act(judge, false) >= settings->concern_least)
-    acts |= AYES_ACT_CONCERN;
-  if (sums.of[AYES_KIND_PRAISE] + tone_of_act(judge, true) >= settings->praise_least)
-    acts |= AYES_ACT_PRAISE;
+  if (sums.of[AYES_KIND_CONCERN] + said.worry >= settings->concern_least) acts |= AYES_ACT_CONCERN;
+  if (sums.of[AYES_KIND_PRAISE] + said.praise >= settings->praise_least) acts |= AYES_ACT_PRAISE;
   if (sums.of[AYES_KIND_NO_VIEW] >= settings->act_least) acts |= AYES_ACT_NO_VIEW;
   if (informs(judge, &sums)) acts |= AYES_ACT_INFORMATION;
   judgement->acts = acts;
   judgement->irony = sums.of[AYES_KIND_IRONY] >= 0.5;
   ayes_status status = AYES_OK;
-  judge_walk walk = judge_walk_start(judge, act_kinds() | judge_kind(AYES_KIND_CONDITION));
+  judge_walk walk = judge_walk_start(judge, telling_kinds() | judge_kind(AYES_KIND_CONDITION));
   for (size_t i; status == AYES_OK && judge_walk_next(&walk, &i);)
     if (is_listed(judge, judge_mark(judge, i)) && judge_is_active(judge, i))
       status = list_mark(judge, judge_mark(judge, i));

@@ -49,8 +49,8 @@ static int change_spoken_of(const ayes_judge *judge, const judge_clause *clause,
 static bool has_pronoun(const ayes_judge *judge, uint32_t first, uint32_t last) {
   size_t count = judge->text->tokens.count;
   for (uint32_t i = first; i < last; i++)
-    if ((judge->tags.items[i] & AYES_TAG_PRONOUN) &&
-        (i + 1 >= count || !(judge->tags.items[i + 1] & AYES_TAG_OBJECT)))
+    if ((judge->tokens.tags[i] & AYES_TAG_PRONOUN) &&
+        (i + 1 >= count || !(judge->tokens.tags[i + 1] & AYES_TAG_OBJECT)))
       return true;
   return false;
 }
@@ -143,7 +143,7 @@ static ayes_status attach_tone(ayes_judge *judge, ayes_adjusted *adjusted) {
   const ayes_mark *mark = &adjusted->mark;
   const ayes_target_facts *facts = ayes_target_facts_get(judge->target);
   const judge_clause *clause = judge_clause_of(judge, mark);
-  unsigned tags = judge_tags_of(judge, clause) | clause->supposed;
+  unsigned tags = clause->tags | clause->supposed;
   if (facts->verdict && (judge_tags_between(judge, mark->first, mark->last) & AYES_TAG_ACTION))
     return attach_verdict(judge, adjusted, judge_tags_before(judge, mark->first));
   bool rival = (tags & AYES_TAG_RIVAL) && !(tags & AYES_TAG_TARGET);
@@ -171,33 +171,33 @@ static bool commands_matter(const ayes_judge *judge, const judge_clause *clause,
 static bool is_about_target(const ayes_judge *judge, const judge_clause *clause,
                             const ayes_mark *modal) {
   unsigned matter = AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL;
-  unsigned before = judge_tags_before(judge, modal->first);
-  unsigned after = judge_tags_after(judge, clause, modal->last);
   if (judge_is_change(modal)) return commands_matter(judge, clause, modal);
-  if (after & matter) return true;
+  if (modal->last < clause->named_to) return true;
   if (modal->kind == AYES_KIND_MODAL && modal->weight < 1) return false;
+  unsigned before = judge_tags_before(judge, modal->first);
   return (before & (matter | AYES_TAG_PRONOUN)) || modal->first <= clause->first + 1;
 }
 
-static void note_outright(ayes_judge *judge) {
-  if (judge->text->tokens.count) memset(judge->outright.items, 0, judge->text->tokens.count);
-  for (size_t i = 0; i < judge->adjusted.count; i++) {
+/* The first so many opinions; frames that are added later say nothing that counts here. */
+static void note_outright(ayes_judge *judge, size_t opinions) {
+  if (judge->text->tokens.count) memset(judge->tokens.outright, 0, judge->text->tokens.count);
+  for (size_t i = 0; i < opinions; i++) {
     const ayes_adjusted *adjusted = &judge->adjusted.items[i];
     if (adjusted->outright)
-      memset(judge->outright.items + adjusted->mark.first, 1,
+      memset(judge->tokens.outright + adjusted->mark.first, 1,
              adjusted->mark.last - adjusted->mark.first);
   }
 }
 
 /* Whether an outright statement says it already. */
 static bool is_said_outright(const ayes_judge *judge, const ayes_mark *mark) {
-  return judge->outright.items[mark->first] && judge->outright.items[mark->last - 1];
+  return judge->tokens.outright[mark->first] && judge->tokens.outright[mark->last - 1];
 }
 
 static ayes_status add_frame(ayes_judge *judge, const ayes_mark *modal, const ayes_mark *change) {
   const ayes_target_facts *facts = ayes_target_facts_get(judge->target);
   const judge_clause *clause = judge_clause_of(judge, modal);
-  unsigned tags = judge_tags_of(judge, clause);
+  unsigned tags = clause->tags;
   bool question = judge->text->sentences.items[clause->sentence].flags & AYES_SENTENCE_QUESTION;
   ayes_adjusted *adjusted = ayes_array_add(&judge->adjusted, judge->error);
   if (!adjusted) return AYES_NO_MEMORY;
@@ -220,26 +220,32 @@ static ayes_status add_frame(ayes_judge *judge, const ayes_mark *modal, const ay
   return status;
 }
 
+/* The change that a modal or a command speaks of, where it is about the proposal; or NULL. */
+static const ayes_mark *framed_change(const ayes_judge *judge, const ayes_mark *modal) {
+  bool command = judge_is_change(modal) && modal->weight >= 2;
+  if (modal->kind != AYES_KIND_MODAL && !command) return NULL;
+  const judge_clause *clause = judge_clause_of(judge, modal);
+  bool is_known =
+      ayes_target_facts_get(judge->target)->action.length || (clause->tags & AYES_TAG_RIVAL);
+  if (!is_known) return NULL;
+  uint32_t last = judge_up_to(modal->last, JUDGE_MODAL_REACH, clause->last);
+  const ayes_mark *change =
+      command ? modal : ayes_judge_change_between(judge, modal->first, last, modal);
+  return change && is_about_target(judge, clause, modal) ? change : NULL;
+}
+
 /* "should be banned", "must not be closed", "it is essential that it is kept". */
 static ayes_status add_frames(ayes_judge *judge) {
-  const ayes_target_facts *facts = ayes_target_facts_get(judge->target);
   ayes_status status = AYES_OK;
-  if (!(judge->kinds & (judge_kind(AYES_KIND_MODAL) | judge_change_kinds()))) return AYES_OK;
-  note_outright(judge);
+  size_t opinions = judge->adjusted.count;
+  bool is_noted = false;
   judge_walk walk = judge_walk_start(judge, judge_kind(AYES_KIND_MODAL) | judge_change_kinds());
   for (size_t i; status == AYES_OK && judge_walk_next(&walk, &i);) {
-    const ayes_mark *modal = judge_mark(judge, i);
-    bool command = judge_is_change(modal) && modal->weight >= 2;
-    if (modal->kind != AYES_KIND_MODAL && !command) continue;
-    const judge_clause *clause = judge_clause_of(judge, modal);
-    uint32_t last = judge_up_to(modal->last, JUDGE_MODAL_REACH, clause->last);
-    unsigned tags = judge_tags_of(judge, clause);
-    const ayes_mark *change =
-        command ? modal : ayes_judge_change_between(judge, modal->first, last, modal);
-    if (!change || !is_about_target(judge, clause, modal)) continue;
-    bool known = facts->action.length || (tags & AYES_TAG_RIVAL);
-    if (!known || is_said_outright(judge, change)) continue;
-    status = add_frame(judge, modal, change);
+    const ayes_mark *modal = judge_mark(judge, i), *change = framed_change(judge, modal);
+    if (!change) continue;
+    if (!is_noted) note_outright(judge, opinions);
+    is_noted = true;
+    if (!is_said_outright(judge, change)) status = add_frame(judge, modal, change);
   }
   return status;
 }
@@ -274,11 +280,12 @@ static void note_contrast(ayes_judge *judge, size_t index, double said) {
 static ayes_status attach_all(ayes_judge *judge) {
   ayes_status status = AYES_OK;
   double said = 0;
+  bool may_contrast = judge->kinds & judge_kind(AYES_KIND_CONTRAST);
   size_t noted = 0;
   for (size_t i = 0; status == AYES_OK && i < judge->adjusted.count; i++) {
     ayes_adjusted *adjusted = &judge->adjusted.items[i];
-    size_t clause = judge->clause_of.items[adjusted->mark.first];
-    for (; noted <= clause; noted++) note_contrast(judge, noted, said);
+    size_t clause = judge->tokens.clause_of[adjusted->mark.first];
+    for (; may_contrast && noted <= clause; noted++) note_contrast(judge, noted, said);
     status = adjusted->outright ? attach_outright(judge, adjusted) : attach_tone(judge, adjusted);
     said += adjusted->weight;
   }
@@ -288,9 +295,10 @@ static ayes_status attach_all(ayes_judge *judge) {
 ayes_status ayes_judge_attach(ayes_judge *judge) {
   sort_adjusted(judge);
   if (!judge->target) return AYES_OK;
+  size_t opinions = judge->adjusted.count;
   ayes_judge_follow_changes(judge);
   ayes_status status = attach_all(judge);
   if (status == AYES_OK) status = add_frames(judge);
-  sort_adjusted(judge);
+  if (judge->adjusted.count > opinions) sort_adjusted(judge);
   return status;
 }

@@ -85,7 +85,7 @@ static bool acts_on_matter(const ayes_judge *judge, const judge_clause *clause,
   uint32_t first = judge_back_to(change->first, JUDGE_CHANGE_REACH, clause->first);
   if (acts_on_opinion(judge, change, last)) return false;
   if (judge_tags_between(judge, change->last, last) & matter) return true;
-  if (change->last < clause->last && (judge->tags.items[change->last] & AYES_TAG_PRONOUN))
+  if (change->last < clause->last && (judge->tokens.tags[change->last] & AYES_TAG_PRONOUN))
     return true;
   return judge_tags_between(judge, first, change->first) & matter;
 }
@@ -125,7 +125,7 @@ void ayes_judge_follow_changes(ayes_judge *judge) {
   for (size_t i = 0; i < judge->clauses.count; i++) {
     judge_clause *clause = &judge->clauses.items[i];
     bool fresh = i == 0 || judge->clauses.items[i - 1].sentence != clause->sentence;
-    bool object = judge_tags_of(judge, clause) & AYES_TAG_OBJECT;
+    bool object = clause->tags & AYES_TAG_OBJECT;
     if (clause->opener == AYES_KIND_REASON || (fresh && object)) meant = 0;
     clause->change_from = clause->first;
     clause->change_at = 0;

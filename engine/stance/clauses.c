@@ -30,11 +30,24 @@ static bool ends_at_comma(ayes_kind kind) {
 
 /* Ends the last clause before a token. */
 static void close_clause(ayes_judge *judge, uint32_t token) {
-  if (!judge->clauses.count) return;
-  uint32_t index = (uint32_t)(judge->clauses.count - 1);
-  judge_clause *clause = &judge->clauses.items[index];
-  clause->last = token;
-  for (uint32_t i = clause->first; i < token; i++) judge->clause_of.items[i] = index;
+  if (judge->clauses.count) judge->clauses.items[judge->clauses.count - 1].last = token;
+}
+
+/* Field by field, as clearing all of it first would cost as much again; what read_tokens sets is
+ * left to it. */
+static void init_clause(judge_clause *clause, uint32_t token, uint32_t sentence,
+                        const ayes_mark *opener) {
+  clause->first = clause->last = token;
+  clause->sentence = sentence;
+  clause->opener = opener ? opener->kind : AYES_KIND_NONE;
+  clause->opened_by = opener;
+  clause->factor = clause->contrast = 1;
+  clause->outlook_from = clause->present_from = UINT32_MAX;
+  clause->change_from = clause->change_at = 0;
+  clause->change = 0;
+  clause->said_before = 0;
+  clause->supposed = 0;
+  clause->ironic = clause->advises = clause->follows_object = clause->contrasts = false;
 }
 
 static ayes_status open_clause(ayes_judge *judge, uint32_t token, uint32_t sentence,
@@ -42,21 +55,13 @@ static ayes_status open_clause(ayes_judge *judge, uint32_t token, uint32_t sente
   close_clause(judge, token);
   judge_clause *clause = ayes_array_add(&judge->clauses, judge->error);
   if (!clause) return AYES_NO_MEMORY;
-  *clause = (judge_clause){.first = token,
-                           .last = token,
-                           .sentence = sentence,
-                           .factor = 1,
-                           .contrast = 1,
-                           .outlook_from = UINT32_MAX,
-                           .present_from = UINT32_MAX,
-                           .opener = opener ? opener->kind : AYES_KIND_NONE,
-                           .opener_weight = opener ? opener->weight : 1,
-                           .opened_by = opener};
+  init_clause(clause, token, sentence, opener);
   return AYES_OK;
 }
 
 /* The last mark that opens a clause at this token. */
 static const ayes_mark *opener_at(const ayes_judge *judge, uint32_t token) {
+  if (!(judge->tokens.kinds[token] & opening_kinds())) return NULL;
   for (size_t i = judge_seek(judge, token + 1); i-- > judge_seek(judge, token);)
     if (opens_clause(judge, i)) return judge_mark(judge, i);
   return NULL;
@@ -64,8 +69,8 @@ static const ayes_mark *opener_at(const ayes_judge *judge, uint32_t token) {
 
 /* ", and it" opens a clause of its own. */
 static bool subject_opens(const ayes_judge *judge, uint32_t token) {
-  if (!(judge->text->tokens.items[token].flags & AYES_TOKEN_COMMA_BEFORE)) return false;
-  return judge_any_starts(judge, judge_kind(AYES_KIND_SUBJECT), token, token + 1);
+  return (judge->text->tokens.items[token].flags & AYES_TOKEN_COMMA_BEFORE) &&
+         (judge->tokens.kinds[token] & judge_kind(AYES_KIND_SUBJECT));
 }
 
 static bool comma_ends(const ayes_judge *judge, const judge_clause *clause, uint32_t token) {
@@ -73,71 +78,70 @@ static bool comma_ends(const ayes_judge *judge, const judge_clause *clause, uint
          (judge->text->tokens.items[token].flags & AYES_TOKEN_COMMA_BEFORE);
 }
 
-/* The first token at or behind token where a mark opens a clause. */
-static uint32_t next_opening(judge_walk *walk, uint32_t token) {
-  for (size_t i; judge_walk_next(walk, &i);)
-    if (judge_is_active(walk->judge, i) && judge_mark(walk->judge, i)->first >= token)
-      return judge_mark(walk->judge, i)->first;
-  return UINT32_MAX;
+enum { CUTS = 64 }; /* tokens that a word of cuts stands for */
+
+static void add_cut(ayes_judge *judge, uint32_t token) {
+  judge->tokens.cuts[token / CUTS] |= UINT64_C(1) << token % CUTS;
 }
 
-/* Only at a comma, a break or an opening mark can a clause begin. */
-static ayes_status cut_sentence(ayes_judge *judge, uint32_t index, judge_walk *openers,
-                                uint32_t *opening) {
+/* Only where a sentence starts, at a comma, a break or an opening mark can a clause begin. */
+static void find_cuts(ayes_judge *judge) {
   const unsigned pauses = AYES_TOKEN_BREAK_BEFORE | AYES_TOKEN_COMMA_BEFORE;
-  const ayes_sentence *sentence = &judge->text->sentences.items[index];
   const ayes_token *tokens = judge->text->tokens.items;
-  if (*opening < sentence->first) *opening = next_opening(openers, sentence->first);
-  ayes_status status =
-      open_clause(judge, sentence->first, index,
-                  *opening == sentence->first ? opener_at(judge, sentence->first) : NULL);
-  for (uint32_t i = sentence->first + 1; status == AYES_OK && i < sentence->last; i++) {
-    if (*opening < i) *opening = next_opening(openers, i);
-    if (!(tokens[i].flags & pauses) && *opening != i) continue;
-    const ayes_mark *opener = *opening == i ? opener_at(judge, i) : NULL;
-    const judge_clause *clause = &judge->clauses.items[judge->clauses.count - 1];
-    if (opener || (tokens[i].flags & AYES_TOKEN_BREAK_BEFORE) || comma_ends(judge, clause, i) ||
-        subject_opens(judge, i))
-      status = open_clause(judge, i, index, opener);
+  size_t count = judge->text->tokens.count;
+  for (size_t base = 0; base < count; base += CUTS) {
+    size_t here = count - base < CUTS ? count - base : CUTS;
+    uint64_t bits = 0;
+    for (size_t i = 0; i < here; i++)
+      bits |= (uint64_t)((tokens[base + i].flags & pauses) != 0) << i;
+    judge->tokens.cuts[base / CUTS] = bits;
   }
-  return status;
+  for (size_t i = 0; i < judge->text->sentences.count; i++)
+    add_cut(judge, judge->text->sentences.items[i].first);
+  judge_walk walk = judge_walk_start(judge, opening_kinds());
+  for (size_t i; judge_walk_next(&walk, &i);) add_cut(judge, judge_mark(judge, i)->first);
+}
+
+static ayes_status cut_at(ayes_judge *judge, uint32_t token) {
+  const ayes_token *here = &judge->text->tokens.items[token];
+  const ayes_mark *opener = opener_at(judge, token);
+  if (judge->text->sentences.items[here->sentence].first != token && !opener &&
+      !(here->flags & AYES_TOKEN_BREAK_BEFORE) && !subject_opens(judge, token) &&
+      !comma_ends(judge, &judge->clauses.items[judge->clauses.count - 1], token))
+    return AYES_OK;
+  return open_clause(judge, token, here->sentence, opener);
 }
 
 static ayes_status cut(ayes_judge *judge) {
   ayes_status status = AYES_OK;
-  judge_walk openers = judge_walk_start(judge, opening_kinds());
-  uint32_t opening = next_opening(&openers, 0);
-  for (uint32_t i = 0; status == AYES_OK && i < judge->text->sentences.count; i++)
-    status = cut_sentence(judge, i, &openers, &opening);
-  close_clause(judge, (uint32_t)judge->text->tokens.count);
+  uint32_t count = (uint32_t)judge->text->tokens.count;
+  for (uint32_t base = 0; base < count; base += CUTS)
+    for (uint64_t bits = judge->tokens.cuts[base / CUTS]; bits && status == AYES_OK;
+         bits &= bits - 1)
+      status = cut_at(judge, base + (uint32_t)ayes_first_bit(bits));
+  close_clause(judge, count);
   return status;
 }
 
-/* Tags before and behind each token, so that asking for them costs nothing later. */
-static uint8_t spread_over(ayes_judge *judge, const judge_clause *clause) {
-  const uint8_t *of = judge->tags.items;
+/* What is known of the clause's tokens, so that asking for it costs nothing later. */
+static void read_tokens(ayes_judge *judge, uint32_t index) {
+  const uint8_t named = AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL;
+  const judge_tokens *tokens = &judge->tokens;
+  judge_clause *clause = &judge->clauses.items[index];
   uint8_t tags = 0;
-  for (uint32_t k = clause->first; k < clause->last; k++) {
-    judge->before.items[k] = tags;
-    tags |= of[k];
+  uint64_t kinds = 0;
+  uint32_t named_to = 0;
+  for (uint32_t i = clause->first; i < clause->last; i++) {
+    uint8_t here = tokens->tags[i];
+    tokens->before[i] = tags;
+    tokens->clause_of[i] = index;
+    tags |= here;
+    kinds |= tokens->kinds[i];
+    named_to = here & named ? i + 1 : named_to;
   }
-  if (!tags) {
-    memset(judge->after.items + clause->first, 0, clause->last - clause->first);
-    return 0;
-  }
-  tags = 0;
-  for (uint32_t k = clause->last; k-- > clause->first;) {
-    tags |= of[k];
-    judge->after.items[k] = tags;
-  }
-  return tags;
-}
-
-static void spread_tags(ayes_judge *judge) {
-  judge->names_target = false;
-  for (size_t i = 0; i < judge->clauses.count; i++)
-    if (spread_over(judge, &judge->clauses.items[i]) & (AYES_TAG_TARGET | AYES_TAG_RIVAL))
-      judge->names_target = true;
+  clause->tags = tags;
+  clause->kinds = kinds;
+  clause->named_to = named_to;
 }
 
 /* Asking for something else is advice; "banning it is essential" is a verdict on the change, "the
@@ -147,7 +151,7 @@ static bool advises(const ayes_judge *judge, const judge_clause *clause, const a
   if (mark->weight < judge->settings->advice_least) return false;
   unsigned before = judge_tags_before(judge, mark->first);
   if (before & (AYES_TAG_ACTION | AYES_TAG_TARGET)) return false;
-  if (judge_tags_of(judge, clause) & AYES_TAG_RIVAL) return false;
+  if (clause->tags & AYES_TAG_RIVAL) return false;
   bool promotes = judge->target && ayes_target_facts_get(judge->target)->direction > 0;
   bool praises = judge_any_starts(judge, judge_kind(AYES_KIND_GOOD), mark->first, mark->last);
   return !(promotes && (before & AYES_TAG_OBJECT) && praises);
@@ -171,11 +175,12 @@ static void read_mark(const ayes_judge *judge, const ayes_mark *mark, judge_clau
 }
 
 static void read_marks(ayes_judge *judge) {
-  for (size_t i = 0; i < judge->marks->count; i++) {
+  judge_walk walk =
+      judge_walk_start(judge, judge_kind(AYES_KIND_SUGGESTION) | judge_kind(AYES_KIND_IRONY) |
+                                  judge_kind(AYES_KIND_OUTLOOK) | judge_kind(AYES_KIND_PRESENT));
+  for (size_t i; judge_walk_next(&walk, &i);) {
     const ayes_mark *mark = judge_mark(judge, i);
-    judge_clause *clause = &judge->clauses.items[judge->clause_of.items[mark->first]];
-    clause->kinds |= judge_kind(mark->kind);
-    read_mark(judge, mark, clause);
+    read_mark(judge, mark, &judge->clauses.items[judge->tokens.clause_of[mark->first]]);
   }
 }
 
@@ -188,11 +193,11 @@ enum { HOWEVER_REACH = 2 }; /* sentences that a contrast at the front of one wea
 
 static void weigh_opener(const ayes_judge *judge, judge_clause *clause) {
   if (clause->opener == AYES_KIND_CONTRAST) {
-    clause->factor *= clause->opener_weight;
-    clause->contrast *= clause->opener_weight;
+    clause->factor *= clause->opened_by->weight;
+    clause->contrast *= clause->opened_by->weight;
   }
   if (clause->opener == AYES_KIND_CONCESSION || clause->opener == AYES_KIND_REPORT)
-    clause->factor *= clause->opener_weight;
+    clause->factor *= clause->opened_by->weight;
   if (clause->opener == AYES_KIND_CONDITION && !clause->supposed)
     clause->factor *= judge->settings->condition_factor;
 }
@@ -200,6 +205,7 @@ static void weigh_opener(const ayes_judge *judge, judge_clause *clause) {
 /* From the last clause to the first: what follows says how much each counts. */
 static void weigh_contrasts(ayes_judge *judge) {
   const ayes_settings *settings = judge->settings;
+  if (!(judge->kinds & judge_kind(AYES_KIND_CONTRAST))) return;
   double later = 1, whole = 1, ahead[HOWEVER_REACH] = {1, 1};
   for (size_t i = judge->clauses.count; i-- > 0;) {
     judge_clause *clause = &judge->clauses.items[i];
@@ -219,24 +225,27 @@ static void weigh_contrasts(ayes_judge *judge) {
 /* "If we got six months" supposes the proposal (or a rival), and what follows in the sentence is
  * about it; any other condition weakens what stands in it. */
 static void find_suppositions(ayes_judge *judge) {
-  unsigned supposed = 0;
+  uint8_t supposed = 0;
+  if (!(judge->kinds & judge_kind(AYES_KIND_CONDITION))) return;
   for (size_t i = 0; i < judge->clauses.count; i++) {
     judge_clause *clause = &judge->clauses.items[i];
     if (i == 0 || judge->clauses.items[i - 1].sentence != clause->sentence) supposed = 0;
     if (clause->opener == AYES_KIND_CONDITION)
-      supposed |= judge_tags_of(judge, clause) & (AYES_TAG_TARGET | AYES_TAG_RIVAL);
+      supposed |= clause->tags & (AYES_TAG_TARGET | AYES_TAG_RIVAL);
     clause->supposed = supposed;
   }
 }
 
 ayes_status ayes_judge_find_clauses(ayes_judge *judge) {
   judge->clauses.count = 0;
+  find_cuts(judge);
   ayes_status status = cut(judge);
   if (status != AYES_OK) return status;
-  spread_tags(judge);
+  for (uint32_t i = 0; i < judge->clauses.count; i++) read_tokens(judge, i);
   read_marks(judge);
   find_suppositions(judge);
-  for (size_t i = 0; i < judge->clauses.count; i++) weigh_opener(judge, &judge->clauses.items[i]);
+  if (judge->kinds & opening_kinds())
+    for (size_t i = 0; i < judge->clauses.count; i++) weigh_opener(judge, &judge->clauses.items[i]);
   weigh_contrasts(judge);
   return AYES_OK;
 }

@@ -27,9 +27,12 @@ typedef struct sums {
   sides strong; /* outright, without what contrast gave or took, and wherever it stands */
 } sums;
 
+/* One machine instruction, where fmax is a call. */
+static inline double positive(double weight) { return weight > 0 ? weight : 0; }
+
 static void add(sides *to, double weight) {
-  to->in_favour += fmax(weight, 0);
-  to->against += fmax(-weight, 0);
+  to->in_favour += positive(weight);
+  to->against += positive(-weight);
 }
 
 static double both(const sides *it) { return it->in_favour + it->against; }
@@ -106,7 +109,8 @@ static double threshold_for(const ayes_judge *judge, const sums *total) {
 static bool tone_is_mixed(const ayes_judge *judge, const sums *total) {
   const ayes_settings *settings = judge->settings;
   if (answers_claim(judge) || says_outright(judge, total)) return false;
-  for (size_t i = 0; i < judge->clauses.count; i++)
+  bool may_contrast = judge->kinds & judge_kind(AYES_KIND_CONTRAST);
+  for (size_t i = 0; may_contrast && i < judge->clauses.count; i++)
     if (judge->clauses.items[i].opener == AYES_KIND_CONTRAST)
       return false; /* it says which weighs */
   return settings->tone_weight * weaker(&total->tone) >= settings->mixed_tone &&
@@ -165,6 +169,7 @@ static void choose_decisive(ayes_judge *judge) {
 /* A condition in a sentence that also says a side outright. */
 static bool is_conditional(const ayes_judge *judge) {
   size_t next = 0;
+  if (!(judge->kinds & judge_kind(AYES_KIND_CONDITION))) return false;
   for (size_t i = 0; i < judge->adjusted.count; i++) {
     const ayes_adjusted *adjusted = &judge->adjusted.items[i];
     uint32_t sentence = judge_clause_of(judge, &adjusted->mark)->sentence;

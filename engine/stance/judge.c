@@ -15,12 +15,7 @@ void ayes_judge_free(ayes_judge *judge) {
   if (!judge) return;
   ayes_arena_release(&judge->arena);
   ayes_array_release(&judge->clauses);
-  ayes_array_release(&judge->clause_of);
-  ayes_array_release(&judge->marks_from);
-  ayes_array_release(&judge->tags);
-  ayes_array_release(&judge->before);
-  ayes_array_release(&judge->after);
-  ayes_array_release(&judge->outright);
+  ayes_memory_free(judge->tokens.block);
   ayes_array_release(&judge->states);
   ayes_array_release(&judge->places);
   ayes_array_release(&judge->adjusted);
@@ -33,24 +28,33 @@ static size_t place_words(size_t marks) {
   return (marks + JUDGE_PLACES - 1) / JUDGE_PLACES * (size_t)AYES_KIND_COUNT;
 }
 
+enum { TOKENS_AT_ONCE = 64, BYTES_OF_TOKEN = sizeof(uint64_t) + 2 * sizeof(uint32_t) + 3 };
+
+/* One block for all that is known by token. What was in it is not kept. */
+static ayes_status make_room_for_tokens(judge_tokens *tokens, size_t count, ayes_error *error) {
+  if (count <= tokens->capacity) return AYES_OK;
+  if (count < 2 * tokens->capacity) count = 2 * tokens->capacity;
+  size_t cuts = (count + TOKENS_AT_ONCE - 1) / TOKENS_AT_ONCE, bytes;
+  size_t capacity = cuts * TOKENS_AT_ONCE;
+  if (ayes_multiply_overflows(cuts, TOKENS_AT_ONCE * BYTES_OF_TOKEN + sizeof(uint64_t), &bytes))
+    return ayes_error_memory(error);
+  void *block = ayes_memory_new(bytes);
+  if (!block) return ayes_error_memory(error);
+  ayes_memory_free(tokens->block);
+  *tokens = (judge_tokens){.kinds = block, .capacity = capacity, .block = block};
+  tokens->cuts = tokens->kinds + capacity;
+  tokens->marks_from = (uint32_t *)(tokens->cuts + cuts);
+  tokens->clause_of = tokens->marks_from + capacity;
+  tokens->tags = (uint8_t *)(tokens->clause_of + capacity);
+  tokens->before = tokens->tags + capacity;
+  tokens->outright = tokens->before + capacity;
+  return AYES_OK;
+}
+
 static ayes_status make_room(ayes_judge *judge) {
-  size_t tokens = judge->text->tokens.count + 1, marks = judge->marks->count + 1;
-  ayes_status status = ayes_array_reserve(&judge->clause_of.items, &judge->clause_of.capacity,
-                                          tokens, sizeof(uint32_t), judge->error);
-  if (status == AYES_OK)
-    status = ayes_array_reserve(&judge->marks_from.items, &judge->marks_from.capacity, tokens,
-                                sizeof(uint32_t), judge->error);
-  if (status == AYES_OK)
-    status = ayes_array_reserve(&judge->tags.items, &judge->tags.capacity, tokens, 1, judge->error);
-  if (status == AYES_OK)
-    status =
-        ayes_array_reserve(&judge->before.items, &judge->before.capacity, tokens, 1, judge->error);
-  if (status == AYES_OK)
-    status =
-        ayes_array_reserve(&judge->after.items, &judge->after.capacity, tokens, 1, judge->error);
-  if (status == AYES_OK)
-    status = ayes_array_reserve(&judge->outright.items, &judge->outright.capacity, tokens, 1,
-                                judge->error);
+  size_t marks = judge->marks->count + 1;
+  size_t tokens = judge->text->tokens.count + sizeof(uint64_t);
+  ayes_status status = make_room_for_tokens(&judge->tokens, tokens, judge->error);
   if (status == AYES_OK)
     status =
         ayes_array_reserve(&judge->states.items, &judge->states.capacity, marks, 1, judge->error);
@@ -60,23 +64,56 @@ static ayes_status make_room(ayes_judge *judge) {
   return status;
 }
 
-/* Notes which marks start where, which kinds there are, and where those are. */
+/* From how many marks start at the token before each to how many start before it. */
+static void add_up_starts(uint32_t *from, size_t tokens) {
+  uint32_t sum = 0;
+  for (size_t i = 0; i <= tokens; i++) from[i] = sum += from[i];
+}
+
+/* Opinions, acts, topics: evidence shows their entries. */
+static uint64_t shown_kinds(void) {
+  return judge_opinion_kinds() | judge_act_kinds() | judge_kind(AYES_KIND_TOPIC);
+}
+
+/* Entries lie far from each other: those that will be asked for are on their way meanwhile. */
+static void expect_source(const ayes_mark *mark) {
+  bool is_shown = shown_kinds() & judge_kind(mark->kind);
+  const char *memory = is_shown ? (const char *)mark->source : (const char *)mark;
+  ayes_fetch(memory);
+  ayes_fetch(memory + sizeof *mark->source - 1);
+}
+
+/* Notes of up to JUDGE_PLACES marks which start where, which kinds there are, and where those are.
+ * Without a branch for each mark: what comes next cannot be foretold. */
+static void index_block(ayes_judge *judge, const ayes_mark *marks, size_t count, uint64_t *places) {
+  uint64_t *starting = judge->tokens.kinds, kinds = 0;
+  uint32_t *from = judge->tokens.marks_from, longest = judge->longest;
+  for (size_t i = 0; i < count; i++) {
+    const ayes_mark *mark = &marks[i];
+    uint64_t kind = judge_kind(mark->kind);
+    uint32_t length = judge_speaks(mark->kind) ? mark->last - mark->first : 0;
+    kinds |= kind;
+    starting[mark->first] |= kind;
+    from[mark->first + 1]++;
+    places[mark->kind] |= UINT64_C(1) << i;
+    longest = length > longest ? length : longest;
+    expect_source(mark);
+  }
+  judge->kinds |= kinds;
+  judge->longest = longest;
+}
+
 static void index_marks(ayes_judge *judge) {
-  uint32_t token = 0, count = (uint32_t)judge->marks->count, *from = judge->marks_from.items;
+  size_t count = judge->marks->count, tokens = judge->text->tokens.count;
   uint64_t *places = judge->places.items;
   judge->kinds = judge->longest = 0;
   memset(places, 0, place_words(count) * sizeof *places);
-  for (uint32_t i = 0; i < count; i++) {
-    const ayes_mark *mark = judge_mark(judge, i);
-    judge->kinds |= judge_kind(mark->kind);
-    places[i / JUDGE_PLACES * (size_t)AYES_KIND_COUNT + mark->kind] |= UINT64_C(1)
-                                                                       << i % JUDGE_PLACES;
-    uint32_t length = mark->last - mark->first;
-    bool says = judge_speaks(mark->kind);
-    if (says && length > judge->longest) judge->longest = length;
-    while (token <= mark->first) from[token++] = i;
-  }
-  while (token <= judge->text->tokens.count) from[token++] = count;
+  memset(judge->tokens.kinds, 0, (tokens + 1) * sizeof *judge->tokens.kinds);
+  memset(judge->tokens.marks_from, 0, (tokens + 1) * sizeof *judge->tokens.marks_from);
+  for (size_t base = 0; base < count; base += JUDGE_PLACES, places += AYES_KIND_COUNT)
+    index_block(judge, judge->marks->items + base,
+                count - base < JUDGE_PLACES ? count - base : JUDGE_PLACES, places);
+  add_up_starts(judge->tokens.marks_from, tokens);
 }
 
 /* The weight of a mention from which it stands for the proposal before all. */
@@ -87,17 +124,32 @@ static void tag_mark(ayes_judge *judge, const ayes_mark *mark, bool restricts) {
   if (mark->kind == AYES_KIND_MENTION) tag = AYES_TAG_PRONOUN;
   if (mark->kind == AYES_KIND_MENTION && mark->weight < PROPOSAL_FIRST) tag |= JUDGE_TAG_IT;
   if (mark->kind == AYES_KIND_WHOLE && restricts) tag = AYES_TAG_RIVAL;
-  for (uint32_t k = mark->first; tag && k < mark->last; k++) judge->tags.items[k] |= tag;
+  judge->tags_seen |= tag;
+  for (uint32_t k = mark->first; tag && k < mark->last; k++) judge->tokens.tags[k] |= tag;
+}
+
+/* Copies the caller's tags but for loose mentions, which are for terms of lists. Eight tokens at
+ * once: there is room behind the last. Returns all that were seen. */
+static uint8_t copy_tags(const uint8_t *from, uint8_t *tags, size_t count) {
+  const uint64_t loose_bits = UINT64_C(0x0101010101010101) * AYES_TAG_LOOSE;
+  uint64_t seen = 0, eight;
+  memcpy(tags, from, count);
+  memset(tags + count, 0, sizeof eight);
+  for (size_t i = 0; i < count; i += sizeof eight) {
+    memcpy(&eight, tags + i, sizeof eight);
+    uint64_t loose = eight & loose_bits;
+    seen |= eight &= ~(loose | loose / (AYES_TAG_LOOSE / AYES_TAG_TARGET));
+    memcpy(tags + i, &eight, sizeof eight);
+  }
+  seen |= seen >> 32;
+  seen |= seen >> 16;
+  return (uint8_t)(seen | seen >> 8);
 }
 
 /* Tags of the caller, and what the lists say stands for the proposal or for more than it offers. */
-static void copy_tags(ayes_judge *judge, const uint8_t *tags) {
-  size_t count = judge->text->tokens.count;
+static void set_tags(ayes_judge *judge, const uint8_t *tags) {
   uint64_t kinds = judge_kind(AYES_KIND_MENTION) | judge_kind(AYES_KIND_WHOLE);
-  for (size_t i = 0; i < count; i++) {
-    uint8_t loose = tags[i] & AYES_TAG_LOOSE ? AYES_TAG_TARGET | AYES_TAG_LOOSE : 0;
-    judge->tags.items[i] = tags[i] & (uint8_t)~loose;
-  }
+  judge->tags_seen = copy_tags(tags, judge->tokens.tags, judge->text->tokens.count);
   bool restricts = judge->target && ayes_target_facts_get(judge->target)->restricts;
   judge_walk walk = judge_walk_start(judge, kinds);
   for (size_t i; judge_walk_next(&walk, &i);) tag_mark(judge, judge_mark(judge, i), restricts);
@@ -106,11 +158,11 @@ static void copy_tags(ayes_judge *judge, const uint8_t *tags) {
 /* Whether the entry itself spells the words out, rather than jumping over them by a gap. */
 static bool is_spelled_out(const ayes_judge *judge, const ayes_mark *opinion,
                            const ayes_mark *shift) {
+  const unsigned upper = 'a' - 'A'; /* without it few bytes but the letter itself are the same */
   ayes_span term = opinion->source ? opinion->source->term : ayes_span_make(NULL, 0);
   ayes_span words = ayes_judge_words(judge, shift);
-  char first = words.length ? ayes_byte_to_lower(words.data[0]) : '\0';
   for (size_t at = 0; at + words.length <= term.length; at++)
-    if ((!words.length || ayes_byte_to_lower(term.data[at]) == first) &&
+    if ((!words.length || !((unsigned)(term.data[at] ^ words.data[0]) & ~upper)) &&
         ayes_span_equal_ignoring_case(ayes_span_slice(term, at, at + words.length), words))
       return true;
   return false;
@@ -133,14 +185,22 @@ static bool is_swallowed(const ayes_judge *judge, const ayes_mark *mark, const a
   return mark->kind != AYES_KIND_NEGATION || is_spelled_out(judge, opinion, mark);
 }
 
+/* Of each shift the last opinion before it is asked for, across blocks of marks. */
 static void silence_swallowed(ayes_judge *judge) {
-  const ayes_mark *opinion = NULL;
-  if (judge->marks->count) memset(judge->states.items, JUDGE_ACTIVE, judge->marks->count);
-  judge_walk walk = judge_walk_start(judge, judge_opinion_kinds() | swallowable_kinds());
-  for (size_t i; judge_walk_next(&walk, &i);) {
-    const ayes_mark *mark = judge_mark(judge, i);
-    if (judge_is_opinion(mark->kind)) opinion = mark;
-    else if (opinion && is_swallowed(judge, mark, opinion)) judge->states.items[i] = JUDGE_SILENCED;
+  const ayes_mark *before = NULL;
+  size_t count = judge->marks->count;
+  if (count) memset(judge->states.items, JUDGE_ACTIVE, count);
+  for (size_t base = 0; base < count; base += JUDGE_PLACES) {
+    uint64_t opinions = judge_places(judge, judge_opinion_kinds(), base);
+    uint64_t shifts = judge_places(judge, swallowable_kinds(), base);
+    for (; shifts; shifts &= shifts - 1) {
+      size_t i = ayes_first_bit(shifts);
+      uint64_t here = opinions & ((UINT64_C(1) << i) - 1);
+      const ayes_mark *opinion = here ? judge_mark(judge, base + ayes_last_bit(here)) : before;
+      if (opinion && is_swallowed(judge, judge_mark(judge, base + i), opinion))
+        judge->states.items[base + i] = JUDGE_SILENCED;
+    }
+    if (opinions) before = judge_mark(judge, base + ayes_last_bit(opinions));
   }
 }
 
@@ -159,11 +219,11 @@ static bool acts_on_object(const ayes_judge *judge, size_t index) {
   if (last > judge->text->tokens.count) last = (uint32_t)judge->text->tokens.count;
   for (uint32_t i = verb->last; i < last; i++) {
     if (opinion_starts_at(judge, i)) return false;
-    if (i == verb->last && (judge->tags.items[i] & AYES_TAG_PRONOUN))
+    if (i == verb->last && (judge->tokens.tags[i] & AYES_TAG_PRONOUN))
       return !judge_any_starts(judge, judge_kind(AYES_KIND_OUTLOOK), i + 1,
                                i + 2); /* "the damage it will cause" */
-    if (!(judge->tags.items[i] & AYES_TAG_OBJECT)) continue;
-    while (i < judge->text->tokens.count && (judge->tags.items[i] & AYES_TAG_OBJECT)) i++;
+    if (!(judge->tokens.tags[i] & AYES_TAG_OBJECT)) continue;
+    while (i < judge->text->tokens.count && (judge->tokens.tags[i] & AYES_TAG_OBJECT)) i++;
     return !opinion_starts_at(judge, i);
   }
   return false;
@@ -179,7 +239,7 @@ static void tag_own_change(ayes_judge *judge) {
   for (size_t i; judge_walk_next(&walk, &i);) {
     const ayes_mark *mark = judge_mark(judge, i);
     if (!acts_on_object(judge, i)) continue;
-    for (uint32_t k = mark->first; k < mark->last; k++) judge->tags.items[k] |= AYES_TAG_ACTION;
+    for (uint32_t k = mark->first; k < mark->last; k++) judge->tokens.tags[k] |= AYES_TAG_ACTION;
   }
 }
 
@@ -190,7 +250,7 @@ static void silence_own_change(ayes_judge *judge) {
     const ayes_mark *mark = judge_mark(judge, i);
     if (acts_on_object(judge, i)) judge->states.items[i] = JUDGE_SILENCED;
     for (uint32_t k = mark->first; k < mark->last; k++)
-      if (judge->tags.items[k] & (AYES_TAG_ACTION | AYES_TAG_PRONOUN | AYES_TAG_OBJECT))
+      if (judge->tokens.tags[k] & (AYES_TAG_ACTION | AYES_TAG_PRONOUN | AYES_TAG_OBJECT))
         judge->states.items[i] = JUDGE_SILENCED;
   }
 }
@@ -198,7 +258,7 @@ static void silence_own_change(ayes_judge *judge) {
 /* Words of the proposal's or a rival's own name carry no opinion ("crime prevention panel"), nor
  * does an outright phrase that opens with one of its matter ("voting for" of compulsory voting). */
 static bool is_name(const ayes_judge *judge, const ayes_mark *mark) {
-  const uint8_t *tags = judge->tags.items;
+  const uint8_t *tags = judge->tokens.tags;
   if (judge_is_outright(mark->kind))
     return (tags[mark->first] & (AYES_TAG_OBJECT | AYES_TAG_PRONOUN)) == AYES_TAG_OBJECT;
   bool named = true;
@@ -208,6 +268,7 @@ static bool is_name(const ayes_judge *judge, const ayes_mark *mark) {
 }
 
 static void silence_names(ayes_judge *judge) {
+  if (!(judge->tags_seen & (AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL))) return;
   judge_walk walk = judge_walk_start(judge, judge_opinion_kinds());
   for (size_t i; judge_walk_next(&walk, &i);)
     if (is_name(judge, judge_mark(judge, i))) judge->states.items[i] = JUDGE_SILENCED;
@@ -245,7 +306,7 @@ ayes_status ayes_judge_run(ayes_judge *judge, const ayes_text *text, const uint8
   ayes_status status = make_room(judge);
   if (status != AYES_OK) return status;
   index_marks(judge);
-  copy_tags(judge, tags);
+  set_tags(judge, tags);
   silence_swallowed(judge);
   silence_by_acts(judge);
   silence_names(judge);

@@ -8,30 +8,31 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/bits.h"
 #include "stance/stance.h"
 
 /* A stretch of one sentence within which shifts reach. */
 typedef struct judge_clause {
   uint32_t first, last; /* tokens */
   uint32_t sentence;
-  ayes_kind opener; /* contrast, concession, condition, report, preference, or none */
-  double opener_weight;
-  double factor;   /* contrast, concession, report, condition */
-  double contrast; /* the part of factor that contrast gave or took */
-  bool ironic;     /* a marker of irony stands in it */
-  bool advises;    /* it suggests something */
-  int change;      /* it speaks of the proposed change (+1), of the contrary (-1), or of neither */
-  uint32_t change_from; /* the token from which it does */
-  uint32_t change_at;   /* the token at which it names the change, where it does so first */
-  bool follows_object;  /* the clauses before it spoke of the matter last, and of no change to it */
-  uint32_t outlook_from; /* the token from which it speaks of what is yet to come, or UINT32_MAX */
-  bool contrasts;        /* it, or its sentence before it, opens with a contrast */
-  double said_before;    /* sum of what was said before that contrast */
-  uint32_t present_from; /* the token from which it speaks of how things are now, or UINT32_MAX */
-  unsigned
-      supposed; /* tags of what a condition in its sentence supposes ("if we got six months") */
+  ayes_kind opener; /* contrast, concession, condition, report, preference, reason, or none */
   const ayes_mark *opened_by;
-  uint64_t kinds; /* of the marks that start in it, silenced ones too */
+  double factor;         /* contrast, concession, report, condition */
+  double contrast;       /* the part of factor that contrast gave or took */
+  uint64_t kinds;        /* of the marks that start in it, silenced ones too */
+  uint32_t named_to;     /* behind the last token that names the proposal, a rival or the object */
+  uint32_t change_from;  /* the token from which it speaks of a change */
+  uint32_t change_at;    /* the token at which it names the change, where it does so first */
+  uint32_t outlook_from; /* the token from which it speaks of what is yet to come, or UINT32_MAX */
+  uint32_t present_from; /* the token from which it speaks of how things are now, or UINT32_MAX */
+  int change;            /* the proposed change (+1), the contrary (-1), or neither */
+  double said_before;    /* sum of what was said before the contrast that it opens with */
+  uint8_t tags;          /* of its tokens */
+  uint8_t supposed; /* tags of what a condition in its sentence supposes ("if we got six months") */
+  bool ironic;      /* a marker of irony stands in it */
+  bool advises;     /* it suggests something */
+  bool follows_object; /* the clauses before it spoke of the matter last, and of no change to it */
+  bool contrasts;      /* it, or its sentence before it, opens with a contrast */
 } judge_clause;
 
 /* Beside AYES_TAG_PRONOUN: the word stands for whatever was spoken of last ("it"), not for the
@@ -44,6 +45,19 @@ typedef enum judge_state {
   JUDGE_USED      /* an effect verb that has turned something */
 } judge_state;
 
+/* What is known by token, and of the end; the arrays lie in one block. */
+typedef struct judge_tokens {
+  uint64_t *kinds;      /* of the marks that start there */
+  uint32_t *marks_from; /* place of the first mark there or behind */
+  uint32_t *clause_of;  /* index of its clause */
+  uint8_t *tags;        /* those of the caller, and JUDGE_TAG_IT */
+  uint8_t *before;      /* tags of its clause before it */
+  uint8_t *outright;    /* 1 where an outright statement stands */
+  uint64_t *cuts;       /* by 64 tokens: a bit for each where a clause may begin */
+  size_t capacity;      /* tokens; a multiple of 64 */
+  void *block;
+} judge_tokens;
+
 struct ayes_judge {
   const ayes_settings *settings;
   bool is_terse;    /* nobody asks what scope did */
@@ -52,37 +66,14 @@ struct ayes_judge {
     judge_clause *items;
     size_t count, capacity;
   } clauses;
-  struct {
-    uint32_t *items; /* by token: index of its clause */
-    size_t count, capacity;
-  } clause_of;
-  struct {
-    uint32_t *items; /* by token and the end: place of the first mark there or behind */
-    size_t count, capacity;
-  } marks_from;
-  struct {
-    uint8_t *items; /* by token */
-    size_t count, capacity;
-  } tags;
-  struct {
-    uint8_t *items; /* by token: tags of its clause before it */
-    size_t count, capacity;
-  } before;
-  struct {
-    uint8_t *items; /* by token: tags of its clause from it on */
-    size_t count, capacity;
-  } after;
-  struct {
-    uint8_t *items; /* by token: 1 where an outright statement stands */
-    size_t count, capacity;
-  } outright;
-  uint64_t kinds; /* of all marks: a step that needs others has nothing to do */
+  judge_tokens tokens;
+  uint8_t tags_seen; /* of all tokens, as the caller gave them and marks of lists add to them */
+  uint64_t kinds;    /* of all marks: a step that needs others has nothing to do */
   struct {
     uint64_t *items; /* by 64 marks, then by kind: a bit for each mark of the kind */
     size_t count, capacity;
   } places;
-  uint32_t longest;  /* tokens of the longest mark that speaks */
-  bool names_target; /* the text names the proposal or a rival somewhere */
+  uint32_t longest; /* tokens of the longest mark that speaks */
   struct {
     uint8_t *items; /* by mark: a judge_state */
     size_t count, capacity;
@@ -128,6 +119,13 @@ static inline uint64_t judge_opinion_kinds(void) {
   return judge_outright_kinds() | judge_tone_kinds();
 }
 
+/* What an answer does. */
+static inline uint64_t judge_act_kinds(void) {
+  return judge_kind(AYES_KIND_QUESTION) | judge_kind(AYES_KIND_SUGGESTION) |
+         judge_kind(AYES_KIND_CONCERN) | judge_kind(AYES_KIND_PRAISE) |
+         judge_kind(AYES_KIND_INFORMATION) | judge_kind(AYES_KIND_NO_VIEW);
+}
+
 static inline bool judge_is_outright(ayes_kind kind) {
   return judge_outright_kinds() & judge_kind(kind);
 }
@@ -146,29 +144,27 @@ typedef struct judge_walk {
   size_t base;
 } judge_walk;
 
-static inline size_t judge_first_bit(uint64_t bits) {
-#if defined(__GNUC__)
-  return (size_t)__builtin_ctzll(bits);
-#else
-  size_t first = 0;
-  while (!(bits >> first & 1)) first++;
-  return first;
-#endif
+/* A bit for each of JUDGE_PLACES marks from base on that is of these kinds; base is a multiple. */
+static inline uint64_t judge_places(const ayes_judge *judge, uint64_t kinds, size_t base) {
+  const uint64_t *places = judge->places.items + base / JUDGE_PLACES * (size_t)AYES_KIND_COUNT;
+  uint64_t found = 0;
+  for (kinds &= judge->kinds; kinds; kinds &= kinds - 1) found |= places[ayes_first_bit(kinds)];
+  return found;
 }
 
-static inline void judge_walk_load(judge_walk *it) {
-  const uint64_t *places =
-      it->judge->places.items + it->base / JUDGE_PLACES * (size_t)AYES_KIND_COUNT;
-  it->left = 0;
-  for (uint64_t kinds = it->kinds; kinds; kinds &= kinds - 1)
-    it->left |= places[judge_first_bit(kinds)];
-}
-
-/* Starts a walk over the marks of some kinds, in their order. */
-static inline judge_walk judge_walk_start(const ayes_judge *judge, uint64_t kinds) {
+/* Starts a walk over the marks of some kinds, in their order, at or behind a place, which is not
+ * behind the last mark. */
+static inline judge_walk judge_walk_from(const ayes_judge *judge, uint64_t kinds, size_t place) {
   judge_walk it = {.judge = judge, .kinds = kinds & judge->kinds};
-  if (it.kinds) judge_walk_load(&it);
+  if (!it.kinds) return it;
+  it.base = place - place % JUDGE_PLACES;
+  it.left = judge_places(judge, it.kinds, it.base) & UINT64_MAX << place % JUDGE_PLACES;
   return it;
+}
+
+/* The same over all marks of these kinds. */
+static inline judge_walk judge_walk_start(const ayes_judge *judge, uint64_t kinds) {
+  return judge_walk_from(judge, kinds, 0);
 }
 
 /* The place of the next mark of these kinds; false behind the last. */
@@ -177,47 +173,36 @@ static inline bool judge_walk_next(judge_walk *it, size_t *index) {
   while (!it->left) {
     it->base += JUDGE_PLACES;
     if (it->base >= it->judge->marks->count) return false;
-    judge_walk_load(it);
+    it->left = judge_places(it->judge, it->kinds, it->base);
   }
-  *index = it->base + judge_first_bit(it->left);
+  *index = it->base + ayes_first_bit(it->left);
   it->left &= it->left - 1;
   return true;
 }
 
 /* The place of the first mark that starts at token, which may be the end, or behind it. */
 static inline size_t judge_seek(const ayes_judge *judge, uint32_t token) {
-  return judge->marks_from.items[token];
+  return judge->tokens.marks_from[token];
 }
 
 static inline const judge_clause *judge_clause_of(const ayes_judge *judge, const ayes_mark *mark) {
-  return &judge->clauses.items[judge->clause_of.items[mark->first]];
+  return &judge->clauses.items[judge->tokens.clause_of[mark->first]];
 }
 
 /* Tags of the clause before a token of it. */
 static inline unsigned judge_tags_before(const ayes_judge *judge, uint32_t token) {
-  return judge->before.items[token];
-}
-
-/* Tags of the clause from a token on, which may be its end. */
-static inline unsigned judge_tags_after(const ayes_judge *judge, const judge_clause *clause,
-                                        uint32_t token) {
-  return token < clause->last ? judge->after.items[token] : 0;
-}
-
-/* All tags of a clause. */
-static inline unsigned judge_tags_of(const ayes_judge *judge, const judge_clause *clause) {
-  return judge->after.items[clause->first];
+  return judge->tokens.before[token];
 }
 
 static inline unsigned judge_tags_between(const ayes_judge *judge, uint32_t first, uint32_t last) {
   unsigned tags = 0;
-  for (uint32_t i = first; i < last; i++) tags |= judge->tags.items[i];
+  for (uint32_t i = first; i < last; i++) tags |= judge->tokens.tags[i];
   return tags;
 }
 
 /* The first word of the proposal's object between two tokens, or last. */
 static inline uint32_t judge_first_object(const ayes_judge *judge, uint32_t first, uint32_t last) {
-  while (first < last && !(judge->tags.items[first] & AYES_TAG_OBJECT)) first++;
+  while (first < last && !(judge->tokens.tags[first] & AYES_TAG_OBJECT)) first++;
   return first;
 }
 
@@ -234,12 +219,9 @@ static inline uint32_t judge_back_to(uint32_t first, uint32_t reach, uint32_t le
 /* Whether a mark of these kinds starts at first or behind it, and before last. */
 static inline bool judge_any_starts(const ayes_judge *judge, uint64_t kinds, uint32_t first,
                                     uint32_t last) {
-  for (size_t i = judge_seek(judge, first); i < judge->marks->count; i++) {
-    const ayes_mark *mark = judge_mark(judge, i);
-    if (mark->first >= last) return false;
-    if (kinds & judge_kind(mark->kind)) return true;
-  }
-  return false;
+  uint64_t found = 0;
+  for (uint32_t i = first; i < last; i++) found |= judge->tokens.kinds[i];
+  return found & kinds;
 }
 
 /* ---- Changes ---- */

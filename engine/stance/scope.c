@@ -14,9 +14,10 @@
 enum { LONGEST_SHIFT = 16 }; /* tokens of a shift's own words */
 
 static double sign_of(ayes_kind kind) {
-  bool against = kind == AYES_KIND_OPPOSE || kind == AYES_KIND_BAD || kind == AYES_KIND_NO ||
-                 kind == AYES_KIND_CONCERN;
-  return against ? -1 : 1;
+  static const double signs[] = {1, -1};
+  uint64_t against = judge_kind(AYES_KIND_OPPOSE) | judge_kind(AYES_KIND_BAD) |
+                     judge_kind(AYES_KIND_NO) | judge_kind(AYES_KIND_CONCERN);
+  return signs[against >> kind & 1];
 }
 
 ayes_span ayes_judge_words(const ayes_judge *judge, const ayes_mark *mark) {
@@ -57,7 +58,7 @@ static ayes_status multiply(ayes_judge *judge, ayes_adjusted *adjusted, double f
 }
 
 static bool same_clause(const ayes_judge *judge, const ayes_mark *a, const ayes_mark *b) {
-  return judge->clause_of.items[a->first] == judge->clause_of.items[b->first];
+  return judge->tokens.clause_of[a->first] == judge->tokens.clause_of[b->first];
 }
 
 /* Tokens from the end of before to the start of after; large when they are not in this order. */
@@ -148,16 +149,15 @@ static size_t reach_start(const ayes_judge *judge, size_t index) {
 static ayes_status apply_shifts(ayes_judge *judge, size_t from, size_t to, size_t thing,
                                 ayes_adjusted *adjusted) {
   const ayes_mark *turned = judge_mark(judge, thing);
-  for (size_t i = from; i < to; i++) {
+  ayes_status status = AYES_OK;
+  judge_walk walk = judge_walk_from(judge, shift_kinds(), from);
+  for (size_t i; status == AYES_OK && judge_walk_next(&walk, &i) && i < to;) {
     const ayes_mark *shift = judge_mark(judge, i);
     if (shift->first > turned->last) break;
-    if (!(shift_kinds() & judge_kind(shift->kind)) || i == thing || !judge_is_active(judge, i) ||
-        !same_clause(judge, shift, turned))
-      continue;
-    ayes_status status = apply_shift(judge, i, thing, adjusted);
-    if (status != AYES_OK) return status;
+    if (judge_is_active(judge, i) && same_clause(judge, shift, turned))
+      status = apply_shift(judge, i, thing, adjusted);
   }
-  return AYES_OK;
+  return status;
 }
 
 enum {
@@ -275,18 +275,27 @@ static bool argues(const ayes_sentence *sentence, const ayes_mark *mark) {
   return judge_is_outright(mark->kind) && mark->first == sentence->first;
 }
 
-static ayes_status apply_surroundings(ayes_judge *judge, const judge_clause *clause,
-                                      ayes_adjusted *adjusted) {
-  const ayes_settings *settings = judge->settings;
-  ayes_span opener =
-      clause->opened_by ? ayes_judge_words(judge, clause->opened_by) : ayes_span_of("");
+static ayes_span words_of_opener(const ayes_judge *judge, const judge_clause *clause) {
+  return clause->opened_by ? ayes_judge_words(judge, clause->opened_by) : ayes_span_of("");
+}
+
+/* What the clause's place among others makes of its opinions. */
+static ayes_status apply_opener(ayes_judge *judge, const judge_clause *clause,
+                                ayes_adjusted *adjusted) {
   const char *what = clause->opener == AYES_KIND_REPORT       ? "reported with"
                      : clause->opener == AYES_KIND_CONDITION  ? "in the condition"
                      : clause->opener == AYES_KIND_CONCESSION ? "conceded with"
                      : clause->factor > 1                     ? "stressed by"
                                                               : "before a contrast";
-  ayes_status status = multiply(judge, adjusted, clause->factor, what, opener);
+  return multiply(judge, adjusted, clause->factor, what, words_of_opener(judge, clause));
+}
+
+static ayes_status apply_surroundings(ayes_judge *judge, const judge_clause *clause,
+                                      ayes_adjusted *adjusted) {
+  const ayes_settings *settings = judge->settings;
   const ayes_sentence *sentence = &judge->text->sentences.items[clause->sentence];
+  ayes_status status = AYES_OK;
+  if (clause->factor != 1) status = apply_opener(judge, clause, adjusted);
   if (status == AYES_OK && (sentence->flags & AYES_SENTENCE_QUESTION) &&
       !argues(sentence, &adjusted->mark))
     status =
@@ -297,12 +306,13 @@ static ayes_status apply_surroundings(ayes_judge *judge, const judge_clause *cla
         multiply(judge, adjusted, settings->quote_factor, "in quotation marks", ayes_span_of(""));
   if (status == AYES_OK && clause->opener == AYES_KIND_PREFERENCE &&
       distance(clause->opened_by, &adjusted->mark) <= settings->reverse_window)
-    status = multiply(judge, adjusted, -0.5, "put behind by", opener);
+    status = multiply(judge, adjusted, -0.5, "put behind by", words_of_opener(judge, clause));
   return status;
 }
 
 /* "crime", "safety": where the words name a topic, they are less of a verdict. */
 static bool names_topic(const ayes_judge *judge, const ayes_mark *opinion) {
+  if (!(judge->tokens.kinds[opinion->first] & judge_kind(AYES_KIND_TOPIC))) return false;
   size_t end = judge_seek(judge, opinion->first + 1);
   for (size_t i = judge_seek(judge, opinion->first); i < end; i++) {
     const ayes_mark *other = judge_mark(judge, i);
@@ -313,7 +323,8 @@ static bool names_topic(const ayes_judge *judge, const ayes_mark *opinion) {
 
 /* In a longer answer that names the proposal somewhere, a clause that does not is less about it. */
 static bool is_off_target(const ayes_judge *judge, const judge_clause *clause) {
-  return judge->text->sentences.count >= 3 && judge->names_target && !judge_tags_of(judge, clause);
+  bool names_target = judge->tags_seen & (AYES_TAG_TARGET | AYES_TAG_RIVAL);
+  return judge->text->sentences.count >= 3 && names_target && !clause->tags;
 }
 
 /* Tone is a verdict only where nothing is asked for and no topic is named. */
@@ -345,7 +356,7 @@ static ayes_status adjust(ayes_judge *judge, size_t index) {
   double weight = signed_weight(judge, mark);
   *adjusted = (ayes_adjusted){
       .mark = *mark, .weight = weight, .turned = "", .outright = judge_is_outright(mark->kind)};
-  const judge_clause *clause = &judge->clauses.items[judge->clause_of.items[mark->first]];
+  const judge_clause *clause = &judge->clauses.items[judge->tokens.clause_of[mark->first]];
   ayes_status status = apply_all_turns(judge, index, adjusted);
   if (status == AYES_OK) status = apply_surroundings(judge, clause, adjusted);
   if (status == AYES_OK && clause->ironic && adjusted->weight > 0)
@@ -376,6 +387,22 @@ static bool is_bare_feeling(const ayes_judge *judge, size_t index) {
          !is_spoken_for(judge, mark);
 }
 
+/* Effect verbs that have turned nothing and are good or bad by themselves, from the last to the
+ * first: each may turn those before it. */
+static ayes_status adjust_reverses(ayes_judge *judge) {
+  ayes_status status = AYES_OK;
+  for (size_t base = judge->marks->count; base > 0 && status == AYES_OK;) {
+    base = (base - 1) / JUDGE_PLACES * JUDGE_PLACES;
+    uint64_t left = judge_places(judge, judge_kind(AYES_KIND_REVERSE), base);
+    while (left && status == AYES_OK) {
+      size_t last = ayes_last_bit(left), i = base + last;
+      left &= ~(UINT64_C(1) << last);
+      if (judge_is_active(judge, i) && judge_mark(judge, i)->weight != 0) status = adjust(judge, i);
+    }
+  }
+  return status;
+}
+
 /* Opinions first: they use up the effect verbs that act on them. A worry or a thank-you that no
  * opinion touches is tone as well. */
 ayes_status ayes_judge_apply_scope(ayes_judge *judge) {
@@ -387,11 +414,5 @@ ayes_status ayes_judge_apply_scope(ayes_judge *judge) {
     if ((judge_is_opinion(judge_mark(judge, i)->kind) && judge_is_active(judge, i)) ||
         is_bare_feeling(judge, i))
       status = adjust(judge, i);
-  if (!(judge->kinds & judge_kind(AYES_KIND_REVERSE))) return status;
-  for (size_t i = judge->marks->count; status == AYES_OK && i-- > 0;) {
-    const ayes_mark *mark = judge_mark(judge, i);
-    if (mark->kind == AYES_KIND_REVERSE && judge_is_active(judge, i) && mark->weight != 0)
-      status = adjust(judge, i);
-  }
-  return status;
+  return status == AYES_OK ? adjust_reverses(judge) : status;
 }
