@@ -86,10 +86,10 @@ void ayes_analysis_free(ayes_analysis *analysis) {
   ayes_text_release(&analysis->text);
   ayes_array_release(&analysis->marks);
   ayes_array_release(&analysis->tags);
-  ayes_array_release(&analysis->scores);
+  ayes_topics_release(&analysis->scores);
   ayes_array_release(&analysis->topics);
-  ayes_array_release(&analysis->evidence);
-  ayes_array_release(&analysis->all);
+  ayes_evidence_release(&analysis->evidence);
+  ayes_evidence_release(&analysis->all);
   ayes_learned_release(&analysis->learned);
   ayes_buffer_release(&analysis->hashing);
   ayes_buffer_release(&analysis->clean);
@@ -176,10 +176,9 @@ static ayes_status assign_topics(ayes_analysis *analysis, ayes_error *error) {
 
 static ayes_status collect(const ayes_analysis *analysis, bool all, ayes_evidence_list *list,
                            ayes_error *error) {
-  ayes_evidence_sources sources = {
-      analysis->engine->lexicon, &analysis->text,
-      &analysis->marks,          &analysis->scores,
-      analysis->judgement,       analysis->is_learned ? &analysis->learned : NULL};
+  ayes_evidence_sources sources = {analysis->engine->lexicon, &analysis->text, &analysis->scores,
+                                   analysis->judgement,
+                                   analysis->is_learned ? &analysis->learned : NULL};
   return ayes_evidence_collect(&sources, all, list, error);
 }
 

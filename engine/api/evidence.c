@@ -1,47 +1,53 @@
 /* SPDX-License-Identifier: MIT
  *
- * Adjusted marks and the marks of assigned topics, as pieces of the text in its order. O(n log n).
+ * Adjusted marks and the marks of assigned topics, as pieces of the text in its order. Candidates
+ * are noted by the token at which they start, so that one walk over the tokens has them in order;
+ * only what starts at the same token is sorted. O(tokens + pieces).
  */
 #include "api/evidence.h"
 
 #include <math.h>
 
 #include "base/array.h"
+#include "base/bits.h"
 #include "base/sort.h"
 #include "text/utf8.h"
 
-static bool is_assigned(const ayes_evidence_sources *sources, uint32_t topic) {
-  for (size_t i = 0; i < sources->scores->count; i++)
-    if (sources->scores->items[i].topic == topic) return true;
-  return false;
+/* ---- Candidates ---- */
+
+enum { TOKENS_AT_ONCE = 64 };
+
+static ayes_status make_room(const ayes_evidence_sources *sources, ayes_evidence_list *list,
+                             ayes_error *error) {
+  size_t tokens = sources->text->tokens.count, words = tokens / TOKENS_AT_ONCE + 1;
+  size_t most = sources->judgement->mark_count + sources->scores->marks.count;
+  if (sources->learned) most += sources->learned->hits.count;
+  ayes_status status = ayes_array_reserve(&list->candidates.items, &list->candidates.capacity, most,
+                                          sizeof *list->candidates.items, error);
+  if (status == AYES_OK)
+    status = ayes_array_reserve(&list->starts.items, &list->starts.capacity, tokens,
+                                sizeof *list->starts.items, error);
+  if (status == AYES_OK)
+    status = ayes_array_reserve(&list->taken.items, &list->taken.capacity, words,
+                                sizeof *list->taken.items, error);
+  if (status == AYES_OK)
+    status = ayes_array_reserve(&list->items, &list->capacity, most, sizeof *list->items, error);
+  return status;
 }
 
-static ayes_status add_evidence(const ayes_evidence_sources *sources, ayes_evidence_list *list,
-                                const ayes_mark *mark, ayes_error *error) {
-  const ayes_token *tokens = sources->text->tokens.items;
-  ayes_evidence *piece = ayes_array_add(list, error);
-  if (!piece) return AYES_NO_MEMORY;
-  *piece = (ayes_evidence){.byte_start = tokens[mark->first].start,
-                           .byte_end = tokens[mark->last - 1].end,
-                           .kind = ayes_kind_get(mark->kind)->name,
-                           .weight = mark->weight,
-                           .plain_weight = mark->weight,
-                           .source = mark->source ? mark->source->place : "",
-                           .turned = "",
-                           .origin = mark->source};
-  if (mark->kind == AYES_KIND_TOPIC && mark->topic)
-    piece->topic = ayes_lexicon_topic_get(sources->lexicon, mark->topic)->id;
-  return AYES_OK;
+static void forget(ayes_evidence_list *list, size_t tokens) {
+  list->count = list->candidates.count = 0;
+  if (tokens) memset(list->starts.items, 0, tokens * sizeof *list->starts.items);
+  memset(list->taken.items, 0, (tokens / TOKENS_AT_ONCE + 1) * sizeof *list->taken.items);
 }
 
-static ayes_status add_adjusted(const ayes_evidence_sources *sources, ayes_evidence_list *list,
-                                const ayes_adjusted *adjusted, ayes_error *error) {
-  if (add_evidence(sources, list, &adjusted->mark, error) != AYES_OK) return AYES_NO_MEMORY;
-  ayes_evidence *piece = &list->items[list->count - 1];
-  piece->weight = adjusted->weight;
-  piece->turned = adjusted->turned ? adjusted->turned : "";
-  piece->decisive = adjusted->decisive;
-  return AYES_OK;
+/* It comes before those that were added before it and start at the same token. */
+static void add_candidate(ayes_evidence_list *list, uint32_t first, ayes_candidate candidate) {
+  size_t *start = &list->starts.items[first];
+  candidate.next = *start;
+  list->candidates.items[list->candidates.count++] = candidate;
+  *start = list->candidates.count;
+  list->taken.items[first / TOKENS_AT_ONCE] |= UINT64_C(1) << first % TOKENS_AT_ONCE;
 }
 
 /* Evidence shows a label; what only turns other words, or mentions the proposal, does not. */
@@ -55,83 +61,23 @@ static bool is_evidence(const ayes_adjusted *adjusted) {
   }
 }
 
-static int compare_pieces(const void *a, const void *b) {
-  const ayes_evidence *first = a, *second = b;
-  if (first->byte_start != second->byte_start)
-    return first->byte_start < second->byte_start ? -1 : 1;
-  if (first->byte_end != second->byte_end) return first->byte_end < second->byte_end ? -1 : 1;
-  int order = strcmp(first->kind, second->kind);
-  if (order) return order;
-  order = strcmp(first->topic ? first->topic : "", second->topic ? second->topic : "");
-  return order ? order : strcmp(first->source, second->source);
-}
-
-/* Code points of all pieces in one walk over the text: starts ascend, and each piece is counted
- * from its start. */
-static void count_code_points(const ayes_evidence_sources *sources, ayes_evidence_list *list) {
-  ayes_span text = sources->text->bytes;
-  size_t at = 0, code_points = 0;
-  bool is_ascii = sources->text->is_ascii;
-  for (size_t i = 0; i < list->count; i++) {
-    ayes_evidence *piece = &list->items[i];
-    if (is_ascii) {
-      piece->start = piece->byte_start;
-      piece->end = piece->byte_end;
-      continue;
-    }
-    code_points += ayes_utf8_count(ayes_span_slice(text, at, piece->byte_start));
-    at = piece->byte_start;
-    piece->start = code_points;
-    piece->end = code_points + ayes_utf8_count(ayes_span_slice(text, at, piece->byte_end));
+static void add_adjusted(const ayes_judgement *judgement, bool all, ayes_evidence_list *list) {
+  for (size_t i = judgement->mark_count; i-- > 0;) {
+    const ayes_adjusted *adjusted = &judgement->marks[i];
+    if (adjusted->mark.kind != AYES_KIND_TOPIC && (all || is_evidence(adjusted)))
+      add_candidate(list, adjusted->mark.first,
+                    (ayes_candidate){.mark = &adjusted->mark, .adjusted = adjusted});
   }
 }
 
-/* One mark may count twice, as an act and for its tone. Of sorted pieces. */
-static void drop_repeated(ayes_evidence_list *list) {
-  size_t kept = 0;
-  for (size_t i = 0; i < list->count; i++) {
-    ayes_evidence *last = kept ? &list->items[kept - 1] : NULL;
-    if (last && last->byte_start == list->items[i].byte_start &&
-        compare_pieces(last, &list->items[i]) == 0) {
-      last->decisive |= list->items[i].decisive;
-      continue;
-    }
-    if (i > kept) list->items[kept] = list->items[i];
-    kept++;
-  }
-  list->count = kept;
+static void add_topics(const ayes_topic_scores *scores, ayes_evidence_list *list) {
+  for (size_t i = scores->count; i-- > 0;)
+    for (size_t k = scores->items[i].last; k-- > scores->items[i].first;)
+      add_candidate(list, scores->marks.items[k]->first,
+                    (ayes_candidate){.mark = scores->marks.items[k]});
 }
 
-static inline bool is_before(const ayes_evidence *a, const ayes_evidence *b) {
-  if (a->byte_start != b->byte_start) return a->byte_start < b->byte_start;
-  if (a->byte_end != b->byte_end) return a->byte_end < b->byte_end;
-  return compare_pieces(a, b) < 0;
-}
-
-enum { FEW_MOVES = 64 };
-
-/* Merged as they are, pieces are hardly ever far from where they belong; false when too many were.
- */
-static bool insert_pieces(ayes_evidence_list *list) {
-  size_t moves = 0;
-  for (size_t i = 1; i < list->count && moves < FEW_MOVES + list->count; i++) {
-    if (!is_before(&list->items[i], &list->items[i - 1])) continue;
-    ayes_evidence piece = list->items[i];
-    size_t place = i;
-    for (; place && is_before(&piece, &list->items[place - 1]); place--, moves++)
-      list->items[place] = list->items[place - 1];
-    list->items[place] = piece;
-  }
-  return moves < FEW_MOVES + list->count;
-}
-
-static void finish_list(const ayes_evidence_sources *sources, ayes_evidence_list *list) {
-  if (!insert_pieces(list))
-    ayes_sort(list->items, list->count, sizeof *list->items, compare_pieces);
-  drop_repeated(list);
-  if (list->count > AYES_EVIDENCE_LIMIT) list->count = AYES_EVIDENCE_LIMIT;
-  count_code_points(sources, list);
-}
+/* ---- Learned terms ---- */
 
 /* Below it a learned term says too little to be shown: it moves a chance of 50 % by one. */
 static double least_weight(const ayes_learned *learned) {
@@ -181,8 +127,62 @@ static void choose_hits(const ayes_learned *learned, double least, chosen_hits *
   }
 }
 
-static ayes_status add_hit(const ayes_evidence_sources *sources, const ayes_learned_hit *hit,
-                           ayes_evidence_list *list, ayes_error *error) {
+static void add_learned(const ayes_learned *learned, bool all, ayes_evidence_list *list) {
+  double least = least_weight(learned);
+  chosen_hits chosen;
+  if (!all) choose_hits(learned, least, &chosen);
+  for (size_t i = all ? learned->hits.count : chosen.count; i-- > 0;) {
+    const ayes_learned_hit *hit = all ? &learned->hits.items[i] : chosen.items[i];
+    if (fabs(hit->weight) > least) add_candidate(list, hit->first, (ayes_candidate){.hit = hit});
+  }
+}
+
+/* ---- Pieces ---- */
+
+/* How many code points the text has up to a place that moves on. */
+typedef struct code_points {
+  ayes_span text;
+  size_t at, count; /* bytes, code points */
+  size_t ascii_to;  /* from at on up to here a byte is a code point */
+} code_points;
+
+static size_t code_points_to(const code_points *it, size_t byte) {
+  if (byte <= it->ascii_to) return it->count + (byte - it->at);
+  return it->count + ayes_utf8_count(ayes_span_slice(it->text, it->at, byte));
+}
+
+static void go_to(code_points *it, size_t byte) {
+  it->count = code_points_to(it, byte);
+  it->at = byte;
+  if (byte > it->ascii_to)
+    it->ascii_to = byte + ayes_utf8_ascii_length(ayes_span_from(it->text, byte));
+}
+
+/* Field by field: clearing all of it first would cost as much again. */
+static void fill_from_mark(const ayes_evidence_sources *sources, const ayes_mark *mark,
+                           const code_points *start, ayes_evidence *piece) {
+  const ayes_source *source = mark->source;
+  size_t end = sources->text->tokens.items[mark->last - 1].end;
+  piece->start = start->count;
+  piece->end = code_points_to(start, end);
+  piece->byte_start = start->at;
+  piece->byte_end = end;
+  piece->kind = ayes_kind_get(mark->kind)->name;
+  piece->topic = mark->kind == AYES_KIND_TOPIC && mark->topic
+                     ? ayes_lexicon_topic_get(sources->lexicon, mark->topic)->id
+                     : NULL;
+  piece->weight = piece->plain_weight = mark->weight;
+  piece->source = source ? source->place : "";
+  piece->turned = "";
+  piece->decisive = false;
+  piece->origin = source;
+  if (!source) return;
+  ayes_fetch(source->before_weight.data); /* who writes the record asks for these */
+  ayes_fetch(source->behind_weight.data);
+}
+
+static void fill_from_hit(const ayes_evidence_sources *sources, const ayes_learned_hit *hit,
+                          const code_points *start, ayes_evidence *piece) {
   ayes_stance stance = sources->judgement->stance;
   double weight = hit->weight * sources->learned->factor;
   ayes_mark mark = {.first = hit->first,
@@ -190,91 +190,84 @@ static ayes_status add_hit(const ayes_evidence_sources *sources, const ayes_lear
                     .kind = AYES_KIND_LEARNED,
                     .weight = weight,
                     .source = &sources->learned->question->terms[hit->term].source};
-  if (add_evidence(sources, list, &mark, error) != AYES_OK) return AYES_NO_MEMORY;
-  list->items[list->count - 1].decisive = stance == AYES_MIXED ||
-                                          (stance == AYES_SUPPORT && weight > 0) ||
-                                          (stance == AYES_OPPOSE && weight < 0);
-  return AYES_OK;
+  fill_from_mark(sources, &mark, start, piece);
+  piece->decisive = stance == AYES_MIXED || (stance == AYES_SUPPORT && weight > 0) ||
+                    (stance == AYES_OPPOSE && weight < 0);
 }
 
-static ayes_status add_learned(const ayes_evidence_sources *sources, bool all,
-                               ayes_evidence_list *list, ayes_error *error) {
-  const ayes_learned *learned = sources->learned;
-  double least = least_weight(learned);
-  chosen_hits chosen;
-  ayes_status status = AYES_OK;
-  if (all) {
-    for (size_t i = 0; i < learned->hits.count && status == AYES_OK; i++)
-      if (fabs(learned->hits.items[i].weight) > least)
-        status = add_hit(sources, &learned->hits.items[i], list, error);
-    return status;
+static void fill(const ayes_evidence_sources *sources, const ayes_candidate *candidate,
+                 const code_points *start, ayes_evidence *piece) {
+  if (candidate->hit) {
+    fill_from_hit(sources, candidate->hit, start, piece);
+    return;
   }
-  choose_hits(learned, least, &chosen);
-  for (size_t i = 0; i < chosen.count && status == AYES_OK; i++)
-    status = add_hit(sources, chosen.items[i], list, error);
-  return status;
+  fill_from_mark(sources, candidate->mark, start, piece);
+  if (!candidate->adjusted) return;
+  piece->weight = candidate->adjusted->weight;
+  piece->turned = candidate->adjusted->turned;
+  piece->decisive = candidate->adjusted->decisive;
 }
 
-/* Opinions, acts and topics lie apart, each in the order of the text; merged, little is left to
- * sort. */
-typedef struct cursors {
-  const ayes_evidence_sources *sources;
-  bool all;
-  size_t opinion, act, topic; /* the next of each that is evidence, or its end */
-} cursors;
-
-static size_t next_adjusted(const cursors *it, size_t at, size_t end) {
-  const ayes_adjusted *marks = it->sources->judgement->marks;
-  while (at < end &&
-         (marks[at].mark.kind == AYES_KIND_TOPIC || (!it->all && !is_evidence(&marks[at]))))
-    at++;
-  return at;
+static int compare_pieces(const void *a, const void *b) {
+  const ayes_evidence *first = a, *second = b;
+  if (first->byte_end != second->byte_end) return first->byte_end < second->byte_end ? -1 : 1;
+  int order = strcmp(first->kind, second->kind);
+  if (order) return order;
+  order = strcmp(first->topic ? first->topic : "", second->topic ? second->topic : "");
+  return order ? order : strcmp(first->source, second->source);
 }
 
-static size_t next_topic(const cursors *it, size_t at) {
-  const ayes_marks *marks = it->sources->marks;
-  while (at < marks->count && (marks->items[at].kind != AYES_KIND_TOPIC ||
-                               !is_assigned(it->sources, marks->items[at].topic)))
-    at++;
-  return at;
-}
-
-/* Adds what stands first in the text; false when nothing is left. */
-static bool add_next(cursors *it, ayes_evidence_list *list, ayes_status *status,
-                     ayes_error *error) {
-  const ayes_judgement *judgement = it->sources->judgement;
-  const ayes_marks *marks = it->sources->marks;
-  bool has_opinion = it->opinion < judgement->opinion_count,
-       has_act = it->act < judgement->mark_count;
-  uint32_t opinion = has_opinion ? judgement->marks[it->opinion].mark.first : UINT32_MAX;
-  uint32_t act = has_act ? judgement->marks[it->act].mark.first : UINT32_MAX;
-  uint32_t topic = it->topic < marks->count ? marks->items[it->topic].first : UINT32_MAX;
-  if (has_opinion && opinion <= act && opinion <= topic) {
-    *status = add_adjusted(it->sources, list, &judgement->marks[it->opinion], error);
-    it->opinion = next_adjusted(it, it->opinion + 1, judgement->opinion_count);
-  } else if (has_act && act <= topic) {
-    *status = add_adjusted(it->sources, list, &judgement->marks[it->act], error);
-    it->act = next_adjusted(it, it->act + 1, judgement->mark_count);
-  } else if (topic < UINT32_MAX) {
-    *status = add_evidence(it->sources, list, &marks->items[it->topic], error);
-    it->topic = next_topic(it, it->topic + 1);
-  } else {
-    return false;
+/* Sorts the pieces from first on, which start at one token. One mark may count twice, as an act and
+ * for its tone: it is shown once. */
+static void order_pieces(ayes_evidence_list *list, size_t first) {
+  ayes_evidence *pieces = list->items + first;
+  size_t count = list->count - first, kept = 1;
+  ayes_sort(pieces, count, sizeof *pieces, compare_pieces);
+  for (size_t i = 1; i < count; i++) {
+    if (compare_pieces(&pieces[kept - 1], &pieces[i]) == 0)
+      pieces[kept - 1].decisive |= pieces[i].decisive;
+    else if (kept++ < i) pieces[kept - 1] = pieces[i];
   }
-  return *status == AYES_OK;
+  list->count = first + kept;
+}
+
+static void add_pieces(const ayes_evidence_sources *sources, size_t token, code_points *start,
+                       ayes_evidence_list *list) {
+  size_t first = list->count;
+  go_to(start, sources->text->tokens.items[token].start);
+  for (size_t next = list->starts.items[token]; next;) {
+    const ayes_candidate *candidate = &list->candidates.items[next - 1];
+    fill(sources, candidate, start, &list->items[list->count++]);
+    next = candidate->next;
+  }
+  if (list->count > first + 1) order_pieces(list, first);
+}
+
+static void add_all_pieces(const ayes_evidence_sources *sources, ayes_evidence_list *list) {
+  const ayes_text *text = sources->text;
+  code_points start = {.text = text->bytes, .ascii_to = text->is_ascii ? text->bytes.length : 0};
+  for (size_t base = 0; base < text->tokens.count; base += TOKENS_AT_ONCE)
+    for (uint64_t left = list->taken.items[base / TOKENS_AT_ONCE];
+         left && list->count < AYES_EVIDENCE_LIMIT; left &= left - 1)
+      add_pieces(sources, base + ayes_first_bit(left), &start, list);
+  if (list->count > AYES_EVIDENCE_LIMIT) list->count = AYES_EVIDENCE_LIMIT;
 }
 
 ayes_status ayes_evidence_collect(const ayes_evidence_sources *sources, bool all,
                                   ayes_evidence_list *list, ayes_error *error) {
-  const ayes_judgement *judgement = sources->judgement;
-  ayes_status status = AYES_OK;
-  cursors it = {.sources = sources, .all = all};
-  list->count = 0;
-  it.opinion = next_adjusted(&it, 0, judgement->opinion_count);
-  it.act = next_adjusted(&it, judgement->opinion_count, judgement->mark_count);
-  it.topic = next_topic(&it, 0);
-  while (add_next(&it, list, &status, error)) continue;
-  if (status == AYES_OK && sources->learned) status = add_learned(sources, all, list, error);
-  if (status == AYES_OK) finish_list(sources, list);
-  return status;
+  ayes_status status = make_room(sources, list, error);
+  if (status != AYES_OK) return status;
+  forget(list, sources->text->tokens.count);
+  if (sources->learned) add_learned(sources->learned, all, list);
+  add_topics(sources->scores, list);
+  add_adjusted(sources->judgement, all, list);
+  add_all_pieces(sources, list);
+  return AYES_OK;
+}
+
+void ayes_evidence_release(ayes_evidence_list *list) {
+  ayes_array_release(&list->candidates);
+  ayes_array_release(&list->starts);
+  ayes_array_release(&list->taken);
+  ayes_array_release(list);
 }

@@ -14,15 +14,36 @@
 /* Pieces of evidence of one answer; the first ones of the text, when there are more. */
 enum { AYES_EVIDENCE_LIMIT = 1000, AYES_EVIDENCE_LEARNED = 3 };
 
+/* What may become a piece: a mark, with what scope made of it, or a learned term. */
+typedef struct ayes_candidate {
+  const ayes_mark *mark;
+  const ayes_adjusted *adjusted; /* or NULL */
+  const ayes_learned_hit *hit;   /* or NULL; if not, there is no mark */
+  size_t next;                   /* 1 + the next one that starts at the same token; or 0 */
+} ayes_candidate;
+
+/* Zero-initialise; filling it again reuses the memory. */
 typedef struct ayes_evidence_list {
   ayes_evidence *items;
   size_t count, capacity;
+  /* while it is filled */
+  struct {
+    ayes_candidate *items;
+    size_t count, capacity;
+  } candidates;
+  struct {
+    size_t *items; /* by token: 1 + the candidate that starts there; or 0 */
+    size_t count, capacity;
+  } starts;
+  struct {
+    uint64_t *items; /* by 64 tokens: a bit for each where a candidate starts */
+    size_t count, capacity;
+  } taken;
 } ayes_evidence_list;
 
 typedef struct ayes_evidence_sources {
   const ayes_lexicon *lexicon;
   const ayes_text *text;
-  const ayes_marks *marks; /* resolved */
   const ayes_topic_scores *scores;
   const ayes_judgement *judgement;
   const ayes_learned *learned; /* or NULL */
@@ -30,8 +51,10 @@ typedef struct ayes_evidence_sources {
 
 /* Clears and fills the list. Of learned terms only those that say most, AYES_EVIDENCE_LEARNED at
  * most, or all of them. all: also what only turns other words or mentions the proposal, for
- * people who want to know how a label came about. The caller releases the list. */
+ * people who want to know how a label came about. O(tokens + pieces). */
 ayes_status ayes_evidence_collect(const ayes_evidence_sources *sources, bool all,
                                   ayes_evidence_list *list, ayes_error *error);
+
+void ayes_evidence_release(ayes_evidence_list *list);
 
 #endif

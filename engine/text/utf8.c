@@ -111,7 +111,9 @@ ayes_status ayes_utf8_clean(ayes_span text, ayes_buffer *clean, size_t *replaced
 
 bool ayes_utf8_is_valid(ayes_span text) { return sound_run_end(text, 0, true) == text.length; }
 
-bool ayes_utf8_is_ascii(ayes_span text) { return plain_run_end(text, 0) == text.length; }
+size_t ayes_utf8_ascii_length(ayes_span text) { return plain_run_end(text, 0); }
+
+bool ayes_utf8_is_ascii(ayes_span text) { return ayes_utf8_ascii_length(text) == text.length; }
 
 /* How many of eight bytes go on with a character: their highest two bits are 1 and 0. */
 static size_t count_continuing(const char *data) {

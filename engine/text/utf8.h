@@ -26,6 +26,9 @@ ayes_status ayes_utf8_clean(ayes_span text, ayes_buffer *clean, size_t *replaced
 /* Whether all of text is well-formed. */
 bool ayes_utf8_is_valid(ayes_span text);
 
+/* Bytes at the front of text that are ASCII, without NUL. */
+size_t ayes_utf8_ascii_length(ayes_span text);
+
 /* Whether all of text is ASCII, without NUL. */
 bool ayes_utf8_is_ascii(ayes_span text);
 

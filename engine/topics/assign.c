@@ -5,7 +5,7 @@
  */
 #include "topics/topics.h"
 
-#include "base/memory.h"
+#include "base/array.h"
 #include "base/sort.h"
 
 static const int REPEATS_COUNTED = 2;
@@ -65,11 +65,12 @@ static double head_start(const ayes_lexicon *lexicon, const ayes_topic_settings 
 }
 
 static ayes_status add_score(ayes_topic_scores *scores, const ayes_topic_settings *settings,
-                             uint32_t topic, double sum, ayes_error *error) {
-  if (sum < settings->least) return AYES_OK;
+                             const ayes_topic_score *sum, ayes_error *error) {
+  if (sum->weight < settings->least) return AYES_OK;
   ayes_topic_score *score = ayes_array_add(scores, error);
   if (!score) return AYES_NO_MEMORY;
-  *score = (ayes_topic_score){topic, sum / (sum + 1)};
+  *score = *sum;
+  score->weight = sum->weight / (sum->weight + 1);
   return AYES_OK;
 }
 
@@ -79,75 +80,85 @@ static int compare_scores(const void *a, const void *b) {
   return left->topic < right->topic ? -1 : left->topic > right->topic;
 }
 
-/* The sum of one topic's run of sorted marks; *at moves past it. */
-static double sum_run(const ayes_mark **sorted, size_t count, size_t *at, double repeat) {
-  double sum = 0;
+/* The sum of one topic's run of marks, from sum->first on; sets where it ends. */
+static void sum_run(const ayes_topic_scores *scores, double repeat, ayes_topic_score *sum) {
+  const ayes_mark **marks = scores->marks.items;
+  size_t at = sum->first;
   int repeats = 0;
-  size_t first = *at;
-  for (; *at < count && sorted[*at]->topic == sorted[first]->topic; ++*at) {
-    bool again = *at > first && same_term(sorted[*at - 1], sorted[*at]);
+  for (; at < scores->marks.count && marks[at]->topic == sum->topic; at++) {
+    bool again = at > sum->first && same_term(marks[at - 1], marks[at]);
     repeats = again ? repeats + 1 : 0;
-    if (!again) sum += sorted[*at]->weight;
-    else if (repeats <= REPEATS_COUNTED) sum += repeat * sorted[*at]->weight;
+    if (!again) sum->weight += marks[at]->weight;
+    else if (repeats <= REPEATS_COUNTED) sum->weight += repeat * marks[at]->weight;
   }
-  return sum;
+  sum->last = at;
 }
 
 static ayes_status score_marks(const ayes_lexicon *lexicon, const ayes_topic_settings *settings,
-                               const ayes_mark **sorted, size_t count, const uint32_t *targets,
-                               size_t target_count, ayes_topic_scores *scores, ayes_error *error) {
+                               const uint32_t *targets, size_t target_count,
+                               ayes_topic_scores *scores, ayes_error *error) {
   ayes_status status = AYES_OK;
-  for (size_t at = 0; status == AYES_OK && at < count;) {
-    uint32_t topic = sorted[at]->topic;
-    double sum = sum_run(sorted, count, &at, settings->repeat);
-    if (names_topic(targets, target_count, topic)) sum += head_start(lexicon, settings, topic);
-    status = add_score(scores, settings, topic, sum, error);
+  for (size_t at = 0; status == AYES_OK && at < scores->marks.count;) {
+    ayes_topic_score sum = {.topic = scores->marks.items[at]->topic, .first = at};
+    sum_run(scores, settings->repeat, &sum);
+    if (names_topic(targets, target_count, sum.topic))
+      sum.weight += head_start(lexicon, settings, sum.topic);
+    status = add_score(scores, settings, &sum, error);
+    at = sum.last;
   }
   return status;
 }
 
 /* Topics of the proposal that no term of the answer names. */
 static ayes_status score_silent(const ayes_lexicon *lexicon, const ayes_topic_settings *settings,
-                                const ayes_mark **sorted, size_t count, const uint32_t *targets,
-                                size_t target_count, ayes_topic_scores *scores, ayes_error *error) {
+                                const uint32_t *targets, size_t target_count,
+                                ayes_topic_scores *scores, ayes_error *error) {
   ayes_status status = AYES_OK;
   for (size_t i = 0; status == AYES_OK && i < target_count; i++) {
     bool seen = false;
-    for (size_t k = 0; !seen && k < count; k++) seen = sorted[k]->topic == targets[i];
-    if (!seen)
-      status =
-          add_score(scores, settings, targets[i], head_start(lexicon, settings, targets[i]), error);
+    for (size_t k = 0; !seen && k < scores->marks.count; k++)
+      seen = scores->marks.items[k]->topic == targets[i];
+    ayes_topic_score sum = {.topic = targets[i]};
+    if (seen) continue;
+    sum.weight = head_start(lexicon, settings, targets[i]);
+    status = add_score(scores, settings, &sum, error);
   }
   return status;
 }
 
-static size_t count_topic_marks(const ayes_marks *marks) {
+/* Without a branch for each mark: which ones are of this kind cannot be foretold. */
+static ayes_status gather_marks(const ayes_marks *marks, ayes_topic_scores *scores,
+                                ayes_error *error) {
   size_t count = 0;
-  for (size_t i = 0; i < marks->count; i++) count += marks->items[i].kind == AYES_KIND_TOPIC;
-  return count;
+  scores->marks.count = 0;
+  ayes_status status = ayes_array_reserve(&scores->marks.items, &scores->marks.capacity,
+                                          marks->count, sizeof *scores->marks.items, error);
+  if (status != AYES_OK) return status;
+  for (size_t i = 0; i < marks->count; i++) {
+    scores->marks.items[count] = &marks->items[i];
+    count += marks->items[i].kind == AYES_KIND_TOPIC;
+  }
+  scores->marks.count = count;
+  return AYES_OK;
 }
 
 ayes_status ayes_topics_assign(const ayes_lexicon *lexicon, const ayes_topic_settings *settings,
                                const ayes_marks *marks, const uint32_t *target_topics,
                                size_t target_topic_count, ayes_topic_scores *scores,
                                ayes_error *error) {
-  const ayes_mark *few[FEW_MARKS], **many = NULL;
-  size_t count = count_topic_marks(marks);
   scores->count = 0;
-  if (count > FEW_MARKS) many = ayes_memory_new(count * sizeof *many);
-  if (count > FEW_MARKS && !many) return ayes_error_memory(error);
-  const ayes_mark **sorted = many ? many : few;
-  count = 0;
-  for (size_t i = 0; i < marks->count; i++)
-    if (marks->items[i].kind == AYES_KIND_TOPIC) sorted[count++] = &marks->items[i];
-  sort_marks(sorted, count);
-  ayes_status status = score_marks(lexicon, settings, sorted, count, target_topics,
-                                   target_topic_count, scores, error);
+  ayes_status status = gather_marks(marks, scores, error);
+  if (status != AYES_OK) return status;
+  sort_marks(scores->marks.items, scores->marks.count);
+  status = score_marks(lexicon, settings, target_topics, target_topic_count, scores, error);
   if (status == AYES_OK)
-    status = score_silent(lexicon, settings, sorted, count, target_topics, target_topic_count,
-                          scores, error);
-  ayes_memory_free(many);
+    status = score_silent(lexicon, settings, target_topics, target_topic_count, scores, error);
   if (status == AYES_OK)
     ayes_sort(scores->items, scores->count, sizeof *scores->items, compare_scores);
   return status;
+}
+
+void ayes_topics_release(ayes_topic_scores *scores) {
+  ayes_array_release(&scores->marks);
+  ayes_array_release(scores);
 }

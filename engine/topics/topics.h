@@ -13,6 +13,8 @@
 typedef struct ayes_topic_score {
   uint32_t topic; /* 1-based, for ayes_lexicon_topic_get */
   double weight;  /* 0 .. 1: sum / (sum + 1) */
+  size_t first,
+      last; /* what it was assigned by: places in ayes_topic_scores.marks, last excluded */
 } ayes_topic_score;
 
 typedef struct ayes_topic_settings {
@@ -26,14 +28,20 @@ typedef struct ayes_topic_settings {
 typedef struct ayes_topic_scores {
   ayes_topic_score *items;
   size_t count, capacity;
+  struct {
+    const ayes_mark **items; /* all marks of kind topic, by topic and term */
+    size_t count, capacity;
+  } marks;
 } ayes_topic_scores;
 
 /* Clears scores and fills it, heaviest first (then by number). marks: sorted and resolved; only
- * those of kind topic count. target_topics: numbers of the topics that the proposal names. The
- * caller releases the array. O(marks log marks). */
+ * those of kind topic count, and scores points to these. target_topics: numbers of the topics that
+ * the proposal names. O(marks log marks). */
 ayes_status ayes_topics_assign(const ayes_lexicon *lexicon, const ayes_topic_settings *settings,
                                const ayes_marks *marks, const uint32_t *target_topics,
                                size_t target_topic_count, ayes_topic_scores *scores,
                                ayes_error *error);
+
+void ayes_topics_release(ayes_topic_scores *scores);
 
 #endif

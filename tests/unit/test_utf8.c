@@ -120,6 +120,20 @@ static void test_count(void **state) {
   assert_int_equal(ayes_utf8_count(bytes_of("a£€😀")), 4);
 }
 
+static void test_ascii_length(void **state) {
+  static const char letters[] = "forty letters, of which none is accented";
+  char text[sizeof letters];
+  (void)state;
+  assert_int_equal(ayes_utf8_ascii_length(bytes_of("")), 0);
+  for (size_t i = 0; i < sizeof letters; i++) {
+    memcpy(text, letters, sizeof letters);
+    ayes_span span = ayes_span_make(text, sizeof letters - 1);
+    assert_int_equal(ayes_utf8_ascii_length(span), span.length);
+    text[i] = i % 2 ? '\0' : '\xC3';
+    assert_int_equal(ayes_utf8_ascii_length(span), i < span.length ? i : span.length);
+  }
+}
+
 static void assert_folds(const char *word, const char *expected) {
   ayes_buffer folded = {0};
   ayes_fold(bytes_of(word), &folded);
@@ -159,6 +173,7 @@ int main(void) {
       cmocka_unit_test(test_clean),
       cmocka_unit_test(test_clean_without_memory),
       cmocka_unit_test(test_count),
+      cmocka_unit_test(test_ascii_length),
       cmocka_unit_test(test_fold),
       cmocka_unit_test(test_fold_without_memory),
   };
