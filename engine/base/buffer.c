@@ -26,10 +26,8 @@ void ayes_buffer_add_repeated(ayes_buffer *buffer, char byte, size_t count) {
   while (count--) ayes_buffer_add_byte(buffer, byte);
 }
 
-char *ayes_buffer_room(ayes_buffer *buffer, size_t length) {
+char *ayes_buffer_make_room(ayes_buffer *buffer, size_t length) {
   size_t wanted;
-  if (!buffer->failed && length <= buffer->capacity - buffer->length && buffer->data)
-    return buffer->data + buffer->length;
   if (buffer->failed || ayes_add_overflows(buffer->length, length, &wanted) ||
       ayes_array_reserve(&buffer->data, &buffer->capacity, wanted ? wanted : 1, 1, NULL) !=
           AYES_OK) {
@@ -44,14 +42,22 @@ static const char digit_pairs[] =
     "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
     "8081828384858687888990919293949596979899";
 
-/* The digits of a number below 10,000, of which most are; returns their end. */
+/* Four characters, the first one lowest; compilers make one move of it. */
+static inline void write_four(char *at, uint32_t characters) {
+  at[0] = (char)(characters & 0xFF);
+  at[1] = (char)(characters >> 8 & 0xFF);
+  at[2] = (char)(characters >> 16 & 0xFF);
+  at[3] = (char)(characters >> 24);
+}
+
+/* The digits of a number below 10,000, of which most are; returns their end. Without a branch: how
+ * many digits come next cannot be foretold. */
 static inline char *write_few(char *at, uint32_t number) {
   uint32_t high = number / 100, low = number % 100;
-  if (high >= 10) memcpy(at, digit_pairs + high * 2, 2), at += 2;
-  else if (high) *at++ = (char)('0' + high);
-  if (high || low >= 10) memcpy(at, digit_pairs + low * 2, 2), at += 2;
-  else *at++ = (char)('0' + low);
-  return at;
+  uint32_t zeros = (uint32_t)(number < 10) + (number < 100) + (number < 1000);
+  uint32_t digits = high / 10 | high % 10 << 8 | low / 10 << 16 | low % 10 << 24;
+  write_four(at, (digits | 0x30303030) >> 8 * zeros);
+  return at + 4 - zeros;
 }
 
 /* Digits are made from the last on; two at a time, since each division waits for the one before. */
@@ -74,17 +80,21 @@ static char *write_part(char *at, uint32_t part, uint32_t unit) {
   return at;
 }
 
-/* The same for two decimals, as weights have. */
-static inline char *write_hundredths(char *at, uint32_t part) {
-  *at++ = '.';
-  memcpy(at, digit_pairs + part * 2, 2);
-  return at + (at[1] == '0' ? 1 : 2);
+/* The same for two decimals and a number below 10, as weights are, without a branch. */
+static inline char *write_weight(char *at, double number) {
+  uint32_t units = (uint32_t)(fabs(number) * 100 + 0.5);
+  uint32_t whole = units / 100, part = units % 100;
+  *at = '-';
+  at += (number < 0) & (units > 0);
+  write_four(at, ('0' + whole) | '.' << 8 | ('0' + part / 10) << 16 | ('0' + part % 10) << 24);
+  return at + 4 - (part % 10 == 0) - 2 * (part == 0);
 }
 
 /* Integer arithmetic instead of printf, which writes a comma in some locales. */
 char *ayes_write_number(char *at, double number, int decimals) {
   static const double powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
   static const uint32_t units_of[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+  if (decimals == 2 && fabs(number) < 9.99) return write_weight(at, number);
   if (!isfinite(number)) number = 0;
   if (decimals < 0) decimals = 0;
   if (decimals > 6) decimals = 6;
@@ -92,10 +102,6 @@ char *ayes_write_number(char *at, double number, int decimals) {
   if (scaled > 9e15) scaled = 9e15;
   uint64_t units = (uint64_t)(scaled + 0.5);
   if (number < 0 && units) *at++ = '-';
-  if (decimals == 2 && units < 1000000) {
-    at = write_few(at, (uint32_t)units / 100);
-    return units % 100 ? write_hundredths(at, (uint32_t)units % 100) : at;
-  }
   at = ayes_write_size(at, units / units_of[decimals]);
   uint32_t part = (uint32_t)(units % units_of[decimals]);
   return part ? write_part(at, part, units_of[decimals] / 10) : at;

@@ -42,9 +42,16 @@ static inline void ayes_buffer_add_byte(ayes_buffer *buffer, char byte) {
   ayes_buffer_add(buffer, ayes_span_make(&byte, 1));
 }
 
+/* Makes that room where there is none yet: for the next function. */
+char *ayes_buffer_make_room(ayes_buffer *buffer, size_t length);
+
 /* Room for at least length bytes behind those so far, to be written there and counted by
  * ayes_buffer_advance; NULL where memory ran out, which marks the buffer. */
-char *ayes_buffer_room(ayes_buffer *buffer, size_t length);
+static inline char *ayes_buffer_room(ayes_buffer *buffer, size_t length) {
+  if (length < buffer->capacity - buffer->length && !buffer->failed)
+    return buffer->data + buffer->length;
+  return ayes_buffer_make_room(buffer, length);
+}
 
 /* Counts what was written into that room, up to end. */
 static inline void ayes_buffer_advance(ayes_buffer *buffer, const char *end) {

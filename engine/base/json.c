@@ -156,9 +156,8 @@ static size_t add_character(ayes_buffer *buffer, ayes_span text) {
   return length;
 }
 
-/* Length of the run at the front that is written as it is. The last sixteen bytes are taken as
- * such, some of them for the second time. */
-static size_t plain_length(ayes_span text) {
+/* The last sixteen bytes are taken as such, some of them for the second time. */
+size_t ayes_json_plain_length(ayes_span text) {
   size_t plain = 0;
   unsigned mask;
   while (text.length - plain >= AYES_LANES) {
@@ -172,8 +171,6 @@ static size_t plain_length(ayes_span text) {
   return plain;
 }
 
-bool ayes_json_is_plain(ayes_span text) { return plain_length(text) == text.length; }
-
 /* Appends text, of which plain bytes at the front need no look. */
 static void add_with_escapes(ayes_buffer *buffer, ayes_span text, size_t plain) {
   for (;;) {
@@ -181,12 +178,12 @@ static void add_with_escapes(ayes_buffer *buffer, ayes_span text, size_t plain) 
     text = ayes_span_from(text, plain);
     if (!text.length) return;
     text = ayes_span_from(text, add_character(buffer, text));
-    plain = plain_length(text);
+    plain = ayes_json_plain_length(text);
   }
 }
 
 void ayes_json_add_string(ayes_buffer *buffer, ayes_span text) {
-  size_t plain = plain_length(text);
+  size_t plain = ayes_json_plain_length(text);
   char *at = plain == text.length ? ayes_buffer_room(buffer, text.length + 2) : NULL;
   if (at) {
     *at++ = '"';

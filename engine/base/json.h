@@ -38,8 +38,8 @@ double ayes_json_number(const json_t *object, const char *key, double otherwise)
  * and U+2029, are escaped; bytes that are not UTF-8 become U+FFFD. */
 void ayes_json_add_string(ayes_buffer *buffer, ayes_span text);
 
-/* Whether that would only put quotes around it. */
-bool ayes_json_is_plain(ayes_span text);
+/* Bytes at the front of text that it writes as they are. */
+size_t ayes_json_plain_length(ayes_span text);
 
 /* Appends "key": with the quotes. key is plain ASCII. */
 static inline void ayes_json_add_key(ayes_buffer *buffer, const char *key) {

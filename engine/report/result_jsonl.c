@@ -45,27 +45,47 @@ static void add_origin(ayes_buffer *buffer, const ayes_evidence *piece) {
 
 #define WRITE(at, literal) ayes_write(at, ayes_span_make(literal, sizeof literal - 1))
 
-static void add_piece(ayes_buffer *buffer, const ayes_result *result, const ayes_evidence *piece,
-                      bool text_is_plain) {
-  ayes_span text = ayes_span_slice(result->text, piece->byte_start, piece->byte_end);
-  const ayes_source *origin = piece->origin;
-  bool is_ready =
-      origin && origin->behind_weight.length && (text_is_plain || ayes_json_is_plain(text));
-  size_t length = PIECE_BYTES + text.length;
-  if (is_ready) length += origin->before_weight.length + origin->behind_weight.length;
-  char *at = ayes_buffer_room(buffer, length);
-  if (!at) return;
+/* A stretch of the text that goes into strings of JSON as it is; the pieces come in its order. */
+typedef struct plain_run {
+  ayes_span text;
+  size_t from, to; /* bytes */
+} plain_run;
+
+static bool is_plain(plain_run *run, const ayes_evidence *piece) {
+  if (piece->byte_start < run->from || piece->byte_start > run->to) {
+    ayes_span rest = ayes_span_from(run->text, piece->byte_start);
+    run->from = piece->byte_start;
+    run->to = run->from + ayes_json_plain_length(rest);
+  }
+  return piece->byte_end <= run->to;
+}
+
+static char *write_place(char *at, const ayes_evidence *piece) {
   at = WRITE(at, "{\"start\":");
   at = ayes_write_size(at, piece->start);
   at = WRITE(at, ",\"end\":");
   at = ayes_write_size(at, piece->end);
-  at = WRITE(at, ",\"text\":");
-  if (!is_ready) {
-    ayes_buffer_advance(buffer, at);
-    ayes_json_add_string(buffer, text);
-    add_origin(buffer, piece);
+  return WRITE(at, ",\"text\":");
+}
+
+static void add_odd_piece(ayes_buffer *buffer, ayes_span text, const ayes_evidence *piece) {
+  char *at = ayes_buffer_room(buffer, PIECE_BYTES);
+  if (at) ayes_buffer_advance(buffer, write_place(at, piece));
+  ayes_json_add_string(buffer, text);
+  add_origin(buffer, piece);
+}
+
+static void add_piece(ayes_buffer *buffer, plain_run *run, const ayes_evidence *piece) {
+  ayes_span text = ayes_span_slice(run->text, piece->byte_start, piece->byte_end);
+  const ayes_source *origin = piece->origin;
+  if (!origin || !origin->behind_weight.length || !is_plain(run, piece)) {
+    add_odd_piece(buffer, text, piece);
     return;
   }
+  char *at = ayes_buffer_room(buffer, PIECE_BYTES + text.length + origin->before_weight.length +
+                                          origin->behind_weight.length);
+  if (!at) return;
+  at = write_place(at, piece);
   *at++ = '"';
   at = ayes_write(at, text);
   *at++ = '"';
@@ -76,11 +96,11 @@ static void add_piece(ayes_buffer *buffer, const ayes_result *result, const ayes
 }
 
 static void add_evidence(ayes_buffer *buffer, const ayes_result *result) {
-  bool text_is_plain = ayes_json_is_plain(result->text);
+  plain_run run = {result->text, 1, 0};
   ayes_buffer_add_text(buffer, ",\"evidence\":[");
   for (size_t i = 0; i < result->evidence_count; i++) {
     if (i) ayes_buffer_add_byte(buffer, ',');
-    add_piece(buffer, result, &result->evidence[i], text_is_plain);
+    add_piece(buffer, &run, &result->evidence[i]);
   }
   ayes_buffer_add_text(buffer, "],");
 }

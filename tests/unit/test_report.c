@@ -188,6 +188,40 @@ static void test_json_of_prepared_pieces(void **state) {
   ayes_arena_release(&arena);
 }
 
+enum { PIECES = 40 };
+
+/* Whichever stretches of a text are plain: with prepared parts each piece is written as without. */
+static void test_json_of_many_pieces(void **state) {
+  (void)state;
+  static const char text[] =
+      "Plain words, then \"some\" in quotation marks; caf\xC3\xA9 and\n more.";
+  ayes_source source = {.place = "en/stance.tsv:57"};
+  ayes_evidence pieces[PIECES];
+  ayes_result result = a_result(text);
+  ayes_arena arena = {0};
+  ayes_buffer scratch = {0}, plain = {0}, prepared = {0};
+  assert_int_equal(
+      ayes_source_prepare(&source, AYES_KIND_OPPOSE, NULL, NULL, &scratch, &arena, NULL), AYES_OK);
+  for (size_t length = 1; length < 40; length += 3) {
+    for (size_t i = 0; i < PIECES; i++) {
+      size_t start = i * (sizeof text - 1) / PIECES, end = start + length * (i % 3 + 1) / 2;
+      pieces[i] = one_piece[0];
+      pieces[i].byte_start = start;
+      pieces[i].byte_end = end < sizeof text - 1 ? end : sizeof text - 1;
+    }
+    result.evidence = pieces;
+    result.evidence_count = PIECES;
+    ayes_result_json_findings(&result, &plain);
+    for (size_t i = 0; i < PIECES; i++) pieces[i].origin = &source;
+    ayes_result_json_findings(&result, &prepared);
+  }
+  assert_true(ayes_span_equal(ayes_buffer_span(&plain), ayes_buffer_span(&prepared)));
+  ayes_buffer_release(&plain);
+  ayes_buffer_release(&prepared);
+  ayes_buffer_release(&scratch);
+  ayes_arena_release(&arena);
+}
+
 static void test_json_record_without_text(void **state) {
   (void)state;
   ayes_result_writer writer = {.no_text = true};
@@ -314,6 +348,7 @@ int main(void) {
       cmocka_unit_test(test_wrapping),
       cmocka_unit_test(test_bars),
       cmocka_unit_test(test_json_of_prepared_pieces),
+      cmocka_unit_test(test_json_of_many_pieces),
       cmocka_unit_test(test_json_record),
       cmocka_unit_test(test_json_record_without_text),
       cmocka_unit_test(test_faults),
