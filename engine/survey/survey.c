@@ -2,12 +2,12 @@
  *
  * survey.json in. jansson reads it; every text is copied into the survey's arena. What a survey
  * says wrong is reported with the question's id (or its place, where it has none) and the file.
- * Fields no one knows are ignored. O(bytes), and O(questions) a question for repeated ids and
- * "about".
+ * Fields no one knows are ignored. O(bytes).
  */
 #include "survey/survey.h"
 
 #include "base/memory.h"
+#include "base/names.h"
 
 enum { QUESTION_LIMIT = 10000, LIST_LIMIT = 10000 };
 
@@ -15,7 +15,8 @@ typedef struct survey_parser {
   ayes_survey *survey;
   const char *source;
   ayes_error *error;
-  size_t index; /* of the question that is read */
+  size_t index;   /* of the question that is read */
+  ayes_names ids; /* numbered as the questions are, from 1 */
 } survey_parser;
 
 static ayes_status fail(survey_parser *parser, const char *problem) {
@@ -156,12 +157,11 @@ static ayes_status read_kind(survey_parser *parser, const json_t *object, ayes_q
 static ayes_status read_id(survey_parser *parser, const json_t *object, ayes_question *question) {
   ayes_span id = ayes_span_trim(ayes_json_string(object, "id"));
   if (id.length == 0) return fail(parser, "has no id");
-  for (size_t i = 0; i < parser->index; i++)
-    if (ayes_span_equal(parser->survey->questions[i].id, id)) {
-      ayes_status status = copy(parser, id, &question->id);
-      return status == AYES_OK ? fail(parser, "is there twice") : status;
-    }
-  return copy(parser, id, &question->id);
+  uint32_t number;
+  ayes_status status = copy(parser, id, &question->id);
+  if (status == AYES_OK) status = ayes_names_add(&parser->ids, id, &number, parser->error);
+  if (status == AYES_OK && number <= parser->index) return fail(parser, "is there twice");
+  return status;
 }
 
 static ayes_status read_question(survey_parser *parser, json_t *object) {
@@ -188,10 +188,9 @@ static ayes_status check_subjects(survey_parser *parser) {
   for (parser->index = 0; parser->index < survey->question_count; parser->index++) {
     ayes_span about = survey->questions[parser->index].about;
     if (!about.length) continue;
-    size_t i = 0;
-    while (i < survey->question_count && !ayes_span_equal(survey->questions[i].id, about)) i++;
-    if (i == survey->question_count) return fail(parser, "is about a question that is not there");
-    if (i == parser->index) return fail(parser, "is about itself");
+    uint32_t number = ayes_names_find(&parser->ids, about);
+    if (!number) return fail(parser, "is about a question that is not there");
+    if (number == parser->index + 1) return fail(parser, "is about itself");
   }
   return AYES_OK;
 }
@@ -226,6 +225,7 @@ static ayes_status survey_from(const json_t *root, const char *source, ayes_surv
   parser.survey = ayes_memory_new_zeroed(1, sizeof *parser.survey);
   if (!parser.survey) return ayes_error_memory(error);
   ayes_status status = read_survey(&parser, root);
+  ayes_names_release(&parser.ids);
   if (status == AYES_OK) *out = parser.survey;
   else ayes_survey_free(parser.survey);
   return status;
