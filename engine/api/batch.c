@@ -62,6 +62,7 @@ static void start_record(ayes_batch *batch, const ayes_rendering *rendering, siz
 
 static void end_record(ayes_batch *batch, const ayes_rendering *rendering) {
   if (rendering->format == AYES_FORMAT_JSONL) ayes_buffer_add_byte(&batch->output, '\n');
+  batch->rendered++;
 }
 
 static void quarantine(ayes_batch *batch, const ayes_rendering *rendering, size_t index,
@@ -182,6 +183,7 @@ void ayes_batch_run(ayes_batch *batch, ayes_analysis *analysis, ayes_repeats *re
                     const ayes_rendering *rendering) {
   batch->status = AYES_OK;
   batch->first_fault = batch->count;
+  batch->rendered = 0;
   for (size_t i = 0; i < batch->count && batch->status == AYES_OK; i++)
     batch->status = run_record(batch, analysis, repeats, rendering, i);
   if (batch->status == AYES_OK && batch->output.failed)

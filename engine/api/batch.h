@@ -47,6 +47,7 @@ typedef struct ayes_batch {
   size_t bytes;
   bool is_first; /* of the run */
   ayes_buffer output;
+  size_t rendered;    /* results in output, counted as each ends */
   ayes_status status; /* of the whole batch: memory or an internal fault ends the run */
   ayes_error error;
   size_t first_fault; /* index of the first quarantined record, or count */

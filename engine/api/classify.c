@@ -2,12 +2,13 @@
  *
  * The bulk path: this thread reads records into batches and writes rendered batches in their order;
  * workers do the rest. The output is the same for any number of threads, memory does not depend on
- * the number of records, and every record in is counted once.
+ * the number of records, and every record in is counted once, which is checked at the end.
  */
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "api/analysis.h"
+#include "api/balance.h"
 #include "api/consult_output.h"
 #include "api/engine.h"
 #include "api/intake.h"
@@ -37,6 +38,7 @@ typedef struct job {
   size_t total_bytes;    /* of all inputs; 0: not known */
   bool has_started;      /* what comes before the first record is written */
   ayes_seen seen;
+  ayes_balance balance;
   ayes_classify_summary summary;
   ayes_sink outer; /* the caller's; sink notes what passes for the manifest */
   ayes_hash *hash; /* of the output */
@@ -108,6 +110,7 @@ static ayes_status write_oldest(job *it, ayes_error *error) {
   if (status == AYES_OK) status = count_batch(it, batch, error);
   if (status == AYES_OK) status = write_start(it, error);
   if (status == AYES_OK) status = ayes_sink_flush(&it->sink, &batch->output, error);
+  it->balance.written += batch->rendered;
   ayes_queue_pop(it->queue);
   return status == AYES_OK ? show_progress(it, error) : status;
 }
@@ -160,6 +163,7 @@ static ayes_status take_done(job *it, const char *path, const ayes_record *recor
     const ayes_model *model = it->intake->engine->model;
     outcome.learned = model && ayes_model_find(model, ayes_model_key(&record->answer)) != NULL;
     it->summary.bytes += record->answer.text.length;
+    it->balance.written++;
     status = count_outcome(it, &outcome, error);
     return status == AYES_OK ? show_progress(it, error) : status;
   }
@@ -173,6 +177,7 @@ static ayes_status add_record(job *it, const char *path, const ayes_record *reco
   bool is_done = false;
   it->read++;
   if (!is_in_shard(it)) return AYES_OK;
+  it->balance.read++;
   ayes_status status = ayes_intake_quarantine(it->intake, it->reader, record, error);
   if (status == AYES_OK) status = take_done(it, path, record, &is_done, error);
   if (status != AYES_OK || is_done) return status;
@@ -259,6 +264,7 @@ static ayes_status run_job(job *it, ayes_error *error) {
   for (size_t i = 0; i < it->options->input_count && status == AYES_OK; i++)
     status = read_input(it, i, error);
   if (status == AYES_OK) status = drain(it, error);
+  if (status == AYES_OK) status = ayes_balance_check(&it->balance, &it->summary, error);
   if (status == AYES_OK) status = write_end(it, error);
   return status;
 }

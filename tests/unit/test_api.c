@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "api/balance.h"
 #include "ayes.h"
 #include "base/buffer.h"
 #include "base/memory.h"
@@ -353,6 +354,32 @@ static void test_without_memory(void **state) {
   }
 }
 
+/* Each way in which one record could be lost, or counted twice. */
+static void test_balance(void **state) {
+  const ayes_classify_summary good = {.records = 10,
+                                      .classified = 5,
+                                      .duplicate = 2,
+                                      .empty = 2,
+                                      .quarantined = 1,
+                                      .stances = {[AYES_SUPPORT] = 4, [AYES_NEUTRAL] = 3}};
+  ayes_classify_summary bad[5] = {good, good, good, good, good};
+  ayes_error error = {0};
+  (void)state;
+  assert_int_equal(ayes_balance_check(&(ayes_balance){10, 10}, &good, &error), AYES_OK);
+  assert_int_equal(ayes_balance_check(&(ayes_balance){11, 10}, &good, &error), AYES_INTERNAL);
+  assert_string_equal(error.message,
+                      "11 records were read, 10 counted and 10 results written, which is a fault "
+                      "of the program: nothing is kept");
+  assert_int_equal(ayes_balance_check(&(ayes_balance){10, 9}, &good, &error), AYES_INTERNAL);
+  bad[0].records++;
+  bad[1].classified--;
+  bad[2].empty++;
+  bad[3].quarantined--;
+  bad[4].stances[AYES_OPPOSE]++;
+  for (size_t i = 0; i < 5; i++)
+    assert_int_equal(ayes_balance_check(&(ayes_balance){10, 10}, &bad[i], &error), AYES_INTERNAL);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_names),
@@ -368,6 +395,7 @@ int main(void) {
       cmocka_unit_test(test_what_cannot_be_opened),
       cmocka_unit_test(test_formats_are_named),
       cmocka_unit_test(test_without_memory),
+      cmocka_unit_test(test_balance),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }
