@@ -41,7 +41,8 @@ static bool try_folder(ayes_buffer *path, ayes_span folder, const char *rest, ay
   return !path->failed;
 }
 
-bool ayes_lexicons_folder(size_t index, char *path, size_t size) {
+/* program: the folder of the running program, which is asked for once for all of them. */
+static bool folder_at(size_t index, ayes_span program, char *path, size_t size) {
   static const char *const beside[] = {"../share/ayes/lexicons", "../../lexicons", "../lexicons",
                                        "../../../lexicons"};
   static const char *const built_in[] = {
@@ -56,8 +57,7 @@ bool ayes_lexicons_folder(size_t index, char *path, size_t size) {
     BESIDE = sizeof beside / sizeof *beside,
     ALL = BESIDE + sizeof built_in / sizeof *built_in
   };
-  char space[PATH_LIMIT];
-  ayes_span folder = index < BESIDE ? program_folder(space, sizeof space) : ayes_span_of("");
+  ayes_span folder = index < BESIDE ? program : ayes_span_of("");
   const char *rest = index < BESIDE ? beside[index] : index < ALL ? built_in[index - BESIDE] : NULL;
   if (!rest) return false;
   int length = snprintf(path, size, "%.*s%s", (int)folder.length, folder.data, rest);
@@ -65,10 +65,16 @@ bool ayes_lexicons_folder(size_t index, char *path, size_t size) {
   return true;
 }
 
+bool ayes_lexicons_folder(size_t index, char *path, size_t size) {
+  char space[PATH_LIMIT];
+  return folder_at(index, program_folder(space, sizeof space), path, size);
+}
+
 /* Whether a pack of that name came along; path is its folder then. */
 static bool came_along(ayes_buffer *path, ayes_span name) {
-  char folder[PATH_LIMIT];
-  for (size_t i = 0; ayes_lexicons_folder(i, folder, sizeof folder); i++)
+  char folder[PATH_LIMIT], space[PATH_LIMIT];
+  ayes_span program = program_folder(space, sizeof space);
+  for (size_t i = 0; folder_at(i, program, folder, sizeof folder); i++)
     if (folder[0] && try_folder(path, ayes_span_of(folder), "", name)) return true;
   return false;
 }
