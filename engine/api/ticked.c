@@ -66,9 +66,8 @@ static ayes_status hand_on(ayes_ticked *it, const ayes_engine *engine, const aye
                              .text = result->text,
                              .input = input,
                              .label = label_of(it, engine, answer)};
-  if (it->scratch.failed || it->odd_tick.failed) return ayes_error_memory(error);
   read.hash = ayes_text_hash(ayes_model_key(answer), result->text, &it->scratch);
-  if (it->scratch.failed) return ayes_error_memory(error);
+  if (it->scratch.failed || it->odd_tick.failed) return ayes_error_memory(error);
   it->summary.answers++;
   it->summary.labelled += read.label != AYES_UNLABELLED;
   it->data += ayes_hash_join(read.hash, (uint64_t)(read.label + 1));
