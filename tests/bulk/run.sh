@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 #
 # Runs over some thousand answers must give the same bytes however they are run. The program is
-# $AYES. run.sh same | campaign | resume | kill | system | filter | parallel;
+# $AYES. run.sh same | campaign | resume | kill | system | filter | parallel | memory;
 # 77: nothing to test with.
 set -eu
 
@@ -161,6 +161,24 @@ test_kill() {
   done
   echo "killed $killed times, $finals runs to the end"
   [ $killed -ge $((finals * 2)) ] || fail "hardly any run was killed in time"
+}
+
+# Ten times the answers, and no more memory; of a program without sanitizers, under 256 MiB as well.
+# $PEAK: the program that says how much it was; $AYES_SANITIZED: whether a sanitizer takes some.
+test_memory() {
+  few=100000 most=256
+  [ -z "${AYES_SANITIZED:-}" ] && [ "${AYES_SLOWNESS:-1}" -le 1 ] || few=20000 most=1024
+  export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}quarantine_size_mb=1"
+  for count in $few ${few}0; do
+    answers $count >"$work/a.jsonl"
+    "$PEAK" "$work/$count" "$AYES" classify "$work/a.jsonl" -q --lexicon "$pack" -j2 --no-text \
+      --target "Leaf blowers should be banned" -o - >/dev/null
+    rm "$work/a.jsonl"
+  done
+  kib=$(cat "$work/${few}0")
+  echo "$few answers: $(cat "$work/$few") KiB at most; ${few}0: $kib KiB"
+  [ $((kib * 10)) -le $(($(cat "$work/$few") * 12)) ] || fail "memory grows with the answers"
+  [ $kib -lt $((most * 1024)) ] || fail "$most MiB are not enough"
 }
 
 # One line is answered while the next one is not written yet.

@@ -10,6 +10,17 @@
 
 #include <stdlib.h>
 
+/* Whether a sanitizer watches. */
+#ifndef __has_feature
+#define __has_feature(name) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || \
+    __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+enum { TEST_IS_SANITIZED = 1 };
+#else
+enum { TEST_IS_SANITIZED = 0 };
+#endif
+
 static inline int test_slowness(void) {
   const char *text = getenv("AYES_SLOWNESS");
   int slowness = text ? atoi(text) : 1;
