@@ -242,11 +242,11 @@ static ayes_status apply_model(ayes_analysis *analysis, const ayes_answer *answe
   ayes_outcome_label outcome;
   analysis->is_learned = analysis->result.learned = question != NULL;
   if (!question) return AYES_OK;
-  ayes_model_source source = {
+  ayes_learned_source source = {
       {&analysis->text, analysis->types, &analysis->marks, analysis->judgement}, 0};
   ayes_status status = ayes_analysis_hash(analysis, key, &source.hash, error);
   if (status == AYES_OK)
-    status = ayes_model_apply(question, &source, &analysis->learned, &outcome, error);
+    status = ayes_learned_read(&analysis->learned, question, &source, &outcome, error);
   if (status == AYES_OK)
     ayes_judge_settle(analysis->judge, outcome.stance, outcome.score, outcome.confidence);
   return status;

@@ -6,8 +6,6 @@
  */
 #include "api/evidence.h"
 
-#include <math.h>
-
 #include "base/array.h"
 #include "base/bits.h"
 #include "base/sort.h"
@@ -79,62 +77,15 @@ static void add_topics(const ayes_topic_scores *scores, ayes_evidence_list *list
 
 /* ---- Learned terms ---- */
 
-/* Below it a learned term says too little to be shown: it moves a chance of 50 % by one. */
-static double least_weight(const ayes_learned *learned) {
-  static const double least_log_odds = 0.04;
-  return least_log_odds / fabs(learned->factor); /* nothing is, where learned words do not count */
-}
-
-typedef struct chosen_hits {
-  const ayes_learned_hit *items[AYES_EVIDENCE_LEARNED]; /* the heaviest first */
-  size_t count;
-} chosen_hits;
-
-static bool overlaps_chosen(const chosen_hits *chosen, const ayes_learned_hit *hit) {
-  for (size_t i = 0; i < chosen->count; i++)
-    if (hit->first < chosen->items[i]->last && chosen->items[i]->first < hit->last) return true;
-  return false;
-}
-
-/* The heaviest hit that overlaps none of those chosen, and weighs more than least; or NULL. */
-static const ayes_learned_hit *next_heaviest(const ayes_learned *learned, double least,
-                                             const chosen_hits *chosen) {
-  const ayes_learned_hit *heaviest = NULL;
-  for (size_t i = 0; i < learned->hits.count; i++) {
-    const ayes_learned_hit *hit = &learned->hits.items[i];
-    if (fabs(hit->weight) <= least || overlaps_chosen(chosen, hit)) continue;
-    heaviest = hit;
-    least = fabs(hit->weight);
-  }
-  return heaviest;
-}
-
-/* Of hits that overlap the heavier one says it: "parent knows" for "parent" and "knows". All of
- * them are looked at only where the heaviest ones overlap each other. */
-static void choose_hits(const ayes_learned *learned, double least, chosen_hits *chosen) {
-  const ayes_heaviest *heaviest = &learned->heaviest;
-  chosen->count = 0;
-  for (size_t i = 0; i < heaviest->count && chosen->count < AYES_EVIDENCE_LEARNED; i++) {
-    const ayes_learned_hit *hit = &learned->hits.items[heaviest->items[i]];
-    if (fabs(hit->weight) <= least) return;
-    if (!overlaps_chosen(chosen, hit)) chosen->items[chosen->count++] = hit;
-  }
-  if (heaviest->count < AYES_HEAVIEST) return;
-  while (chosen->count < AYES_EVIDENCE_LEARNED) {
-    const ayes_learned_hit *hit = next_heaviest(learned, least, chosen);
-    if (!hit) return;
-    chosen->items[chosen->count++] = hit;
-  }
+static void add_hit(const ayes_learned *learned, size_t hit, ayes_evidence_list *list) {
+  add_candidate(list, ayes_learned_where(learned, hit).first, (ayes_candidate){.hit = hit});
 }
 
 static void add_learned(const ayes_learned *learned, bool all, ayes_evidence_list *list) {
-  double least = least_weight(learned);
-  chosen_hits chosen;
-  if (!all) choose_hits(learned, least, &chosen);
-  for (size_t i = all ? learned->hits.count : chosen.count; i-- > 0;) {
-    const ayes_learned_hit *hit = all ? &learned->hits.items[i] : chosen.items[i];
-    if (fabs(hit->weight) > least) add_candidate(list, hit->first, (ayes_candidate){.hit = hit});
-  }
+  if (!all)
+    for (size_t i = learned->heaviest_count; i-- > 0;) add_hit(learned, learned->heaviest[i], list);
+  for (size_t i = all ? learned->hits.count : 0; i-- > 0;)
+    if (!ayes_learned_says_little(learned, i)) add_hit(learned, i, list);
 }
 
 /* ---- Pieces ---- */
@@ -181,15 +132,17 @@ static void fill_from_mark(const ayes_evidence_sources *sources, const ayes_mark
   ayes_fetch(source->behind_weight.data);
 }
 
-static void fill_from_hit(const ayes_evidence_sources *sources, const ayes_learned_hit *hit,
+static void fill_from_hit(const ayes_evidence_sources *sources, size_t hit,
                           const code_points *start, ayes_evidence *piece) {
+  const ayes_learned *learned = sources->learned;
+  ayes_learned_range range = ayes_learned_where(learned, hit);
   ayes_stance stance = sources->judgement->stance;
-  double weight = hit->weight * sources->learned->factor;
-  ayes_mark mark = {.first = hit->first,
-                    .last = hit->last,
+  double weight = ayes_learned_weight(learned, hit) * learned->factor;
+  ayes_mark mark = {.first = range.first,
+                    .last = range.last,
                     .kind = AYES_KIND_LEARNED,
                     .weight = weight,
-                    .source = &sources->learned->question->terms[hit->term].source};
+                    .source = &learned->question->terms[learned->hits.items[hit].term].source};
   fill_from_mark(sources, &mark, start, piece);
   piece->decisive = stance == AYES_MIXED || (stance == AYES_SUPPORT && weight > 0) ||
                     (stance == AYES_OPPOSE && weight < 0);
@@ -197,7 +150,7 @@ static void fill_from_hit(const ayes_evidence_sources *sources, const ayes_learn
 
 static void fill(const ayes_evidence_sources *sources, const ayes_candidate *candidate,
                  const code_points *start, ayes_evidence *piece) {
-  if (candidate->hit) {
+  if (!candidate->mark) {
     fill_from_hit(sources, candidate->hit, start, piece);
     return;
   }

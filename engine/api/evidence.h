@@ -7,18 +7,18 @@
 #ifndef AYES_API_EVIDENCE_H
 #define AYES_API_EVIDENCE_H
 
-#include "learning/model.h"
+#include "learning/learned.h"
 #include "stance/stance.h"
 #include "topics/topics.h"
 
 /* Pieces of evidence of one answer; the first ones of the text, when there are more. */
-enum { AYES_EVIDENCE_LIMIT = 1000, AYES_EVIDENCE_LEARNED = 3 };
+enum { AYES_EVIDENCE_LIMIT = 1000 };
 
 /* What may become a piece: a mark, with what scope made of it, or a learned term. */
 typedef struct ayes_candidate {
-  const ayes_mark *mark;
+  const ayes_mark *mark;         /* NULL: a learned term */
   const ayes_adjusted *adjusted; /* or NULL */
-  const ayes_learned_hit *hit;   /* or NULL; if not, there is no mark */
+  size_t hit;                    /* of a learned term */
   size_t next;                   /* 1 + the next one that starts at the same token; or 0 */
 } ayes_candidate;
 
@@ -49,8 +49,8 @@ typedef struct ayes_evidence_sources {
   const ayes_learned *learned; /* or NULL */
 } ayes_evidence_sources;
 
-/* Clears and fills the list. Of learned terms only those that say most, AYES_EVIDENCE_LEARNED at
- * most, or all of them. all: also what only turns other words or mentions the proposal, for
+/* Clears and fills the list. Of learned terms only those that say most, AYES_LEARNED_HEAVIEST
+ * at most, or all of them. all: also what only turns other words or mentions the proposal, for
  * people who want to know how a label came about. O(tokens + pieces). */
 ayes_status ayes_evidence_collect(const ayes_evidence_sources *sources, bool all,
                                   ayes_evidence_list *list, ayes_error *error);

@@ -77,6 +77,28 @@ static inline unsigned ayes_lanes_quoted(const char *data) {
 #endif
 }
 
+/* The index of the first of the largest of count values, a multiple of four and not 0; none is
+ * below 0. */
+static inline size_t ayes_lanes_largest(const float *values, size_t count) {
+  size_t at = 0;
+#if defined(__SSE2__)
+  __m128 most = _mm_setzero_ps();
+  for (size_t i = 0; i < count; i += 4) most = _mm_max_ps(most, _mm_loadu_ps(values + i));
+  most = _mm_max_ps(most, _mm_movehl_ps(most, most));
+  most = _mm_max_ss(most, _mm_shuffle_ps(most, most, 1));
+  most = _mm_shuffle_ps(most, most, 0);
+  unsigned mask = 0;
+  for (; !(mask = (unsigned)_mm_movemask_ps(_mm_cmpeq_ps(most, _mm_loadu_ps(values + at))));
+       at += 4)
+    continue;
+  at += ayes_lanes_first(mask);
+#else
+  for (size_t i = 1; i < count; i++)
+    if (values[i] > values[at]) at = i;
+#endif
+  return at;
+}
+
 /* Writes AYES_LANES bytes with the letters of ASCII in lower case, and returns a bit for each that
  * is not ASCII, which stays as it is. */
 static inline unsigned ayes_lanes_to_lower(const char *data, char *to) {

@@ -11,12 +11,14 @@
 
 #include "base/array.h"
 #include "base/file.h"
+#include "base/lanes.h"
 
 static const size_t no_column = SIZE_MAX;
 
 /* Index of the first byte that is not UTF-8, or the length. */
 static size_t valid_length(ayes_span text) {
   size_t at = 0;
+  while (at + AYES_LANES <= text.length && !ayes_lanes_not_plain(text.data + at)) at += AYES_LANES;
   while (at < text.length) {
     size_t length = ayes_span_sequence(ayes_span_from(text, at));
     if (length == 0) break;

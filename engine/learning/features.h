@@ -58,10 +58,21 @@ void ayes_features_release(ayes_features *features);
 
 /* The key of one stem, and of two side by side. */
 static inline uint64_t ayes_feature_of_stem(uint64_t stem_hash) { return stem_hash | 1; }
+/* The halves of the key of a pair. The upper one is made of the lower bits of both hashes, which
+ * tokens hold (stem_bits): it tells most pairs that are no terms. Hashes are mixed well, so sums of
+ * products will do (multiply-shift, Dietzfelbinger et al. 1997). */
+static inline uint32_t ayes_feature_pair_upper(uint16_t first, uint16_t second) {
+  return first * UINT32_C(0x9E3779B1) + second * UINT32_C(0x85EBCA77);
+}
+
+static inline uint64_t ayes_feature_pair_key(uint32_t upper, uint64_t first, uint64_t second) {
+  uint64_t sum = first * UINT64_C(0x9E3779B97F4A7C15) + second * UINT64_C(0xD6E8FEB86659FD93);
+  return (uint64_t)upper << 32 | sum >> 32 | 1;
+}
+
 static inline uint64_t ayes_feature_of_pair(uint64_t first, uint64_t second) {
-  uint64_t mixed = (first ^ first >> 29) * UINT64_C(0x9E3779B97F4A7C15) + second;
-  mixed = (mixed ^ mixed >> 32) * UINT64_C(0xD6E8FEB86659FD93);
-  return (mixed ^ mixed >> 31) | 1;
+  uint32_t upper = ayes_feature_pair_upper((uint16_t)first, (uint16_t)second);
+  return ayes_feature_pair_key(upper, first, second);
 }
 
 /* The key of a form of a word, and 0 where the form is the stem and adds nothing to it. */

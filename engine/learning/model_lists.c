@@ -4,13 +4,12 @@
  * person changed, added or took out counts in every world; all others come from the file of the
  * worlds.
  */
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
 #include "base/tsv.h"
 #include "learning/model_private.h"
-
-static const double WEIGHT_MOST = 1000;
 
 /* Weights are written with four decimals. */
 static const double SAME = 0.00006;
@@ -81,34 +80,45 @@ static double count_answers(const ayes_tsv *table) {
   return answers;
 }
 
-/* "model/Q1b.tsv:12" */
-static ayes_status note_source(ayes_model_reading *it, const ayes_tsv *table, const char *name,
-                               ayes_source *source) {
-  ayes_span written = ayes_span_trim(table->cells[TERM]);
-  ayes_buffer place = {0};
-  ayes_buffer_add_text(&place, it->model->name);
-  ayes_buffer_add_byte(&place, '/');
-  ayes_buffer_add_text(&place, name);
-  ayes_buffer_add_text(&place, ".tsv:");
-  ayes_buffer_add_size(&place, table->line);
-  source->place = ayes_arena_copy(&it->model->arena, ayes_buffer_span(&place), it->error);
-  source->term =
-      ayes_span_make(ayes_arena_copy(&it->model->arena, written, it->error), written.length);
-  bool failed = place.failed || !source->place || !source->term.data;
-  ayes_buffer_release(&place);
-  return failed ? ayes_error_memory(it->error) : AYES_OK;
+/* A list while its terms are read. */
+typedef struct list_reading {
+  ayes_model_reading *model;
+  ayes_tsv table;
+  const char *name;
+  term_list terms;
+  ayes_buffer scratch;
+} list_reading;
+
+/* "model/Q1b.tsv:12", and what results say of it. */
+static ayes_status note_source(list_reading *it, ayes_source *source, const ayes_source *before) {
+  ayes_model *model = it->model->model;
+  ayes_error *error = it->model->error;
+  ayes_span written = ayes_span_trim(it->table.cells[TERM]);
+  ayes_buffer *place = &it->scratch;
+  ayes_buffer_clear(place);
+  ayes_buffer_add_text(place, model->name);
+  ayes_buffer_add_byte(place, '/');
+  ayes_buffer_add_text(place, it->name);
+  ayes_buffer_add_text(place, ".tsv:");
+  ayes_buffer_add_size(place, it->table.line);
+  if (place->failed) return ayes_error_memory(error);
+  source->place = ayes_arena_copy(&model->arena, ayes_buffer_span(place), error);
+  source->term = ayes_span_make(ayes_arena_copy(&model->arena, written, error), written.length);
+  if (!source->place || !source->term.data) return AYES_NO_MEMORY;
+  return ayes_source_prepare(source, AYES_KIND_LEARNED, NULL, before, place, &model->arena, error);
 }
 
-static ayes_status add_term(ayes_model_reading *it, ayes_tsv *table, const char *name,
-                            term_list *list) {
-  listed *row = ayes_array_add(list, it->error);
+static ayes_status add_term(list_reading *it) {
+  ayes_error *error = it->model->error;
+  listed *row = ayes_array_add(&it->terms, error);
   if (!row) return AYES_NO_MEMORY;
-  *row = (listed){.answers = count_answers(table), .row = list->count};
-  ayes_status status = read_key(it, table, TERM, &row->term.key);
+  *row = (listed){.answers = count_answers(&it->table), .row = it->terms.count};
+  ayes_status status = read_key(it->model, &it->table, TERM, &row->term.key);
   for (size_t h = 0; h < AYES_HEAD_COUNT && status == AYES_OK; h++)
-    status = ayes_tsv_number(table, WEIGHT + h, -WEIGHT_MOST, WEIGHT_MOST, 0, &row->weights[h],
-                             it->error);
-  return status == AYES_OK ? note_source(it, table, name, &row->term.source) : status;
+    status = ayes_tsv_number(&it->table, WEIGHT + h, -AYES_WEIGHT_MOST, AYES_WEIGHT_MOST, 0,
+                             &row->weights[h], error);
+  const ayes_source *before = it->terms.count > 1 ? &row[-1].term.source : NULL;
+  return status == AYES_OK ? note_source(it, &row->term.source, before) : status;
 }
 
 static int compare_listed(const void *a, const void *b) {
@@ -131,31 +141,29 @@ static ayes_status number_terms(ayes_model_reading *it, ayes_model_question *que
 
 static ayes_status index_terms(ayes_model_reading *it, ayes_model_question *question,
                                ayes_tsv *table) {
-  ayes_status status = ayes_model_index_reserve(&question->index, question->term_count, it->error);
+  ayes_status status = ayes_term_index_reserve(&question->index, question->term_count, it->error);
   if (status != AYES_OK) return status;
   for (uint32_t i = 0; i < question->term_count; i++) {
-    uint32_t other = ayes_model_term_find(question, question->terms[i].key);
+    uint32_t other = ayes_term_index_find(&question->index, question->terms[i].key, UINT32_MAX);
     if (other != UINT32_MAX)
       return ayes_error_set_at(
           it->error, AYES_BAD_DATA, table->source, 0, 0, "%s says the same as %s: keep one of them",
           question->terms[i].source.place, question->terms[other].source.place);
-    ayes_model_index_add(&question->index, question->terms[i].key, i);
+    ayes_term_index_add(&question->index, question->terms[i].key, i);
   }
   return AYES_OK;
 }
 
 /* What the list says holds in all worlds until the file of the worlds says more. */
-static ayes_status spread(ayes_model_reading *it, ayes_model_question *question,
+static ayes_status spread(ayes_model_reading *it, const ayes_model_question *question,
                           const term_list *list) {
   for (size_t h = 0; h < AYES_HEAD_COUNT; h++) {
-    ayes_model_head *head = &question->heads[h];
-    if (!head->is_there) continue;
-    head->weights =
-        ayes_memory_new_zeroed(question->term_count * question->worlds + 1, sizeof(double));
-    if (!head->weights) return ayes_error_memory(it->error);
-    for (size_t t = 0; t < question->term_count; t++)
-      for (size_t w = 0; w < question->worlds; w++)
-        head->weights[t * question->worlds + w] = list->items[t].weights[h];
+    if (!question->heads[h].is_there) continue;
+    size_t worlds = question->worlds, terms = question->term_count;
+    it->rows[h] = ayes_memory_new_zeroed(terms * worlds + 1, sizeof *it->rows[h]);
+    if (!it->rows[h]) return ayes_error_memory(it->error);
+    for (size_t t = 0; t < terms; t++)
+      for (size_t w = 0; w < worlds; w++) it->rows[h][t * worlds + w] = list->items[t].weights[h];
   }
   return AYES_OK;
 }
@@ -164,16 +172,16 @@ static ayes_status read_list(ayes_model_reading *it, ayes_model_question *questi
   static const ayes_tsv_column columns[] = {
       {"term", true},       {"weight", true},    {"takes", false},     {"mixed", false},
       {"n_support", false}, {"n_oppose", false}, {"n_neutral", false}, {"n_mixed", false}};
-  ayes_tsv table = {0};
-  term_list list = {0};
+  list_reading list = {.model = it, .name = question->file};
   ayes_status status =
-      open_list(it, question, ".tsv", columns, sizeof columns / sizeof *columns, &table);
-  while (has_row(it, &table, &status)) status = add_term(it, &table, question->file, &list);
-  if (status == AYES_OK) status = number_terms(it, question, &list);
-  if (status == AYES_OK) status = index_terms(it, question, &table);
-  if (status == AYES_OK) status = spread(it, question, &list);
-  ayes_array_release(&list);
-  ayes_tsv_release(&table);
+      open_list(it, question, ".tsv", columns, sizeof columns / sizeof *columns, &list.table);
+  while (has_row(it, &list.table, &status)) status = add_term(&list);
+  if (status == AYES_OK) status = number_terms(it, question, &list.terms);
+  if (status == AYES_OK) status = index_terms(it, question, &list.table);
+  if (status == AYES_OK) status = spread(it, question, &list.terms);
+  ayes_array_release(&list.terms);
+  ayes_buffer_release(&list.scratch);
+  ayes_tsv_release(&list.table);
   return status;
 }
 
@@ -211,15 +219,15 @@ static ayes_status read_world_row(ayes_model_reading *it, ayes_model_question *q
   double weights[AYES_WORLDS_MOST] = {0};
   ayes_status status = find_head(it, table, &head);
   for (size_t w = 0; w < question->worlds && status == AYES_OK; w++)
-    status =
-        ayes_tsv_number(table, FOLD_ALL + w, -WEIGHT_MOST, WEIGHT_MOST, 0, &weights[w], it->error);
+    status = ayes_tsv_number(table, FOLD_ALL + w, -AYES_WEIGHT_MOST, AYES_WEIGHT_MOST, 0,
+                             &weights[w], it->error);
   if (status != AYES_OK || !question->heads[head].is_there) return status;
   uint64_t key;
   status = read_key(it, table, FOLD_TERM, &key);
   if (status != AYES_OK) return status;
-  uint32_t term = ayes_model_term_find(question, key);
+  uint32_t term = ayes_term_index_find(&question->index, key, UINT32_MAX);
   if (term != UINT32_MAX) {
-    double *row = &question->heads[head].weights[term * question->worlds];
+    double *row = &it->rows[head][term * question->worlds];
     if (is_near(row[0], weights[0]))
       memcpy(row + 1, weights + 1, (question->worlds - 1) * sizeof *row);
     return AYES_OK;
@@ -243,27 +251,26 @@ static ayes_status add_strays(ayes_model_reading *it, ayes_model_question *quest
   if (!terms) return ayes_error_memory(it->error);
   question->terms = terms;
   for (size_t h = 0; h < AYES_HEAD_COUNT; h++) {
-    ayes_model_head *head = &question->heads[h];
-    if (!head->is_there) continue;
+    if (!it->rows[h]) continue;
     size_t old = question->term_count * question->worlds, wanted = count * question->worlds + 1;
-    double *weights = ayes_memory_resize(head->weights, wanted * sizeof *weights);
-    if (!weights) return ayes_error_memory(it->error);
-    memset(weights + old, 0, (wanted - old) * sizeof *weights);
-    head->weights = weights;
+    double *rows = ayes_memory_resize(it->rows[h], wanted * sizeof *rows);
+    if (!rows) return ayes_error_memory(it->error);
+    memset(rows + old, 0, (wanted - old) * sizeof *rows);
+    it->rows[h] = rows;
   }
-  ayes_status status = ayes_model_index_reserve(&question->index, count, it->error);
+  ayes_status status = ayes_term_index_reserve(&question->index, count, it->error);
   if (status != AYES_OK) return status;
   for (uint32_t i = 0; i < question->term_count; i++)
-    ayes_model_index_add(&question->index, question->terms[i].key, i);
+    ayes_term_index_add(&question->index, question->terms[i].key, i);
   for (size_t i = 0; i < strays->count; i++) {
     const stray *one = &strays->items[i];
-    uint32_t index = ayes_model_term_find(question, one->key);
+    uint32_t index = ayes_term_index_find(&question->index, one->key, UINT32_MAX);
     if (index == UINT32_MAX) {
       index = (uint32_t)question->term_count++;
       question->terms[index] = (ayes_model_term){one->key, {.place = place, .term = one->written}};
-      ayes_model_index_add(&question->index, one->key, index);
+      ayes_term_index_add(&question->index, one->key, index);
     }
-    memcpy(&question->heads[one->head].weights[index * question->worlds], one->weights,
+    memcpy(&it->rows[one->head][index * question->worlds], one->weights,
            question->worlds * sizeof(double));
   }
   return AYES_OK;
@@ -273,14 +280,13 @@ static ayes_status add_strays(ayes_model_reading *it, ayes_model_question *quest
 static ayes_status turn_weights(ayes_model_reading *it, ayes_model_question *question) {
   size_t terms = question->term_count, worlds = question->worlds;
   for (size_t h = 0; h < AYES_HEAD_COUNT; h++) {
-    ayes_model_head *head = &question->heads[h];
-    if (!head->is_there) continue;
-    double *turned = ayes_memory_new_zeroed(terms * worlds + 1, sizeof *turned);
+    if (!it->rows[h]) continue;
+    int32_t *turned = ayes_memory_new_zeroed(terms * worlds + 1, sizeof *turned);
     if (!turned) return ayes_error_memory(it->error);
     for (size_t t = 0; t < terms; t++)
-      for (size_t w = 0; w < worlds; w++) turned[w * terms + t] = head->weights[t * worlds + w];
-    ayes_memory_free(head->weights);
-    head->weights = turned;
+      for (size_t w = 0; w < worlds; w++)
+        turned[w * terms + t] = (int32_t)lround(it->rows[h][t * worlds + w] * AYES_WEIGHT_UNITS);
+    question->heads[h].weights = turned;
   }
   return AYES_OK;
 }
@@ -305,15 +311,21 @@ static ayes_status read_worlds(ayes_model_reading *it, ayes_model_question *ques
 
 /* ---- Answers ---- */
 
+/* 1 + the value of a digit, 0 for others: digits and letters come by chance. */
+static const unsigned char hex_values[256] = {
+    ['0'] = 1, ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
+    ['8'] = 9, ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16};
+
 static ayes_status read_hash(const ayes_tsv *table, uint64_t *hash, ayes_error *error) {
   ayes_span text = ayes_span_trim(table->cells[0]);
+  bool is_hash = text.length == 16;
   *hash = 0;
-  for (size_t i = 0; i < text.length && text.length == 16; i++) {
-    const char *digit = memchr("0123456789abcdef", text.data[i], 16);
-    if (!digit) break;
-    *hash = *hash << 4 | (uint64_t)(digit - "0123456789abcdef");
-    if (i == 15) return AYES_OK;
+  for (size_t i = 0; i < text.length && i < 16; i++) {
+    unsigned value = hex_values[(unsigned char)text.data[i]];
+    is_hash &= value > 0;
+    *hash = *hash << 4 | (value - 1);
   }
+  if (is_hash) return AYES_OK;
   return ayes_tsv_at(table, 0, 0,
                      ayes_error_set(error, AYES_BAD_DATA, "a hash has 16 digits, 0-9 and a-f"),
                      error);
@@ -364,5 +376,9 @@ static ayes_status read_answers(ayes_model_reading *it, ayes_model_question *que
 ayes_status ayes_model_read_lists(ayes_model_reading *it, ayes_model_question *question) {
   ayes_status status = read_list(it, question);
   if (status == AYES_OK) status = read_worlds(it, question);
+  for (size_t h = 0; h < AYES_HEAD_COUNT; h++) {
+    ayes_memory_free(it->rows[h]);
+    it->rows[h] = NULL;
+  }
   return status == AYES_OK ? read_answers(it, question) : status;
 }

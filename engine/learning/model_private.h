@@ -12,6 +12,7 @@ typedef struct ayes_model_reading {
   ayes_stemmer *stemmer;
   char data[17]; /* hash that every file must carry */
   size_t folds;
+  double *rows[AYES_HEAD_COUNT]; /* weights of the question at hand: by term, each of all worlds */
   ayes_error *error;
 } ayes_model_reading;
 

@@ -176,6 +176,19 @@ static void test_lanes(void **state) {
   }
 }
 
+static void test_largest(void **state) {
+  (void)state;
+  srand(12);
+  for (size_t round = 0; round < 20000; round++) {
+    float values[64] = {0};
+    size_t count = 4 * (1 + (size_t)rand() % 16), largest = 0;
+    for (size_t i = 0; i < count; i++) values[i] = (float)(rand() % (round % 2 ? 5 : 100000));
+    for (size_t i = 1; i < count; i++)
+      if (values[i] > values[largest]) largest = i;
+    assert_int_equal(ayes_lanes_largest(values, count), largest);
+  }
+}
+
 /* What has no bit is not there; what is there has one. */
 static void test_name_filter(void **state) {
   (void)state;
@@ -209,6 +222,7 @@ int main(void) {
       cmocka_unit_test(buffer_failures),   cmocka_unit_test(test_sort),
       cmocka_unit_test(test_numbers),      cmocka_unit_test(test_odd_numbers),
       cmocka_unit_test(test_read_numbers), cmocka_unit_test(test_sizes),
-      cmocka_unit_test(test_name_filter),  cmocka_unit_test(test_lanes)};
+      cmocka_unit_test(test_name_filter),  cmocka_unit_test(test_lanes),
+      cmocka_unit_test(test_largest)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,8 +15,8 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "learning/learned.h"
 #include "learning/lesson.h"
-#include "learning/model.h"
 #include "learning/model_write.h"
 #include "support/files.h"
 
@@ -371,11 +371,11 @@ static ayes_model *open_model(model_test *it) {
 static ayes_outcome_label label_text(model_test *it, const ayes_model *model, const char *text) {
   ayes_outcome_label label;
   read_text(&it->reading, text);
-  ayes_model_source source = {{&it->reading.text, it->reading.types, NULL, &silent},
-                              ayes_span_hash(ayes_span_of(text))};
+  ayes_learned_source source = {{&it->reading.text, it->reading.types, NULL, &silent},
+                                ayes_span_hash(ayes_span_of(text))};
   const ayes_model_question *question = ayes_model_find(model, ayes_span_of("Q1"));
   assert_non_null(question);
-  assert_int_equal(ayes_model_apply(question, &source, &it->learned, &label, NULL), AYES_OK);
+  assert_int_equal(ayes_learned_read(&it->learned, question, &source, &label, NULL), AYES_OK);
   return label;
 }
 
@@ -479,16 +479,63 @@ static void test_negated_terms_count(void **state) {
   edit_list(&it, "word1", "!parked\t-80\t0\t0");
   ayes_model *model = open_model(&it);
   read_text(&it.reading, "We may not plan for parking");
-  ayes_model_source source = {{&it.reading.text, it.reading.types, &marks, &silent}, 1};
+  ayes_learned_source source = {{&it.reading.text, it.reading.types, &marks, &silent}, 1};
   const ayes_model_question *question = ayes_model_find(model, ayes_span_of("Q1"));
-  assert_int_equal(ayes_model_apply(question, &source, &it.learned, &label, NULL), AYES_OK);
+  assert_int_equal(ayes_learned_read(&it.learned, question, &source, &label, NULL), AYES_OK);
   assert_int_equal(label.stance, AYES_OPPOSE);
   assert_int_equal(it.learned.hits.count, 1);
-  assert_int_equal(it.learned.hits.items[0].first, 2);
-  assert_int_equal(it.learned.hits.items[0].last, 6);
+  assert_int_equal(ayes_learned_where(&it.learned, 0).first, 2);
+  assert_int_equal(ayes_learned_where(&it.learned, 0).last, 6);
   source.answer.marks = NULL;
-  assert_int_equal(ayes_model_apply(question, &source, &it.learned, &label, NULL), AYES_OK);
+  assert_int_equal(ayes_learned_read(&it.learned, question, &source, &label, NULL), AYES_OK);
   assert_int_equal(it.learned.hits.count, 0);
+  ayes_model_close(model);
+  model_test_end(&it);
+}
+
+/* Keys are odd. */
+static uint64_t some_key(uint32_t term) {
+  return ayes_span_hash(ayes_span_make((const char *)&term, sizeof term)) | 1;
+}
+
+static void test_term_index(void **state) {
+  (void)state;
+  enum { TERMS = 3000 };
+  ayes_term_index index = {0};
+  ayes_error error = {0};
+  assert_int_equal(ayes_term_index_find(&index, some_key(1), 7), 7);
+  for (size_t count = 0; count <= TERMS; count += TERMS) {
+    assert_int_equal(ayes_term_index_reserve(&index, count, NULL), AYES_OK);
+    for (uint32_t i = 0; i < count; i++) ayes_term_index_add(&index, some_key(i), i);
+    for (uint32_t i = 0; i < TERMS * 2; i++)
+      assert_int_equal(ayes_term_index_find(&index, some_key(i), UINT32_MAX),
+                       i < count ? i : UINT32_MAX);
+  }
+  assert_int_equal(ayes_term_index_reserve(&index, (size_t)AYES_TERMS_MOST + 1, &error),
+                   AYES_OVER_LIMIT);
+  ayes_term_index_release(&index);
+}
+
+/* Of "motorway", "street" and the pair, the pair weighs most and stands for all three. */
+static void test_heaviest_hits(void **state) {
+  (void)state;
+  model_test it;
+  model_test_start(&it);
+  edit_list(&it, "word1",
+            "motorway\t30\t0\t0\nmotorway street\t40\t0\t0\nnobody\t-50\t0\t0\n"
+            "!slow\t35\t0\t0");
+  ayes_model *model = open_model(&it);
+  label_text(&it, model, "A motorway street for nobody");
+  const ayes_learned *learned = &it.learned;
+  assert_int_equal(learned->heaviest_count, 2);
+  ayes_learned_range first = ayes_learned_where(learned, learned->heaviest[0]);
+  ayes_learned_range second = ayes_learned_where(learned, learned->heaviest[1]);
+  assert_true(first.first == 4 && first.last == 5);
+  assert_true(second.first == 1 && second.last == 3);
+  assert_true(ayes_learned_weight(learned, learned->heaviest[0]) == -50);
+  assert_true(ayes_learned_weight(learned, learned->heaviest[1]) == 40);
+  label_text(&it, model, "Who knows");
+  assert_int_equal(learned->heaviest_count, 0);
   ayes_model_close(model);
   model_test_end(&it);
 }
@@ -623,6 +670,8 @@ int main(void) {
       cmocka_unit_test(test_types_forgotten),
       cmocka_unit_test(test_edits_count),
       cmocka_unit_test(test_negated_terms_count),
+      cmocka_unit_test(test_term_index),
+      cmocka_unit_test(test_heaviest_hits),
       cmocka_unit_test(test_broken_models),
       cmocka_unit_test(test_same_bytes),
       cmocka_unit_test(test_out_of_memory),

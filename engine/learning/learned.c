@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Each loop over the words does one thing, so that what it works with stays in registers. A stem is
+ * looked up once a word type, as long as types are few; a pair costs a look at a filter.
+ */
+#include "learning/learned.h"
+
+#include <math.h>
+
+#include "base/lanes.h"
+#include "base/memory.h"
+
+static const uint32_t UNKNOWN = UINT32_MAX;
+
+/* A word, its form, the word as negated, the pair that it ends. */
+enum { HITS_A_WORD = 4, SIZES_A_STEP = 4 };
+
+/* In log-odds. */
+static const double LITTLE = 0.04;
+
+/* The number that stands for a term that there is not. */
+static uint32_t no_term(const ayes_model_question *question) {
+  return (uint32_t)question->term_count;
+}
+
+/* ---- Making room ---- */
+
+/* Numbers of answers only grow, so stamps of another question are as good as none. */
+static ayes_status renew_stamps(ayes_learned *learned, ayes_error *error) {
+  size_t known = learned->stamps.capacity;
+  ayes_status status =
+      ayes_array_reserve(&learned->stamps.items, &learned->stamps.capacity,
+                         learned->question->term_count + 1, sizeof(uint32_t), error);
+  if (status != AYES_OK) return status;
+  if (++learned->stamp == 0) known = 0, learned->stamp = 1;
+  memset(learned->stamps.items + known, 0, (learned->stamps.capacity - known) * sizeof(uint32_t));
+  learned->stamps.items[no_term(learned->question)] = learned->stamp;
+  return AYES_OK;
+}
+
+/* There is room for all hits from the start. */
+static ayes_status make_room(const ayes_learned_source *source, ayes_learned *learned,
+                             ayes_error *error) {
+  size_t tokens = source->answer.text->tokens.count, marks = source->answer.judgement->mark_count;
+  ayes_status status =
+      ayes_array_reserve(&learned->hits.items, &learned->hits.capacity,
+                         tokens * HITS_A_WORD + marks + 1, sizeof *learned->hits.items, error);
+  if (status == AYES_OK)
+    status = ayes_array_reserve(&learned->sizes.items, &learned->sizes.capacity,
+                                learned->hits.capacity + SIZES_A_STEP, sizeof *learned->sizes.items,
+                                error);
+  if (status != AYES_OK) return status;
+  return ayes_array_reserve(&learned->ranges.items, &learned->ranges.capacity, tokens + marks + 1,
+                            sizeof *learned->ranges.items, error);
+}
+
+static ayes_status words_of(ayes_learned *learned, ayes_learned_words **words, ayes_error *error) {
+  size_t number = learned->question->number;
+  ayes_status status = ayes_array_reserve(&learned->words.items, &learned->words.capacity,
+                                          number + 1, sizeof *learned->words.items, error);
+  if (status != AYES_OK) return status;
+  while (learned->words.count <= number) learned->words.items[learned->words.count++] = NULL;
+  ayes_learned_words **place = &learned->words.items[number];
+  if (!*place) *place = ayes_memory_new_zeroed(1, sizeof **place);
+  if (!*place) return ayes_error_memory(error);
+  if ((*place)->question != learned->question) memset(*place, 0xff, sizeof **place);
+  (*place)->question = learned->question;
+  *words = *place;
+  return AYES_OK;
+}
+
+/* ---- Hits ---- */
+
+typedef struct gathered {
+  const ayes_learned_source *source;
+  const ayes_model_question *question;
+  ayes_learned_words *words;
+  uint32_t *stamps;
+  uint32_t stamp;
+  ayes_learned_hit *end; /* of the hits */
+} gathered;
+
+/* Whether a word is a term, and a new one, is as good as chance: no branch asks for it. What is
+ * none has been seen. */
+static inline ayes_learned_hit *hit(ayes_learned_hit *end, uint32_t *stamps, uint32_t stamp,
+                                    uint32_t term, uint32_t place) {
+  bool is_new = stamps[term] != stamp;
+  *end = (ayes_learned_hit){term, place};
+  stamps[term] = stamp;
+  return end + is_new;
+}
+
+static uint32_t find(const gathered *it, uint64_t key) {
+  return ayes_term_index_find(&it->question->index, key, no_term(it->question));
+}
+
+static const ayes_word_type *type_of(const gathered *it, uint32_t type) {
+  return ayes_types_get(it->source->answer.types, type);
+}
+
+static uint32_t find_form(const gathered *it, const ayes_word_type *type) {
+  uint64_t form = ayes_feature_of_form(type);
+  return form ? find(it, form) : no_term(it->question);
+}
+
+/* A word that comes up first, or whose type has no place. */
+static ayes_learned_word meet(const gathered *it, uint32_t number) {
+  const ayes_word_type *type = type_of(it, number);
+  ayes_learned_word word = {find(it, ayes_feature_of_stem(type->stem_hash)), find_form(it, type),
+                            type->stem_hash};
+  if (number < AYES_LEARNED_TYPES) it->words->items[number] = word;
+  return word;
+}
+
+static void find_words(gathered *it) {
+  const ayes_token *tokens = it->source->answer.text->tokens.items;
+  const ayes_learned_word *words = it->words->items;
+  size_t count = it->source->answer.text->tokens.count;
+  uint32_t *stamps = it->stamps, stamp = it->stamp;
+  ayes_learned_hit *end = it->end;
+  for (size_t i = 0; i < count; i++) {
+    uint32_t type = tokens[i].type;
+    ayes_learned_word word = {.stem = UNKNOWN};
+    if (type < AYES_LEARNED_TYPES) word = words[type];
+    if (word.stem == UNKNOWN) word = meet(it, type);
+    end = hit(end, stamps, stamp, word.stem, (uint32_t)i);
+    end = hit(end, stamps, stamp, word.form, (uint32_t)i);
+  }
+  it->end = end;
+}
+
+/* Of a word that was met. */
+static inline uint64_t stem_hash(const gathered *it, uint32_t type) {
+  return type < AYES_LEARNED_TYPES ? it->words->items[type].stem_hash
+                                   : type_of(it, type)->stem_hash;
+}
+
+/* Whether the filter lets a pair pass is as good as chance too: those it does are noted first,
+ * where hits will be. */
+static size_t note_pairs(const gathered *it, ayes_learned_hit *noted) {
+  const ayes_token *tokens = it->source->answer.text->tokens.items;
+  const ayes_term_index index = it->question->index;
+  size_t tokens_count = it->source->answer.text->tokens.count, count = 0;
+  for (size_t i = 1; i < tokens_count; i++) {
+    uint32_t upper = ayes_feature_pair_upper(tokens[i - 1].stem_bits, tokens[i].stem_bits);
+    noted[count] = (ayes_learned_hit){upper, (uint32_t)i};
+    count += ayes_term_index_may_hold(&index, upper);
+  }
+  return count;
+}
+
+static void find_pairs(gathered *it) {
+  const ayes_text *text = it->source->answer.text;
+  const ayes_token *tokens = text->tokens.items;
+  const ayes_term_index index = it->question->index;
+  const ayes_learned_hit *noted = it->end;
+  size_t count = note_pairs(it, it->end);
+  gathered local = *it;
+  for (size_t i = 0; i < count; i++) {
+    uint32_t upper = noted[i].term, place = noted[i].place;
+    if (!ayes_feature_is_pair(text, place)) continue;
+    uint64_t key = ayes_feature_pair_key(upper, stem_hash(&local, tokens[place - 1].type),
+                                         stem_hash(&local, tokens[place].type));
+    uint32_t term = ayes_term_index_probe(&index, key, no_term(local.question));
+    local.end = hit(local.end, local.stamps, local.stamp, term, place);
+  }
+  it->end = local.end;
+}
+
+/* ranges: where the one of the next hit is to go. */
+static void hit_range(gathered *it, uint32_t term, ayes_learned_range range,
+                      ayes_learned_range **ranges) {
+  ayes_learned_hit *before = it->end;
+  **ranges = range;
+  it->end = hit(it->end, it->stamps, it->stamp, term, 0);
+  *ranges += it->end - before;
+}
+
+static uint32_t find_negated_word(const gathered *it, uint32_t type) {
+  bool is_kept = type < AYES_LEARNED_TYPES;
+  if (is_kept && it->words->negated[type] != UNKNOWN) return it->words->negated[type];
+  uint32_t term = find(it, ayes_feature_of_negated(stem_hash(it, type)));
+  if (is_kept) it->words->negated[type] = term;
+  return term;
+}
+
+static void find_negated(gathered *it, ayes_learned_range **ranges) {
+  const ayes_text *text = it->source->answer.text;
+  ayes_negations negations = {.marks = it->source->answer.marks};
+  while (ayes_negations_next(&negations, text))
+    for (uint32_t i = negations.from; i < negations.to; i++)
+      hit_range(it, find_negated_word(it, text->tokens.items[i].type),
+                (ayes_learned_range){negations.first, i + 1}, ranges);
+}
+
+static uint32_t find_kind(const gathered *it, ayes_kind kind, int side) {
+  uint32_t *known = &it->words->kinds[kind][side > 0];
+  if (*known == UNKNOWN)
+    *known = ayes_feature_is_opinion(kind) ? find(it, ayes_feature_of_kind(kind, side))
+                                           : no_term(it->question);
+  return *known;
+}
+
+static void find_kinds(gathered *it, ayes_learned_range **ranges) {
+  const ayes_judgement *judgement = it->source->answer.judgement;
+  for (size_t i = 0; i < judgement->mark_count; i++) {
+    const ayes_mark *mark = &judgement->marks[i].mark;
+    double weight = judgement->marks[i].weight;
+    int side = (weight > 0) - (weight < 0);
+    if (side)
+      hit_range(it, find_kind(it, mark->kind, side), (ayes_learned_range){mark->first, mark->last},
+                ranges);
+  }
+}
+
+static void gather(gathered *it, ayes_learned *learned) {
+  ayes_learned_range *ranges = learned->ranges.items;
+  find_words(it);
+  learned->hits.pairs = (size_t)(it->end - learned->hits.items);
+  find_pairs(it);
+  learned->hits.others = (size_t)(it->end - learned->hits.items);
+  find_negated(it, &ranges);
+  find_kinds(it, &ranges);
+  learned->hits.count = (size_t)(it->end - learned->hits.items);
+  learned->ranges.count = (size_t)(ranges - learned->ranges.items);
+}
+
+static ayes_status find_hits(const ayes_learned_source *source, ayes_learned *learned,
+                             ayes_error *error) {
+  gathered it = {.source = source, .question = learned->question};
+  ayes_status status = make_room(source, learned, error);
+  if (status == AYES_OK) status = renew_stamps(learned, error);
+  if (status == AYES_OK) status = words_of(learned, &it.words, error);
+  if (status != AYES_OK) return status;
+  it.stamps = learned->stamps.items;
+  it.stamp = learned->stamp;
+  it.end = learned->hits.items;
+  gather(&it, learned);
+  return AYES_OK;
+}
+
+ayes_learned_range ayes_learned_where(const ayes_learned *learned, size_t hit) {
+  uint32_t place = learned->hits.items[hit].place;
+  if (hit < learned->hits.pairs) return (ayes_learned_range){place, place + 1};
+  if (hit < learned->hits.others) return (ayes_learned_range){place - 1, place + 1};
+  return learned->ranges.items[hit - learned->hits.others];
+}
+
+/* ---- Sums ---- */
+
+/* What the weights of a head add up to. */
+static double add_up(const ayes_learned *learned, const int32_t *weights) {
+  int64_t sum = 0;
+  for (size_t i = 0; i < learned->hits.count; i++) sum += weights[learned->hits.items[i].term];
+  return (double)sum / AYES_WEIGHT_UNITS;
+}
+
+/* The same for the side. *size: without regard to sign. */
+static double weigh(ayes_learned *learned, const int32_t *weights, double *size) {
+  const ayes_learned_hit *hits = learned->hits.items;
+  float *sizes = learned->sizes.items;
+  size_t count = learned->hits.count;
+  int64_t sum = 0, total = 0;
+  for (size_t i = 0; i < count; i++) {
+    int32_t weight = weights[hits[i].term], one = weight < 0 ? -weight : weight;
+    sum += weight;
+    total += one;
+    sizes[i] = (float)one;
+  }
+  for (size_t i = 0; i < SIZES_A_STEP; i++) sizes[count + i] = 0;
+  learned->sizes.count = (count + SIZES_A_STEP - 1) / SIZES_A_STEP * SIZES_A_STEP;
+  learned->weights = weights;
+  *size = (double)total / AYES_WEIGHT_UNITS;
+  return (double)sum / AYES_WEIGHT_UNITS;
+}
+
+bool ayes_learned_says_little(const ayes_learned *learned, size_t hit) {
+  return fabs(ayes_learned_weight(learned, hit) * learned->factor) <= LITTLE;
+}
+
+static bool overlaps_heavier(const ayes_learned *learned, size_t hit) {
+  ayes_learned_range range = ayes_learned_where(learned, hit);
+  for (size_t i = 0; i < learned->heaviest_count; i++) {
+    ayes_learned_range other = ayes_learned_where(learned, learned->heaviest[i]);
+    if (range.first < other.last && other.first < range.last) return true;
+  }
+  return false;
+}
+
+static void choose_heaviest(ayes_learned *learned) {
+  learned->heaviest_count = 0;
+  for (size_t i = 0; i < learned->hits.count; i++) {
+    size_t hit = ayes_lanes_largest(learned->sizes.items, learned->sizes.count);
+    if (hit >= learned->hits.count || ayes_learned_says_little(learned, hit)) return;
+    learned->sizes.items[hit] = 0;
+    if (overlaps_heavier(learned, hit)) continue;
+    learned->heaviest[learned->heaviest_count++] = (uint32_t)hit;
+    if (learned->heaviest_count == AYES_LEARNED_HEAVIEST) return;
+  }
+}
+
+static void settle(ayes_learned *learned, const ayes_learned_source *source,
+                   ayes_outcome_label *outcome) {
+  const ayes_model_question *question = learned->question;
+  const ayes_judgement *judgement = source->answer.judgement;
+  size_t world = ayes_model_world(question, source->hash);
+  double scale = ayes_length_factor(source->answer.text->tokens.count);
+  ayes_head_values values = {0};
+  for (int h = 0; h < AYES_HEAD_COUNT; h++) {
+    const ayes_model_head *head = &question->heads[h];
+    values.present[h] = head->is_there;
+    if (!head->is_there) continue;
+    const ayes_blend *blend = &head->blend[world];
+    const int32_t *weights = head->weights + world * question->term_count;
+    double size = 0;
+    double sum = h == AYES_HEAD_SIDE ? weigh(learned, weights, &size) : add_up(learned, weights);
+    ayes_blend_input input = {sum * scale, ayes_head_rules((ayes_head)h, judgement)};
+    values.log_odds[h] = ayes_blend_value(blend, &input);
+    if (h != AYES_HEAD_SIDE) continue;
+    learned->weights = weights;
+    learned->factor = blend->learned * scale;
+    learned->learned = blend->learned * input.learned;
+    learned->rules = blend->rules * input.rules;
+    learned->constant = blend->constant;
+    learned->value = values.log_odds[h];
+    values.said = fabs(learned->rules) + fabs(learned->factor) * size;
+  }
+  ayes_model_label(&values, judgement, outcome);
+  choose_heaviest(learned);
+}
+
+ayes_status ayes_learned_read(ayes_learned *learned, const ayes_model_question *question,
+                              const ayes_learned_source *source, ayes_outcome_label *outcome,
+                              ayes_error *error) {
+  learned->question = question;
+  ayes_model_expect_world(question, source->hash);
+  ayes_status status = find_hits(source, learned, error);
+  if (status == AYES_OK) settle(learned, source, outcome);
+  return status;
+}
+
+void ayes_learned_forget(ayes_learned *learned) {
+  for (size_t i = 0; i < learned->words.count; i++)
+    if (learned->words.items[i]) learned->words.items[i]->question = NULL;
+}
+
+void ayes_learned_release(ayes_learned *learned) {
+  for (size_t i = 0; i < learned->words.count; i++) ayes_memory_free(learned->words.items[i]);
+  ayes_array_release(&learned->words);
+  ayes_array_release(&learned->hits);
+  ayes_array_release(&learned->ranges);
+  ayes_array_release(&learned->sizes);
+  ayes_array_release(&learned->stamps);
+}
