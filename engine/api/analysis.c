@@ -142,12 +142,13 @@ static ayes_status find_marks(ayes_analysis *analysis, ayes_error *error) {
   analysis->marks.count = 0;
   status = ayes_lexicon_matcher_match(analysis->lists, &analysis->text, analysis->tags.items,
                                       &analysis->marks, error);
+  size_t of_lists = analysis->marks.count;
   if (status == AYES_OK)
     status =
         ayes_rules_match(analysis->matcher, &analysis->text, &analysis->marks, &limited, error);
   if (status != AYES_OK) return status;
   if (limited) analysis->result.flags |= AYES_FLAG_RULE_LIMIT;
-  ayes_marks_sort(&analysis->marks);
+  ayes_marks_sort_late(&analysis->marks, of_lists);
   return ayes_marks_resolve(&analysis->marks, error);
 }
 

@@ -76,18 +76,21 @@ static void merge_few(ayes_marks *marks, size_t middle) {
   memcpy(items, few, left * sizeof *few);
 }
 
-/* The marks of lists come in order, those of rules behind them. */
+void ayes_marks_sort_late(ayes_marks *marks, size_t first) {
+  if (first >= marks->count) return;
+  if (marks->count - first > FEW_MARKS) {
+    ayes_sort(marks->items, marks->count, sizeof *marks->items, compare_marks);
+    return;
+  }
+  sort_few(marks->items + first, marks->count - first);
+  merge_few(marks, first);
+}
+
 void ayes_marks_sort(ayes_marks *marks) {
   size_t sorted = 1;
   while (sorted < marks->count && !is_before(&marks->items[sorted], &marks->items[sorted - 1]))
     sorted++;
-  if (sorted >= marks->count) return;
-  if (marks->count - sorted > FEW_MARKS) {
-    ayes_sort(marks->items, marks->count, sizeof *marks->items, compare_marks);
-    return;
-  }
-  sort_few(marks->items + sorted, marks->count - sorted);
-  merge_few(marks, sorted);
+  ayes_marks_sort_late(marks, sorted);
 }
 
 static bool is_same(const ayes_mark *a, const ayes_mark *b) {
@@ -227,28 +230,49 @@ static void settle(hanging *it) {
   it->count = 0;
 }
 
+/* A mark that overlaps one before it in its layer, and the one just before it there. */
+typedef struct overlap {
+  ayes_mark *mark, *previous;
+} overlap;
+
+enum { MARKS_AT_ONCE = 64 };
+
+/* Notes those among up to MARKS_AT_ONCE marks, and where layers end. Without a branch for each
+ * mark: which ones overlap cannot be foretold. */
+static size_t find_overlaps(ayes_mark *marks, size_t count, hanging *layers, overlap *found) {
+  size_t overlaps = 0;
+  for (size_t i = 0; i < count; i++) {
+    ayes_mark *mark = &marks[i];
+    hanging *layer = &layers[ayes_kind_get(mark->kind)->layer];
+    uint32_t end = layer->end;
+    found[overlaps] = (overlap){mark, layer->latest};
+    overlaps += mark->first < end;
+    layer->latest = mark;
+    layer->end = mark->last > end ? mark->last : end;
+  }
+  return overlaps;
+}
+
 /* False when there is no room. */
-static bool hang(hanging *it, ayes_mark *mark) {
+static bool hang(hanging *it, const overlap *found) {
+  if (it->count && it->marks[it->count - 1] != found->previous) settle(it);
   if (it->count == HANGING_LIMIT) return false;
-  if (it->count == 0) it->marks[it->count++] = it->latest;
-  it->marks[it->count++] = mark;
+  if (it->count == 0) it->marks[it->count++] = found->previous;
+  it->marks[it->count++] = found->mark;
   return true;
 }
 
-/* Most marks overlap none before them, and nothing is noted of these but where they end. False when
- * there is no room: what is settled so far stays settled. */
+/* False when there is no room: what is settled so far stays settled. */
 static bool resolve_hanging(ayes_marks *marks) {
   hanging layers[AYES_LAYER_COUNT];
-  for (size_t i = 0; i < AYES_LAYER_COUNT; i++) layers[i].count = layers[i].end = 0;
-  for (size_t i = 0; i < marks->count; i++) {
-    ayes_mark *mark = &marks->items[i];
-    uint32_t last = mark->last;
-    hanging *layer = &layers[ayes_kind_get(mark->kind)->layer];
-    if (mark->first < layer->end) {
-      if (!hang(layer, mark)) return false;
-    } else if (layer->count) settle(layer);
-    layer->latest = mark;
-    layer->end = last > layer->end ? last : layer->end;
+  overlap found[MARKS_AT_ONCE];
+  for (size_t i = 0; i < AYES_LAYER_COUNT; i++)
+    layers[i].latest = NULL, layers[i].count = layers[i].end = 0;
+  for (size_t base = 0; base < marks->count; base += MARKS_AT_ONCE) {
+    size_t left = marks->count - base, count = left < MARKS_AT_ONCE ? left : MARKS_AT_ONCE;
+    size_t overlaps = find_overlaps(marks->items + base, count, layers, found);
+    for (size_t i = 0; i < overlaps; i++)
+      if (!hang(&layers[ayes_kind_get(found[i].mark->kind)->layer], &found[i])) return false;
   }
   for (size_t i = 0; i < AYES_LAYER_COUNT; i++)
     if (layers[i].count) settle(&layers[i]);

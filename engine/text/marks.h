@@ -102,7 +102,7 @@ typedef struct ayes_source {
   const char *place; /* "en/stance.tsv:57" */
   ayes_span term;    /* the term or pattern as written */
   /* what a record of results says before and behind the weight of a mark from here, see
-   * ayes_source_prepare; empty until then */
+   * ayes_source_prepare; empty until then. May be read by whole blocks (ayes_write_blocks) */
   ayes_span before_weight, behind_weight;
 } ayes_source;
 
@@ -130,6 +130,10 @@ typedef struct ayes_marks {
 /* Sorts by first token, then longest first, then kind, topic, weight (the heavier first) and
  * source: a total order, so that the same text gives the same marks in the same order. */
 void ayes_marks_sort(ayes_marks *marks);
+
+/* The same where those before first, which may be the end, are in that order: marks of lists come
+ * so, those of rules behind them. */
+void ayes_marks_sort_late(ayes_marks *marks, size_t first);
 
 /* Sorts the marks from first on, all of which start at one token behind those before, and keeps one
  * of those that have the same source and end: spellings of one entry. They are few. */

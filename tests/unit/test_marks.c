@@ -12,7 +12,7 @@
 #include "base/memory.h"
 #include "text/marks.h"
 
-enum { MOST_MARKS = 40 };
+enum { MOST_MARKS = 160, ROUNDS = 3000 };
 
 static void test_kinds(void **state) {
   (void)state;
@@ -132,8 +132,8 @@ static uint32_t next_random(uint32_t *seed) {
   return *seed >> 8;
 }
 
-static ayes_mark random_mark(uint32_t *seed, const ayes_source *sources) {
-  uint32_t first = 7 + next_random(seed) % 20, length = 1 + next_random(seed) % 6;
+static ayes_mark random_mark(uint32_t *seed, uint32_t tokens, const ayes_source *sources) {
+  uint32_t first = 7 + next_random(seed) % tokens, length = 1 + next_random(seed) % 6;
   ayes_kind kind = (ayes_kind)(1 + next_random(seed) % (AYES_KIND_COUNT - 1));
   uint32_t topic = kind == AYES_KIND_TOPIC ? 1 + next_random(seed) % 2 : 0;
   uint32_t source = next_random(seed) % 4;
@@ -186,11 +186,13 @@ static void test_random_marks(void **state) {
                                         {.place = NULL}};
   uint32_t seed = 3;
   ayes_marks marks = {0}, shuffled = {0};
-  for (int round = 0; round < 5000; round++) {
+  for (int round = 0; round < ROUNDS; round++) {
     ayes_mark expected[MOST_MARKS];
     size_t count = next_random(&seed) % MOST_MARKS;
+    uint32_t tokens = round % 2 ? 20 : 150;
     marks.count = shuffled.count = 0;
-    for (size_t i = 0; i < count; i++) *ayes_array_add(&marks, NULL) = random_mark(&seed, sources);
+    for (size_t i = 0; i < count; i++)
+      *ayes_array_add(&marks, NULL) = random_mark(&seed, tokens, sources);
     for (size_t i = count; i > 0; i--) *ayes_array_add(&shuffled, NULL) = marks.items[i - 1];
     ayes_marks_sort(&marks);
     ayes_marks_sort(&shuffled);
@@ -201,6 +203,30 @@ static void test_random_marks(void **state) {
   }
   ayes_array_release(&marks);
   ayes_array_release(&shuffled);
+}
+
+/* However many come late, and wherever they belong. */
+static void test_late_marks(void **state) {
+  (void)state;
+  static const ayes_source sources[] = {{.place = "en/a.tsv:1"}, {.place = "b"}, {.place = "c"}};
+  uint32_t seed = 5;
+  ayes_marks marks = {0}, late = {0};
+  for (int round = 0; round < ROUNDS; round++) {
+    size_t count = next_random(&seed) % MOST_MARKS, first = count ? next_random(&seed) % count : 0;
+    marks.count = late.count = 0;
+    for (size_t i = 0; i < count; i++) {
+      *ayes_array_add(&marks, NULL) = random_mark(&seed, 40, sources);
+      *ayes_array_add(&late, NULL) = marks.items[i];
+      if (i + 1 == first) ayes_marks_sort(&late);
+    }
+    ayes_marks_sort(&marks);
+    ayes_marks_sort_late(&late, first);
+    assert_same(&late, marks.items, count);
+    ayes_marks_sort_late(&late, count);
+    assert_same(&late, marks.items, count);
+  }
+  ayes_array_release(&marks);
+  ayes_array_release(&late);
 }
 
 /* Many long marks of one length, each one token further on, with short ones below them. */
@@ -279,6 +305,12 @@ static void test_prepared_sources(void **state) {
                    AYES_OK);
   assert_span(odd.before_weight, ",\"kind\":\"bad\",\"weight\":");
   assert_span(odd.behind_weight, ",\"source\":\"a\\\"b/c.tsv:1\"}");
+  char copy[64]; /* of whole blocks: there is something to read up to their end */
+  for (size_t i = 0; i < 2; i++) {
+    ayes_span text = i ? odd.behind_weight : odd.before_weight;
+    char *end = ayes_write_blocks(copy, text);
+    assert_true(ayes_span_equal(ayes_span_make(copy, (size_t)(end - copy)), text));
+  }
   ayes_buffer_release(&scratch);
   ayes_arena_release(&arena);
 }
@@ -293,6 +325,7 @@ int main(void) {
       cmocka_unit_test(test_of_equal_lengths_the_first_wins),
       cmocka_unit_test(test_the_heavier_comes_first),
       cmocka_unit_test(test_random_marks),
+      cmocka_unit_test(test_late_marks),
       cmocka_unit_test(test_many_overlapping_marks),
       cmocka_unit_test(test_without_memory),
       cmocka_unit_test(test_few_need_no_memory),
