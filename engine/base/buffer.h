@@ -73,6 +73,20 @@ static inline char *ayes_write(char *at, ayes_span bytes) {
   return at + bytes.length;
 }
 
+enum { AYES_BLOCK = 16 }; /* bytes that are copied at once below */
+
+/* Bytes that so many take up in blocks. */
+static inline size_t ayes_blocks_length(size_t length) {
+  return (length + AYES_BLOCK - 1) / AYES_BLOCK * AYES_BLOCK;
+}
+
+/* The same as ayes_write where whole blocks may be read and written: for short pieces, of which
+ * each would take a call of memcpy. */
+static inline char *ayes_write_blocks(char *at, ayes_span bytes) {
+  for (size_t i = 0; i < bytes.length; i += AYES_BLOCK) memcpy(at + i, bytes.data + i, AYES_BLOCK);
+  return at + bytes.length;
+}
+
 void ayes_buffer_add_repeated(ayes_buffer *buffer, char byte, size_t count);
 void ayes_buffer_add_size(ayes_buffer *buffer, size_t number);
 

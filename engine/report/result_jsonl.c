@@ -9,7 +9,8 @@
 #include "tally/labels.h"
 #include "text/marks.h"
 
-enum { PIECE_BYTES = 40 + 3 * AYES_NUMBER_BYTES }; /* keys, signs and numbers of a piece */
+/* Keys, signs and numbers of a piece, and what is written beyond its end. */
+enum { PIECE_BYTES = 40 + 3 * AYES_NUMBER_BYTES + AYES_BLOCK };
 
 static void add_member(ayes_buffer *buffer, const char *key, ayes_span text) {
   ayes_json_add_key(buffer, key);
@@ -87,11 +88,13 @@ static void add_piece(ayes_buffer *buffer, plain_run *run, const ayes_evidence *
   if (!at) return;
   at = write_place(at, piece);
   *at++ = '"';
-  at = ayes_write(at, text);
+  if (piece->byte_start + ayes_blocks_length(text.length) <= run->text.length)
+    at = ayes_write_blocks(at, text);
+  else at = ayes_write(at, text);
   *at++ = '"';
-  at = ayes_write(at, origin->before_weight);
+  at = ayes_write_blocks(at, origin->before_weight);
   at = ayes_write_number(at, piece->weight, 2);
-  at = ayes_write(at, origin->behind_weight);
+  at = ayes_write_blocks(at, origin->behind_weight);
   ayes_buffer_advance(buffer, at);
 }
 

@@ -13,9 +13,11 @@ static ayes_status keep(const ayes_buffer *bytes, ayes_span like, ayes_arena *ar
   if (bytes->failed) return ayes_error_memory(error);
   *kept = like;
   if (ayes_span_equal(text, like)) return AYES_OK;
-  const char *copy = ayes_arena_copy(arena, text, error);
+  char *copy = ayes_arena_new(arena, ayes_blocks_length(text.length), error);
   *kept = ayes_span_make(copy, copy ? text.length : 0);
-  return copy ? AYES_OK : AYES_NO_MEMORY;
+  if (!copy) return AYES_NO_MEMORY;
+  memcpy(copy, text.data, text.length);
+  return AYES_OK;
 }
 
 static void add_kind(ayes_buffer *bytes, ayes_kind kind, const char *topic) {
