@@ -33,11 +33,11 @@ typedef struct tone {
 } tone;
 
 static tone add_up_tone(const ayes_judge *judge) {
+  const double shares[] = {judge->settings->tone_weight, 1};
   tone sum = {0, 0};
   for (size_t i = 0; i < judge->adjusted.count; i++) {
     const ayes_adjusted *adjusted = &judge->adjusted.items[i];
-    double share = adjusted->outright ? 1 : judge->settings->tone_weight;
-    double said = share * adjusted->strength;
+    double said = shares[adjusted->outright] * adjusted->strength;
     sum.praise += said > 0 ? said : 0;
     sum.worry -= said < 0 ? said : 0;
   }

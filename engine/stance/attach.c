@@ -29,7 +29,7 @@ static ayes_status turn(ayes_judge *judge, ayes_adjusted *adjusted, double facto
 
 /* "X is wrong" said again, or denied, or said of the rival. */
 static ayes_status attach_verdict(ayes_judge *judge, ayes_adjusted *adjusted, unsigned before) {
-  const ayes_target_facts *facts = ayes_target_facts_get(judge->target);
+  const ayes_target_facts *facts = judge->facts;
   if ((before & AYES_TAG_RIVAL) && !(before & AYES_TAG_OBJECT))
     return turn(judge, adjusted, -facts->direction, "the proposal's verdict on a rival");
   return turn(judge, adjusted, facts->direction, "the proposal's own verdict");
@@ -37,7 +37,7 @@ static ayes_status attach_verdict(ayes_judge *judge, ayes_adjusted *adjusted, un
 
 static int change_spoken_of(const ayes_judge *judge, const judge_clause *clause,
                             const ayes_mark *opinion) {
-  if (!ayes_target_facts_get(judge->target)->action.length) return 0;
+  if (!judge->facts->action.length) return 0;
   if (opinion->first >= clause->change_from) return clause->change;
   bool of_it = opinion->last <= clause->change_at &&
                clause->change_at - opinion->last <= MENTION_REACH; /* "the benefits of a ban" */
@@ -65,7 +65,7 @@ static uint32_t change_reach(const ayes_judge *judge, uint32_t first, uint32_t l
 
 static ayes_status attach_outright(ayes_judge *judge, ayes_adjusted *adjusted) {
   const ayes_mark *mark = &adjusted->mark;
-  const ayes_target_facts *facts = ayes_target_facts_get(judge->target);
+  const ayes_target_facts *facts = judge->facts;
   const judge_clause *clause = judge_clause_of(judge, mark);
   uint32_t window = (uint32_t)judge->settings->attach_window;
   uint32_t last = judge_up_to(mark->last, window, clause->last);
@@ -120,7 +120,7 @@ static bool is_said_of_object(const ayes_judge *judge, const judge_clause *claus
  * complains of the loss. */
 static ayes_status attach_under_suppression(ayes_judge *judge, const judge_clause *clause,
                                             ayes_adjusted *adjusted) {
-  const ayes_target_facts *facts = ayes_target_facts_get(judge->target);
+  const ayes_target_facts *facts = judge->facts;
   bool outlook = adjusted->mark.first >= clause->outlook_from;
   bool object = is_said_of_object(judge, clause, &adjusted->mark);
   bool pronoun = judge_tags_before(judge, adjusted->mark.first) & AYES_TAG_PRONOUN;
@@ -141,7 +141,7 @@ static bool is_about_present(const ayes_target_facts *facts, const judge_clause 
 
 static ayes_status attach_tone(ayes_judge *judge, ayes_adjusted *adjusted) {
   const ayes_mark *mark = &adjusted->mark;
-  const ayes_target_facts *facts = ayes_target_facts_get(judge->target);
+  const ayes_target_facts *facts = judge->facts;
   const judge_clause *clause = judge_clause_of(judge, mark);
   unsigned tags = clause->tags | clause->supposed;
   if (facts->verdict && (judge_tags_between(judge, mark->first, mark->last) & AYES_TAG_ACTION))
@@ -195,7 +195,7 @@ static bool is_said_outright(const ayes_judge *judge, const ayes_mark *mark) {
 }
 
 static ayes_status add_frame(ayes_judge *judge, const ayes_mark *modal, const ayes_mark *change) {
-  const ayes_target_facts *facts = ayes_target_facts_get(judge->target);
+  const ayes_target_facts *facts = judge->facts;
   const judge_clause *clause = judge_clause_of(judge, modal);
   unsigned tags = clause->tags;
   bool question = judge->text->sentences.items[clause->sentence].flags & AYES_SENTENCE_QUESTION;
@@ -225,8 +225,7 @@ static const ayes_mark *framed_change(const ayes_judge *judge, const ayes_mark *
   bool command = judge_is_change(modal) && modal->weight >= 2;
   if (modal->kind != AYES_KIND_MODAL && !command) return NULL;
   const judge_clause *clause = judge_clause_of(judge, modal);
-  bool is_known =
-      ayes_target_facts_get(judge->target)->action.length || (clause->tags & AYES_TAG_RIVAL);
+  bool is_known = judge->facts->action.length || (clause->tags & AYES_TAG_RIVAL);
   if (!is_known) return NULL;
   uint32_t last = judge_up_to(modal->last, JUDGE_MODAL_REACH, clause->last);
   const ayes_mark *change =
@@ -294,7 +293,7 @@ static ayes_status attach_all(ayes_judge *judge) {
 
 ayes_status ayes_judge_attach(ayes_judge *judge) {
   sort_adjusted(judge);
-  if (!judge->target) return AYES_OK;
+  if (!judge->facts) return AYES_OK;
   size_t opinions = judge->adjusted.count;
   ayes_judge_follow_changes(judge);
   ayes_status status = attach_all(judge);

@@ -108,7 +108,7 @@ static bool is_commanded(const ayes_judge *judge, const ayes_mark *change) {
  * ban" speak of the change. */
 static int change_meant(const ayes_judge *judge, const judge_clause *clause,
                         const ayes_mark *change) {
-  const ayes_target_facts *facts = ayes_target_facts_get(judge->target);
+  const ayes_target_facts *facts = judge->facts;
   const ayes_mark *last = end_of_chain(judge, clause, change);
   bool own = judge_tags_between(judge, change->first, last->last) & AYES_TAG_ACTION;
   if (!own && !acts_on_matter(judge, clause, last)) return 0;

@@ -152,7 +152,7 @@ static bool advises(const ayes_judge *judge, const judge_clause *clause, const a
   unsigned before = judge_tags_before(judge, mark->first);
   if (before & (AYES_TAG_ACTION | AYES_TAG_TARGET)) return false;
   if (clause->tags & AYES_TAG_RIVAL) return false;
-  bool promotes = judge->target && ayes_target_facts_get(judge->target)->direction > 0;
+  bool promotes = judge->facts && judge->facts->direction > 0;
   bool praises = judge_any_starts(judge, judge_kind(AYES_KIND_GOOD), mark->first, mark->last);
   return !(promotes && (before & AYES_TAG_OBJECT) && praises);
 }

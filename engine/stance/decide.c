@@ -52,17 +52,18 @@ static double position_factor(const ayes_judge *judge, const ayes_adjusted *adju
   return 1;
 }
 
+/* Which opinions are outright cannot be foretold: both kinds are added up alike. */
 static sums add_up(const ayes_judge *judge) {
-  sums total = {0};
+  sides of[2] = {{0, 0}, {0, 0}}, strengths[2] = {{0, 0}, {0, 0}}; /* tone, outright */
   for (size_t i = 0; i < judge->adjusted.count; i++) {
     const ayes_adjusted *adjusted = &judge->adjusted.items[i];
     double weight = adjusted->weight * position_factor(judge, adjusted);
     bool opener = adjusted->mark.kind == AYES_KIND_YES || adjusted->mark.kind == AYES_KIND_NO;
     if (opener) weight *= judge->settings->opener_weight;
-    add(adjusted->outright ? &total.outright : &total.tone, weight);
-    if (adjusted->outright) add(&total.strong, adjusted->strength);
+    add(&of[adjusted->outright], weight);
+    add(&strengths[adjusted->outright], adjusted->strength);
   }
-  return total;
+  return (sums){.outright = of[1], .tone = of[0], .strong = strengths[1]};
 }
 
 /* The share of sentences that ask or advise. */
@@ -96,9 +97,7 @@ static double plain_threshold(const ayes_judge *judge, const sums *total) {
   return settings->neutral_below_bare + advice * advice_share(judge);
 }
 
-static bool answers_claim(const ayes_judge *judge) {
-  return judge->target && ayes_target_facts_get(judge->target)->claims;
-}
+static bool answers_claim(const ayes_judge *judge) { return judge->facts && judge->facts->claims; }
 
 /* Who answers a claim argues: silence about the side is rarer than with a question. */
 static double threshold_for(const ayes_judge *judge, const sums *total) {
@@ -136,8 +135,8 @@ static double purity(const ayes_judge *judge, const sums *total, double sum) {
 /* A claim that no change is proposed in ("India can lead the world"), or that puts one thing before
  * another, gives little to attach to. */
 static bool is_loose(const ayes_judge *judge) {
-  if (!judge->target) return false;
-  const ayes_target_facts *facts = ayes_target_facts_get(judge->target);
+  if (!judge->facts) return false;
+  const ayes_target_facts *facts = judge->facts;
   return facts->claims && (facts->verdict || facts->action.length == 0 || facts->rival_count > 0);
 }
 
@@ -187,10 +186,11 @@ static bool is_conditional(const ayes_judge *judge) {
 
 /* Contrast decides which side weighs more, not whether both are there. */
 static void find_strengths(ayes_judge *judge) {
+  bool may_contrast = judge->kinds & judge_kind(AYES_KIND_CONTRAST);
   for (size_t i = 0; i < judge->adjusted.count; i++) {
     ayes_adjusted *adjusted = &judge->adjusted.items[i];
-    const judge_clause *clause = judge_clause_of(judge, &adjusted->mark);
-    adjusted->strength = adjusted->weight / clause->contrast;
+    adjusted->strength = adjusted->weight;
+    if (may_contrast) adjusted->strength /= judge_clause_of(judge, &adjusted->mark)->contrast;
   }
 }
 

@@ -150,7 +150,7 @@ static uint8_t copy_tags(const uint8_t *from, uint8_t *tags, size_t count) {
 static void set_tags(ayes_judge *judge, const uint8_t *tags) {
   uint64_t kinds = judge_kind(AYES_KIND_MENTION) | judge_kind(AYES_KIND_WHOLE);
   judge->tags_seen = copy_tags(tags, judge->tokens.tags, judge->text->tokens.count);
-  bool restricts = judge->target && ayes_target_facts_get(judge->target)->restricts;
+  bool restricts = judge->facts && judge->facts->restricts;
   judge_walk walk = judge_walk_start(judge, kinds);
   for (size_t i; judge_walk_next(&walk, &i);) tag_mark(judge, judge_mark(judge, i), restricts);
 }
@@ -231,9 +231,9 @@ static bool acts_on_object(const ayes_judge *judge, size_t index) {
 
 /* "Restricting adverts" where the proposal bans them: another word for the same change. */
 static void tag_own_change(ayes_judge *judge) {
-  if (!judge->target || !(judge->kinds & judge_change_kinds())) return;
-  if (!ayes_target_facts_get(judge->target)->action.length) return;
-  int direction = ayes_target_facts_get(judge->target)->direction;
+  if (!judge->facts || !(judge->kinds & judge_change_kinds())) return;
+  if (!judge->facts->action.length) return;
+  int direction = judge->facts->direction;
   ayes_kind same = direction < 0 ? AYES_KIND_SUPPRESS : AYES_KIND_PROMOTE;
   judge_walk walk = judge_walk_start(judge, judge_kind(same));
   for (size_t i; judge_walk_next(&walk, &i);) {
@@ -299,7 +299,7 @@ ayes_status ayes_judge_run(ayes_judge *judge, const ayes_text *text, const uint8
                            const ayes_judgement **judgement, ayes_error *error) {
   judge->text = text;
   judge->marks = marks;
-  judge->target = target;
+  judge->facts = target ? ayes_target_facts_get(target) : NULL;
   judge->error = error;
   judge->judgement = (ayes_judgement){0};
   ayes_arena_clear(&judge->arena);

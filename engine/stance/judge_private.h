@@ -86,7 +86,7 @@ struct ayes_judge {
   /* the run at hand */
   const ayes_text *text;
   const ayes_marks *marks;
-  const ayes_target *target;
+  const ayes_target_facts *facts; /* of the proposal; NULL: none is known */
   ayes_error *error;
 };
 
