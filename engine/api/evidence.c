@@ -40,7 +40,8 @@ static void forget(ayes_evidence_list *list, size_t tokens) {
 }
 
 /* It comes before those that were added before it and start at the same token. */
-static void add_candidate(ayes_evidence_list *list, uint32_t first, ayes_candidate candidate) {
+static inline void add_candidate(ayes_evidence_list *list, uint32_t first,
+                                 ayes_candidate candidate) {
   size_t *start = &list->starts.items[first];
   candidate.next = *start;
   list->candidates.items[list->candidates.count++] = candidate;
@@ -50,19 +51,17 @@ static void add_candidate(ayes_evidence_list *list, uint32_t first, ayes_candida
 
 /* Evidence shows a label; what only turns other words, or mentions the proposal, does not. */
 static bool is_evidence(const ayes_adjusted *adjusted) {
-  if (adjusted->mark.kind == AYES_KIND_CONDITION) return true;
-  switch (ayes_kind_get(adjusted->mark.kind)->layer) {
-    case AYES_LAYER_OPINION: return adjusted->weight > 0 || adjusted->weight < 0;
-    case AYES_LAYER_ACT: return true;
-    case AYES_LAYER_SHIFT: return adjusted->decisive;
-    default: return false;
-  }
+  ayes_layer layer = ayes_kind_get(adjusted->mark.kind)->layer;
+  bool weighs = adjusted->weight > 0 || adjusted->weight < 0;
+  return (layer == AYES_LAYER_ACT) | (adjusted->mark.kind == AYES_KIND_CONDITION) |
+         ((layer == AYES_LAYER_OPINION) & weighs) |
+         ((layer == AYES_LAYER_SHIFT) & adjusted->decisive);
 }
 
 static void add_adjusted(const ayes_judgement *judgement, bool all, ayes_evidence_list *list) {
   for (size_t i = judgement->mark_count; i-- > 0;) {
     const ayes_adjusted *adjusted = &judgement->marks[i];
-    if (adjusted->mark.kind != AYES_KIND_TOPIC && (all || is_evidence(adjusted)))
+    if ((adjusted->mark.kind != AYES_KIND_TOPIC) & (all | is_evidence(adjusted)))
       add_candidate(list, adjusted->mark.first,
                     (ayes_candidate){.mark = &adjusted->mark, .adjusted = adjusted});
   }
