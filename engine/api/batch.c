@@ -146,23 +146,22 @@ static ayes_status classify(ayes_batch *batch, ayes_analysis *analysis, ayes_rep
                             const ayes_rendering *rendering, size_t index) {
   const ayes_record *record = &batch->records[index];
   const ayes_result *result;
-  ayes_error error = {0};
+  ayes_error *error = &batch->error; /* says nothing while the status is AYES_OK */
   const ayes_repeat *known =
       may_repeat(rendering, record) ? ayes_repeats_find(repeats, &record->answer) : NULL;
   if (known) {
     render_known(batch, rendering, index, known);
     return AYES_OK;
   }
-  ayes_status status = ayes_analysis_run(analysis, &record->answer, &result, &error);
+  ayes_status status = ayes_analysis_run(analysis, &record->answer, &result, error);
   if (status == AYES_OVER_LIMIT) {
-    quarantine(batch, rendering, index, "over_limit", error.message);
+    quarantine(batch, rendering, index, "over_limit", error->message);
     return AYES_OK;
   }
   if (status == AYES_OK && !((result->flags | record->flags) & AYES_FLAG_EMPTY))
     status =
-        ayes_analysis_hash(analysis, record->answer.question, &batch->outcomes[index].hash, &error);
+        ayes_analysis_hash(analysis, record->answer.question, &batch->outcomes[index].hash, error);
   if (status == AYES_OK) finish(batch, repeats, rendering, index, result);
-  else batch->error = error;
   return status;
 }
 

@@ -72,6 +72,7 @@ static ayes_status count_outcome(job *it, const ayes_outcome *outcome, ayes_erro
 }
 
 static ayes_status count_batch(job *it, const ayes_batch *batch, ayes_error *error) {
+  for (size_t i = 0; i < batch->count; i++) ayes_seen_expect(&it->seen, batch->outcomes[i].hash);
   for (size_t i = 0; i < batch->count; i++) {
     it->summary.bytes += batch->records[i].answer.text.length;
     ayes_status status = count_outcome(it, &batch->outcomes[i], error);

@@ -10,13 +10,14 @@
 enum { PLACES = 1024, PARTS = 4, KEPT_BYTES = 8 * 1024 };
 
 typedef struct place {
-  uint64_t hash; /* of the answer that was here last; 0: none */
-  char *bytes;   /* its parts and findings one after another, once it was here twice; else NULL */
+  char
+      *bytes; /* parts and findings, one after another, of an answer that was here twice; or NULL */
   size_t lengths[PARTS];
   ayes_repeat found;
 } place;
 
 struct ayes_repeats {
+  uint64_t hashes[PLACES]; /* of the answer that was there last; 0: none. Apart, so as to be near */
   place places[PLACES];
   uint64_t hash;   /* of the answer looked for last */
   bool has_met_it; /* it was the last in its place */
@@ -61,21 +62,22 @@ const ayes_repeat *ayes_repeats_find(ayes_repeats *repeats, const ayes_answer *a
   ayes_span parts[PARTS];
   list_parts(answer, parts);
   repeats->hash = hash_parts(parts);
-  place *it = &repeats->places[repeats->hash % PLACES];
-  repeats->has_met_it = it->hash == repeats->hash;
-  it->hash = repeats->hash;
+  uint64_t *last = &repeats->hashes[repeats->hash % PLACES];
+  const place *it = &repeats->places[repeats->hash % PLACES];
+  repeats->has_met_it = *last == repeats->hash;
+  *last = repeats->hash;
   return repeats->has_met_it && it->bytes && is_same(it, parts) ? &it->found : NULL;
 }
 
 void ayes_repeats_keep(ayes_repeats *repeats, const ayes_answer *answer, const ayes_repeat *found) {
   ayes_span parts[PARTS];
   size_t length = found->findings.length;
-  place *it = &repeats->places[repeats->hash % PLACES];
-  ayes_memory_free(it->bytes);
-  it->bytes = NULL;
+  if (!repeats->has_met_it) return; /* what is there of another answer is never taken for it */
   list_parts(answer, parts);
   for (size_t i = 0; i < PARTS; i++) length += parts[i].length;
-  if (!repeats->has_met_it || length > KEPT_BYTES) return;
+  if (length > KEPT_BYTES) return;
+  place *it = &repeats->places[repeats->hash % PLACES];
+  ayes_memory_free(it->bytes);
   it->bytes = ayes_memory_new(length);
   if (!it->bytes) return;
   char *at = it->bytes;

@@ -6,6 +6,7 @@
  */
 #include "tally/seen.h"
 
+#include "base/bits.h"
 #include "base/lanes.h"
 #include "base/memory.h"
 #include "text/fold.h"
@@ -50,6 +51,10 @@ ayes_status ayes_seen_add(ayes_seen *seen, uint64_t hash, bool *is_new, ayes_err
   seen->slots[at] = hash;
   seen->count++;
   return AYES_OK;
+}
+
+void ayes_seen_expect(const ayes_seen *seen, uint64_t hash) {
+  if (seen->slot_count) ayes_fetch(&seen->slots[(size_t)hash & (seen->slot_count - 1)]);
 }
 
 bool ayes_seen_has(const ayes_seen *seen, uint64_t hash) {

@@ -24,6 +24,9 @@ typedef struct ayes_seen {
 /* *is_new: whether the hash was not there before. */
 ayes_status ayes_seen_add(ayes_seen *seen, uint64_t hash, bool *is_new, ayes_error *error);
 
+/* Has the place of a hash brought near that will be added soon: each lies far from all others. */
+void ayes_seen_expect(const ayes_seen *seen, uint64_t hash);
+
 /* Whether the hash was added. */
 bool ayes_seen_has(const ayes_seen *seen, uint64_t hash);
 
