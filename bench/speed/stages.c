@@ -47,8 +47,9 @@ static ayes_status find_marks(worker *it, ayes_error *error) {
   it->marks.count = 0;
   ayes_status status = ayes_lexicon_matcher_match(it->lists, &it->text, NULL, &it->marks, error);
   if (status == AYES_OK && it->job->stage == SPEED_RULES) {
+    size_t of_lists = it->marks.count;
     status = ayes_rules_match(it->matcher, &it->text, &it->marks, &limited, error);
-    ayes_marks_sort(&it->marks);
+    ayes_marks_sort_late(&it->marks, of_lists);
     if (status == AYES_OK) status = ayes_marks_resolve(&it->marks, error);
   }
   it->job->marks += it->marks.count;

@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "base/bits.h"
 #include "base/memory.h"
 
 /* In log-odds: an answer in which less than this speaks for or against says nothing; nor does one,
@@ -65,7 +66,7 @@ size_t ayes_model_world(const ayes_model_question *question, uint64_t hash) {
 
 void ayes_model_expect_world(const ayes_model_question *question, uint64_t hash) {
   const ayes_model_folds *folds = &question->answers;
-  __builtin_prefetch(folds->slots + (hash >> (64 - folds->bits)));
+  ayes_fetch(folds->slots + (hash >> (64 - folds->bits)));
 }
 
 /* ---- Labels ---- */

@@ -9,6 +9,7 @@
 #include <unicode/uchar.h>
 
 #include "base/array.h"
+#include "base/bits.h"
 #include "text/fold.h"
 #include "text/tokens.h"
 #include "text/utf8.h"
@@ -276,14 +277,6 @@ ayes_status ayes_types_find(ayes_types *types, ayes_span word, uint32_t *type, a
   return status;
 }
 
-static void fetch(const void *memory) {
-#if defined(__GNUC__)
-  __builtin_prefetch(memory);
-#else
-  (void)memory;
-#endif
-}
-
 static ayes_span surface_of(ayes_span text, const ayes_token *token) {
   return ayes_span_make(text.data + token->start, token->end - token->start);
 }
@@ -296,7 +289,7 @@ static ayes_status fill_batch(ayes_types *types, ayes_span text, ayes_token *tok
   for (size_t i = 0; i < count; i++) {
     keys[i] = make_key(surface_of(text, &tokens[i]), text.length - tokens[i].start);
     hashes[i] = hash_of(&keys[i]);
-    fetch(&types->slots[(size_t)hashes[i] & (types->slot_count - 1)]);
+    ayes_fetch(&types->slots[(size_t)hashes[i] & (types->slot_count - 1)]);
   }
   for (size_t i = 0; i < count; i++) {
     ayes_token *token = &tokens[i];
