@@ -203,7 +203,7 @@ static ayes_status read_object(ayes_reader *reader, ayes_record *record, ayes_er
   if (status == AYES_OK && !options) options = json_object_get(state->root, "options");
   if (status == AYES_OK && ayes_json_is(options, JSON_ARRAY))
     status = read_options(reader, options, &answer->answer, error);
-  if (answer->respondent.length) take_choice(reader, record);
+  if (status == AYES_OK && answer->respondent.length) take_choice(reader, record);
   answer->text = ayes_json_string(state->root, "text");
   if (!answer->text.data) answer->text = ayes_json_string(state->root, "response");
   bool has_text = answer->text.data || ayes_json_is(options, JSON_ARRAY);
