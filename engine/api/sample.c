@@ -19,7 +19,7 @@ static ayes_status add_file(ayes_sampler *sampler, const char *path, const char 
     status = ayes_sampler_add(sampler, &record, error);
     if (status == AYES_OK) continue;
     if (status == AYES_BAD_DATA && error) error->line = record.line;
-    ayes_error_add_source(error, path);
+    ayes_error_add_source(error, status, path);
     break;
   }
   ayes_results_close(results);

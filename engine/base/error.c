@@ -43,10 +43,9 @@ ayes_status ayes_error_set_at(ayes_error *error, ayes_status status, const char 
   return status;
 }
 
-ayes_status ayes_error_add_source(ayes_error *error, const char *source) {
-  if (!error) return AYES_INTERNAL;
-  if (!error->source[0]) copy_text(error->source, sizeof error->source, source);
-  return error->status;
+ayes_status ayes_error_add_source(ayes_error *error, ayes_status status, const char *source) {
+  if (error && !error->source[0]) copy_text(error->source, sizeof error->source, source);
+  return status;
 }
 
 ayes_status ayes_error_memory(ayes_error *error) {

@@ -24,8 +24,8 @@ ayes_status ayes_error_set_at(ayes_error *error, ayes_status status, const char 
                               size_t line, size_t column, const char *format, ...)
     AYES_PRINTF(6, 7);
 
-/* Fills in source where the record has none yet; returns the record's status. */
-ayes_status ayes_error_add_source(ayes_error *error, const char *source);
+/* Fills in source where the record has none yet; returns status, which was reported there. */
+ayes_status ayes_error_add_source(ayes_error *error, ayes_status status, const char *source);
 
 /* Reports memory exhaustion. Returns AYES_NO_MEMORY. */
 ayes_status ayes_error_memory(ayes_error *error);

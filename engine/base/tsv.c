@@ -189,7 +189,7 @@ size_t ayes_tsv_column_of(const ayes_tsv *table, size_t cell, size_t byte) {
 ayes_status ayes_tsv_at(const ayes_tsv *table, size_t cell, size_t byte, ayes_status status,
                         ayes_error *error) {
   if (!error || status == AYES_NO_MEMORY) return status;
-  ayes_error_add_source(error, table->source);
+  ayes_error_add_source(error, status, table->source);
   error->line = table->line;
   error->column = ayes_tsv_column_of(table, cell, byte);
   return status;

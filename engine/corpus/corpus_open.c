@@ -55,7 +55,7 @@ ayes_status ayes_reader_open(const char *path, const ayes_reader_options *option
   ayes_status status = open_reader(reader, path, options, error);
   if (status == AYES_OK) *out = reader;
   else ayes_reader_close(reader);
-  return status == AYES_OK ? status : ayes_error_add_source(error, path);
+  return status == AYES_OK ? status : ayes_error_add_source(error, status, path);
 }
 
 ayes_status ayes_reader_next(ayes_reader *reader, ayes_record *record, ayes_error *error) {

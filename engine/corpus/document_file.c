@@ -127,7 +127,7 @@ ayes_status ayes_document_text(const char *path, const char *encoding, ayes_buff
   if (status == AYES_OK) status = ayes_source_format(path, front, NULL, &found, error);
   if (status == AYES_OK) status = read_found(&source, front, &found, encoding, text, error);
   ayes_source_close(&source);
-  if (status != AYES_OK) return ayes_error_add_source(error, path);
+  if (status != AYES_OK) return ayes_error_add_source(error, status, path);
   if (ayes_span_trim(ayes_buffer_span(text)).length) return AYES_OK;
   return ayes_error_set_at(error, AYES_BAD_DATA, path, 0, 0, "holds no text");
 }

@@ -55,7 +55,7 @@ ayes_status ayes_table_open(const char *path, const ayes_table_options *options,
     status = ayes_source_format(path, front, options ? options->format : NULL, &found, error);
   if (status == AYES_OK) status = ayes_table_adopt(&source, front, &found, options, table, error);
   ayes_source_close(&source);
-  return status == AYES_OK ? status : ayes_error_add_source(error, path);
+  return status == AYES_OK ? status : ayes_error_add_source(error, status, path);
 }
 
 ayes_status ayes_table_next(ayes_table *table, ayes_row *row, ayes_error *error) {

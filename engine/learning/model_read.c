@@ -111,7 +111,7 @@ static ayes_status read_manifest(ayes_model_reading *it, const char *path, const
                              stemmer);
   ayes_status status = ayes_stemmer_new(json_string_value(json_object_get(root, "stemmer")),
                                         &it->stemmer, it->error);
-  if (status != AYES_OK) return ayes_error_add_source(it->error, path);
+  if (status != AYES_OK) return ayes_error_add_source(it->error, status, path);
   memcpy(it->data, data.data, data.length);
   it->model->pack = strtoull(json_string_value(json_object_get(root, "pack")), NULL, 16);
   it->folds = (size_t)folds;

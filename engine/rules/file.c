@@ -86,7 +86,7 @@ ayes_status ayes_rules_add(ayes_rules *rules, ayes_span pattern, ayes_kind kind,
   size_t fault;
   ayes_status status = add_rule(rules, rule, &fault, error);
   if (status == AYES_OK || status == AYES_NO_MEMORY || !error) return status;
-  ayes_error_add_source(error, place.file);
+  ayes_error_add_source(error, status, place.file);
   error->line = place.line;
   error->column = place.column + count_code_points(ayes_span_slice(pattern, 0, fault));
   return status;

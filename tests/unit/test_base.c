@@ -217,12 +217,23 @@ static void test_sizes(void **state) {
   }
 }
 
+/* Whoever does not ask for words is told the same status. */
+static void test_error_sources(void **state) {
+  ayes_error error = {0};
+  (void)state;
+  assert_int_equal(ayes_error_add_source(NULL, AYES_NO_MEMORY, "a.json"), AYES_NO_MEMORY);
+  ayes_status status = ayes_error_set(&error, AYES_BAD_DATA, "is odd");
+  assert_int_equal(ayes_error_add_source(&error, status, "a.json"), AYES_BAD_DATA);
+  assert_int_equal(ayes_error_add_source(&error, status, "b.json"), AYES_BAD_DATA);
+  assert_string_equal(error.source, "a.json");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(buffer_failures),   cmocka_unit_test(test_sort),
       cmocka_unit_test(test_numbers),      cmocka_unit_test(test_odd_numbers),
       cmocka_unit_test(test_read_numbers), cmocka_unit_test(test_sizes),
       cmocka_unit_test(test_name_filter),  cmocka_unit_test(test_lanes),
-      cmocka_unit_test(test_largest)};
+      cmocka_unit_test(test_largest),      cmocka_unit_test(test_error_sources)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
