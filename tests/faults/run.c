@@ -13,7 +13,7 @@
  *
  * As an everyday test it takes a sample of the requests, spread over each scenario and the same
  * each time; AYES_CAMPAIGN=places takes, over all scenarios, one of each place in the code that
- * they come by, and AYES_CAMPAIGN=full all.
+ * they come by, AYES_CAMPAIGN=stacks one of each chain of calls, and AYES_CAMPAIGN=full all.
  */
 #include <errno.h>
 #include <signal.h>
@@ -188,6 +188,7 @@ static int run_kind(const kind *which, const char *only) {
   static runner it;
   const char *campaign = getenv("AYES_CAMPAIGN");
   bool is_full = campaign && strcmp(campaign, "full") == 0;
+  bool by_stack = campaign && strcmp(campaign, "stacks") == 0;
   bool by_place = campaign && strcmp(campaign, "places") == 0;
   size_t failures = 0, lines = 0;
   it.log = fdopen(dup(STDOUT_FILENO), "w");
@@ -197,7 +198,8 @@ static int run_kind(const kind *which, const char *only) {
   it.story = share(sizeof *it.story);
   it.sample = is_full ? 0 : which->sample;
   for (size_t f = 0; f < 3 && which->faults[f].what != SEAM_NOTHING; f++) {
-    it.places = by_place ? share(sizeof *it.places) : NULL;
+    it.places = by_place || by_stack ? share(sizeof *it.places) : NULL;
+    if (by_stack) it.places->whole = true;
     it.fault = which->faults[f];
     for (const scenario *one = scenarios; one->name; one++)
       if ((!only || strcmp(only, one->name) == 0) &&

@@ -155,12 +155,21 @@ static bool add_call(uintptr_t address) {
   return false;
 }
 
+/* All of them, in their order, as one address. */
+static uintptr_t hash_of(const callers *all) {
+  uintptr_t hash = 0;
+  for (int i = OWN_FRAMES; i < all->count; i++)
+    hash = (hash ^ (uintptr_t)all->frames[i]) * UINT64_C(0x9E3779B97F4A7C15);
+  return hash ? hash : 1;
+}
+
 __attribute__((noinline)) static void note_place(size_t number) {
   callers all;
   find_callers(&all);
   if (number >= SEAM_REQUESTS) return;
   while (atomic_flag_test_and_set(&noting)) continue;
-  for (int i = OWN_FRAMES; i < all.count; i++)
+  if (noted->whole) noted->is_new[number] = add_call(hash_of(&all));
+  for (int i = OWN_FRAMES; i < all.count && !noted->whole; i++)
     if (add_call((uintptr_t)all.frames[i])) noted->is_new[number] = true;
   atomic_flag_clear(&noting);
 }

@@ -38,14 +38,18 @@ typedef struct seam_fault {
 
 enum { SEAM_REQUESTS = 1 << 18, SEAM_CALLS = 1 << 16 };
 
-/* Which requests of a run came by a call that no request before them came by. To fail these alone
- * takes every way out of the code at least once. */
+/* Which requests of a run came by a call that no request before them came by: to fail these alone
+ * takes every way out of the code at least once. Or, with whole, by calls that none before them
+ * came by in that order: every way into the code as well. */
 typedef struct seam_places {
+  bool whole;
   bool is_new[SEAM_REQUESTS];  /* by the request's number, from 1 */
-  uintptr_t calls[SEAM_CALLS]; /* return addresses seen, a hash table; kept from run to run */
+  uintptr_t calls[SEAM_CALLS]; /* seen, a hash table: return addresses, or hashes of all of a
+                                  request; kept from run to run */
 } seam_places;
 
-/* From the next seam_arm on. places: zero at first, NULL for none; is_new is written to. */
+/* From the next seam_arm on. places: zero at first but for whole, NULL for none; is_new is written
+ * to. */
 void seam_note_places(seam_places *places);
 
 /* Asked at each request while none is to fail: true when this one shall, in the process that the
