@@ -50,6 +50,9 @@ ayes_status ayes_tsv_open(ayes_tsv *table, const char *path, size_t limit,
  * more cells than the header. O(row). */
 ayes_status ayes_tsv_next(ayes_tsv *table, bool *found, ayes_error *error);
 
+/* What is left of the file behind the row read last. */
+static inline ayes_span ayes_tsv_rest(const ayes_tsv *table) { return table->rest; }
+
 /* The 1-based column, in code points of the line, of a byte of a cell's text. */
 size_t ayes_tsv_column_of(const ayes_tsv *table, size_t cell, size_t byte);
 

@@ -16,9 +16,11 @@ static bool is_negation(const ayes_mark *mark) {
 
 /* The first negation from next on, or NULL; next is moved to it. */
 static const ayes_mark *seek_negation(ayes_negations *it) {
-  for (; it->marks && it->next < it->marks->count; it->next++)
-    if (is_negation(&it->marks->items[it->next])) return &it->marks->items[it->next];
-  return NULL;
+  if (!it->marks) return NULL;
+  const ayes_mark *mark = it->marks->items + it->next, *end = it->marks->items + it->marks->count;
+  while (mark < end && !is_negation(mark)) mark++;
+  it->next = (size_t)(mark - it->marks->items);
+  return mark < end ? mark : NULL;
 }
 
 bool ayes_negations_next(ayes_negations *it, const ayes_text *text) {

@@ -96,11 +96,15 @@ typedef struct ayes_negations {
 /* false: there are no more. */
 bool ayes_negations_next(ayes_negations *it, const ayes_text *text);
 
+/* Whether a mark stands before a word, so that it makes no pair with the one before. */
+static inline bool ayes_feature_is_cut(const ayes_token *token) {
+  return token->flags & (AYES_TOKEN_COMMA_BEFORE | AYES_TOKEN_BREAK_BEFORE);
+}
+
 /* Whether a pair may start at the token before: nothing but space stands between the two. */
 static inline bool ayes_feature_is_pair(const ayes_text *text, size_t second) {
   const ayes_token *token = &text->tokens.items[second];
-  return second && token->sentence == token[-1].sentence &&
-         !(token->flags & (AYES_TOKEN_COMMA_BEFORE | AYES_TOKEN_BREAK_BEFORE));
+  return second && token->sentence == token[-1].sentence && !ayes_feature_is_cut(token);
 }
 
 /* Whether marks of that kind are features. */

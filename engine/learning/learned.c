@@ -13,7 +13,7 @@
 static const uint32_t UNKNOWN = UINT32_MAX;
 
 /* A word, its form, the word as negated, the pair that it ends. */
-enum { HITS_A_WORD = 4, SIZES_A_STEP = 4 };
+enum { HITS_A_WORD = 4, SIZES_A_STEP = 8 };
 
 /* In log-odds. */
 static const double LITTLE = 0.04;
@@ -25,15 +25,16 @@ static uint32_t no_term(const ayes_model_question *question) {
 
 /* ---- Making room ---- */
 
-/* Numbers of answers only grow, so stamps of another question are as good as none. */
+/* Numbers of answers grow until they begin anew, so stamps of another question are as good as none.
+ */
 static ayes_status renew_stamps(ayes_learned *learned, ayes_error *error) {
   size_t known = learned->stamps.capacity;
   ayes_status status =
       ayes_array_reserve(&learned->stamps.items, &learned->stamps.capacity,
-                         learned->question->term_count + 1, sizeof(uint32_t), error);
+                         learned->question->term_count + 1, sizeof(uint16_t), error);
   if (status != AYES_OK) return status;
   if (++learned->stamp == 0) known = 0, learned->stamp = 1;
-  memset(learned->stamps.items + known, 0, (learned->stamps.capacity - known) * sizeof(uint32_t));
+  memset(learned->stamps.items + known, 0, (learned->stamps.capacity - known) * sizeof(uint16_t));
   learned->stamps.items[no_term(learned->question)] = learned->stamp;
   return AYES_OK;
 }
@@ -75,14 +76,14 @@ typedef struct gathered {
   const ayes_learned_source *source;
   const ayes_model_question *question;
   ayes_learned_words *words;
-  uint32_t *stamps;
-  uint32_t stamp;
+  uint16_t *stamps;
+  uint16_t stamp;
   ayes_learned_hit *end; /* of the hits */
 } gathered;
 
 /* Whether a word is a term, and a new one, is as good as chance: no branch asks for it. What is
  * none has been seen. */
-static inline ayes_learned_hit *hit(ayes_learned_hit *end, uint32_t *stamps, uint32_t stamp,
+static inline ayes_learned_hit *hit(ayes_learned_hit *end, uint16_t *stamps, uint16_t stamp,
                                     uint32_t term, uint32_t place) {
   bool is_new = stamps[term] != stamp;
   *end = (ayes_learned_hit){term, place};
@@ -116,7 +117,7 @@ static void find_words(gathered *it) {
   const ayes_token *tokens = it->source->answer.text->tokens.items;
   const ayes_learned_word *words = it->words->items;
   size_t count = it->source->answer.text->tokens.count;
-  uint32_t *stamps = it->stamps, stamp = it->stamp;
+  uint16_t *stamps = it->stamps, stamp = it->stamp;
   ayes_learned_hit *end = it->end;
   for (size_t i = 0; i < count; i++) {
     uint32_t type = tokens[i].type;
@@ -136,17 +137,17 @@ static inline uint64_t stem_hash(const gathered *it, uint32_t type) {
 }
 
 /* Whether the filter lets a pair pass is as good as chance too: those it does are noted first,
- * where hits will be. */
-static size_t note_pairs(const gathered *it, ayes_learned_hit *noted) {
+ * where hits will be. Pairs do not reach over the end of a sentence. */
+static ayes_learned_hit *note_pairs(const gathered *it, const ayes_sentence *sentence,
+                                    ayes_learned_hit *noted) {
   const ayes_token *tokens = it->source->answer.text->tokens.items;
   const ayes_term_index index = it->question->index;
-  size_t tokens_count = it->source->answer.text->tokens.count, count = 0;
-  for (size_t i = 1; i < tokens_count; i++) {
+  for (size_t i = sentence->first + (size_t)1; i < sentence->last; i++) {
     uint32_t upper = ayes_feature_pair_upper(tokens[i - 1].stem_bits, tokens[i].stem_bits);
-    noted[count] = (ayes_learned_hit){upper, (uint32_t)i};
-    count += ayes_term_index_may_hold(&index, upper);
+    *noted = (ayes_learned_hit){upper, (uint32_t)i};
+    noted += ayes_term_index_may_hold(&index, upper);
   }
-  return count;
+  return noted;
 }
 
 static void find_pairs(gathered *it) {
@@ -154,13 +155,16 @@ static void find_pairs(gathered *it) {
   const ayes_token *tokens = text->tokens.items;
   const ayes_term_index index = it->question->index;
   const ayes_learned_hit *noted = it->end;
-  size_t count = note_pairs(it, it->end);
+  ayes_learned_hit *noted_end = it->end;
+  for (size_t i = 0; i < text->sentences.count; i++)
+    noted_end = note_pairs(it, &text->sentences.items[i], noted_end);
   gathered local = *it;
-  for (size_t i = 0; i < count; i++) {
-    uint32_t upper = noted[i].term, place = noted[i].place;
-    if (!ayes_feature_is_pair(text, place)) continue;
-    uint64_t key = ayes_feature_pair_key(upper, stem_hash(&local, tokens[place - 1].type),
-                                         stem_hash(&local, tokens[place].type));
+  for (; noted < noted_end; noted++) {
+    uint32_t upper = noted->term, place = noted->place;
+    const ayes_token *second = &tokens[place];
+    if (ayes_feature_is_cut(second)) continue;
+    uint64_t key = ayes_feature_pair_key(upper, stem_hash(&local, second[-1].type),
+                                         stem_hash(&local, second->type));
     uint32_t term = ayes_term_index_probe(&index, key, no_term(local.question));
     local.end = hit(local.end, local.stamps, local.stamp, term, place);
   }
@@ -260,17 +264,16 @@ static double weigh(ayes_learned *learned, const int32_t *weights, double *size)
   const ayes_learned_hit *hits = learned->hits.items;
   float *sizes = learned->sizes.items;
   size_t count = learned->hits.count;
-  int64_t sum = 0, total = 0;
+  int64_t sum = 0;
   for (size_t i = 0; i < count; i++) {
-    int32_t weight = weights[hits[i].term], one = weight < 0 ? -weight : weight;
+    int32_t weight = weights[hits[i].term];
     sum += weight;
-    total += one;
-    sizes[i] = (float)one;
+    sizes[i] = (float)weight;
   }
   for (size_t i = 0; i < SIZES_A_STEP; i++) sizes[count + i] = 0;
   learned->sizes.count = (count + SIZES_A_STEP - 1) / SIZES_A_STEP * SIZES_A_STEP;
   learned->weights = weights;
-  *size = (double)total / AYES_WEIGHT_UNITS;
+  *size = (double)ayes_lanes_drop_signs(sizes, learned->sizes.count) / AYES_WEIGHT_UNITS;
   return (double)sum / AYES_WEIGHT_UNITS;
 }
 

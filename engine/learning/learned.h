@@ -59,10 +59,10 @@ typedef struct ayes_learned {
     size_t count, capacity;
   } ranges;
   struct {
-    uint32_t *items; /* by term, with one for none: number of the answer that held it last */
+    uint16_t *items; /* by term, with one for none: number of the answer that held it last */
     size_t count, capacity;
   } stamps;
-  uint32_t stamp;
+  uint16_t stamp;
   struct {
     ayes_learned_words **items; /* by number of the question; NULL until it comes up */
     size_t count, capacity;

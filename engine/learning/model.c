@@ -89,9 +89,10 @@ void ayes_model_label(const ayes_head_values *values, const ayes_judgement *rule
                       ayes_outcome_label *outcome) {
   double side = values->log_odds[AYES_HEAD_SIDE], takes = values->log_odds[AYES_HEAD_TAKES];
   bool takes_is_learned = values->present[AYES_HEAD_TAKES];
-  outcome->score = tanh(side / 2);
+  double sure = chance(fabs(side));
+  outcome->score = copysign(2 * sure - 1, side); /* tanh(side / 2) */
   outcome->stance = side > 0 ? AYES_SUPPORT : AYES_OPPOSE;
-  outcome->confidence = chance(fabs(side)) * (takes_is_learned ? chance(takes) : 1);
+  outcome->confidence = sure * (takes_is_learned ? chance(takes) : 1);
   if (takes_is_learned ? takes < 0 : takes_no_side(values, rules)) {
     outcome->stance = AYES_NEUTRAL;
     if (takes_is_learned) outcome->confidence = chance(-takes);

@@ -16,10 +16,9 @@ static const double SAME = 0.00006;
 
 /* ---- Tables ---- */
 
-/* Opens a list of a question, of so many columns, and checks that it is of the same run. */
-static ayes_status open_list(ayes_model_reading *it, const ayes_model_question *question,
-                             const char *ending, const ayes_tsv_column *columns, size_t count,
-                             ayes_tsv *table) {
+ayes_status ayes_model_open_list(ayes_model_reading *it, const ayes_model_question *question,
+                                 const char *ending, const ayes_tsv_column *columns, size_t count,
+                                 ayes_tsv *table) {
   const char *path = ayes_model_path(it, question->file, ending);
   if (!path) return AYES_NO_MEMORY;
   ayes_status status = ayes_tsv_open(table, path, AYES_MODEL_FILE_LIMIT, columns, count, it->error);
@@ -59,8 +58,8 @@ typedef struct term_list {
 
 enum { TERM, WEIGHT, TAKES, MIXED, COUNTS };
 
-static ayes_status read_key(ayes_model_reading *it, const ayes_tsv *table, size_t column,
-                            uint64_t *key) {
+static ayes_status parse_key(ayes_model_reading *it, const ayes_tsv *table, size_t column,
+                             uint64_t *key) {
   static const char message[] =
       "a term is a word, a form (=supporting), a negated word (!work), two words, or a kind such "
       "as <good+>";
@@ -68,6 +67,30 @@ static ayes_status read_key(ayes_model_reading *it, const ayes_tsv *table, size_
   if (status != AYES_OK || *key) return status;
   status = ayes_error_set(it->error, AYES_BAD_DATA, "%s", message);
   return ayes_tsv_at(table, column, 0, status, it->error);
+}
+
+static ayes_status read_key(ayes_model_reading *it, const ayes_tsv *table, size_t column,
+                            uint64_t *key) {
+  uint32_t known = ayes_names_find(&it->written, table->cells[column]), added;
+  if (known) {
+    *key = it->keys.items[known - 1];
+    return AYES_OK;
+  }
+  ayes_status status = parse_key(it, table, column, key);
+  if (status != AYES_OK) return status;
+  uint64_t *kept = ayes_array_add(&it->keys, it->error);
+  if (!kept) return AYES_NO_MEMORY;
+  *kept = *key;
+  return ayes_names_add(&it->written, table->cells[column], &added, it->error);
+}
+
+static void forget_question(ayes_model_reading *it) {
+  for (size_t h = 0; h < AYES_HEAD_COUNT; h++) {
+    ayes_memory_free(it->rows[h]);
+    it->rows[h] = NULL;
+  }
+  ayes_names_release(&it->written);
+  ayes_array_release(&it->keys);
 }
 
 /* Counts are for information: what is no number counts nothing. */
@@ -173,8 +196,8 @@ static ayes_status read_list(ayes_model_reading *it, ayes_model_question *questi
       {"term", true},       {"weight", true},    {"takes", false},     {"mixed", false},
       {"n_support", false}, {"n_oppose", false}, {"n_neutral", false}, {"n_mixed", false}};
   list_reading list = {.model = it, .name = question->file};
-  ayes_status status =
-      open_list(it, question, ".tsv", columns, sizeof columns / sizeof *columns, &list.table);
+  ayes_status status = ayes_model_open_list(it, question, ".tsv", columns,
+                                            sizeof columns / sizeof *columns, &list.table);
   while (has_row(it, &list.table, &status)) status = add_term(&list);
   if (status == AYES_OK) status = number_terms(it, question, &list.terms);
   if (status == AYES_OK) status = index_terms(it, question, &list.table);
@@ -299,8 +322,8 @@ static ayes_status read_worlds(ayes_model_reading *it, ayes_model_question *ques
       {"without_10", false}};
   ayes_tsv table = {0};
   stray_list strays = {0};
-  ayes_status status =
-      open_list(it, question, ".folds.tsv", columns, sizeof columns / sizeof *columns, &table);
+  ayes_status status = ayes_model_open_list(it, question, ".folds.tsv", columns,
+                                            sizeof columns / sizeof *columns, &table);
   while (has_row(it, &table, &status)) status = read_world_row(it, question, &table, &strays);
   if (status == AYES_OK) status = add_strays(it, question, &strays, table.source);
   if (status == AYES_OK) status = turn_weights(it, question);
@@ -309,76 +332,9 @@ static ayes_status read_worlds(ayes_model_reading *it, ayes_model_question *ques
   return status;
 }
 
-/* ---- Answers ---- */
-
-/* 1 + the value of a digit, 0 for others: digits and letters come by chance. */
-static const unsigned char hex_values[256] = {
-    ['0'] = 1, ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
-    ['8'] = 9, ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16};
-
-static ayes_status read_hash(const ayes_tsv *table, uint64_t *hash, ayes_error *error) {
-  ayes_span text = ayes_span_trim(table->cells[0]);
-  bool is_hash = text.length == 16;
-  *hash = 0;
-  for (size_t i = 0; i < text.length && i < 16; i++) {
-    unsigned value = hex_values[(unsigned char)text.data[i]];
-    is_hash &= value > 0;
-    *hash = *hash << 4 | (value - 1);
-  }
-  if (is_hash) return AYES_OK;
-  return ayes_tsv_at(table, 0, 0,
-                     ayes_error_set(error, AYES_BAD_DATA, "a hash has 16 digits, 0-9 and a-f"),
-                     error);
-}
-
-typedef struct answer_list {
-  ayes_model_answer *items;
-  size_t count, capacity;
-} answer_list;
-
-static ayes_status read_answer(ayes_model_reading *it, const ayes_model_question *question,
-                               ayes_tsv *table, answer_list *list) {
-  uint64_t hash;
-  double fold;
-  ayes_status status = read_hash(table, &hash, it->error);
-  if (status == AYES_OK)
-    status = ayes_tsv_number(table, 1, 1, (double)question->folds, 1, &fold, it->error);
-  if (status != AYES_OK) return status;
-  if (list->count && list->items[list->count - 1].hash >= hash)
-    return ayes_tsv_at(
-        table, 0, 0,
-        ayes_error_set(it->error, AYES_BAD_DATA, "hashes must stand in ascending order"),
-        it->error);
-  ayes_model_answer *added = ayes_array_add(list, it->error);
-  if (!added) return AYES_NO_MEMORY;
-  *added = (ayes_model_answer){hash, (uint32_t)fold - 1};
-  return AYES_OK;
-}
-
-static ayes_status read_answers(ayes_model_reading *it, ayes_model_question *question) {
-  static const ayes_tsv_column columns[] = {{"answer", true}, {"fold", true}};
-  ayes_tsv table = {0};
-  answer_list list = {0};
-  ayes_status status = open_list(it, question, ".answers.tsv", columns, 2, &table);
-  while (has_row(it, &table, &status)) {
-    status = read_answer(it, question, &table, &list);
-    if (status != AYES_OK) break;
-  }
-  if (status == AYES_OK)
-    status = ayes_model_folds_reserve(&question->answers, list.count, it->error);
-  for (size_t i = 0; i < list.count && status == AYES_OK; i++)
-    ayes_model_folds_add(&question->answers, &list.items[i]);
-  ayes_array_release(&list);
-  ayes_tsv_release(&table);
-  return status;
-}
-
 ayes_status ayes_model_read_lists(ayes_model_reading *it, ayes_model_question *question) {
   ayes_status status = read_list(it, question);
   if (status == AYES_OK) status = read_worlds(it, question);
-  for (size_t h = 0; h < AYES_HEAD_COUNT; h++) {
-    ayes_memory_free(it->rows[h]);
-    it->rows[h] = NULL;
-  }
-  return status == AYES_OK ? read_answers(it, question) : status;
+  forget_question(it);
+  return status == AYES_OK ? ayes_model_read_answers(it, question) : status;
 }

@@ -176,16 +176,23 @@ static void test_lanes(void **state) {
   }
 }
 
-static void test_largest(void **state) {
+static void test_lanes_of_numbers(void **state) {
   (void)state;
   srand(12);
   for (size_t round = 0; round < 20000; round++) {
     float values[64] = {0};
-    size_t count = 4 * (1 + (size_t)rand() % 16), largest = 0;
-    for (size_t i = 0; i < count; i++) values[i] = (float)(rand() % (round % 2 ? 5 : 100000));
+    size_t count = 8 * (1 + (size_t)rand() % 8), largest = 0;
+    for (size_t i = 0; i < count; i++) values[i] = (float)(1 + rand() % (round % 2 ? 5 : 100000));
     for (size_t i = 1; i < count; i++)
       if (values[i] > values[largest]) largest = i;
     assert_int_equal(ayes_lanes_largest(values, count), largest);
+    float sum = 0, signs[64];
+    for (size_t i = 0; i < count; i++) {
+      signs[i] = rand() % 2 ? values[i] : -values[i];
+      sum += values[i];
+    }
+    assert_true(ayes_lanes_drop_signs(signs, count) == sum); /* whole numbers, below 2^24 */
+    assert_memory_equal(signs, values, count * sizeof *values);
   }
 }
 
@@ -230,10 +237,10 @@ static void test_error_sources(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(buffer_failures),   cmocka_unit_test(test_sort),
-      cmocka_unit_test(test_numbers),      cmocka_unit_test(test_odd_numbers),
-      cmocka_unit_test(test_read_numbers), cmocka_unit_test(test_sizes),
-      cmocka_unit_test(test_name_filter),  cmocka_unit_test(test_lanes),
-      cmocka_unit_test(test_largest),      cmocka_unit_test(test_error_sources)};
+      cmocka_unit_test(buffer_failures),       cmocka_unit_test(test_sort),
+      cmocka_unit_test(test_numbers),          cmocka_unit_test(test_odd_numbers),
+      cmocka_unit_test(test_read_numbers),     cmocka_unit_test(test_sizes),
+      cmocka_unit_test(test_name_filter),      cmocka_unit_test(test_lanes),
+      cmocka_unit_test(test_lanes_of_numbers), cmocka_unit_test(test_error_sources)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -534,6 +534,10 @@ static void test_heaviest_hits(void **state) {
   assert_true(second.first == 1 && second.last == 3);
   assert_true(ayes_learned_weight(learned, learned->heaviest[0]) == -50);
   assert_true(ayes_learned_weight(learned, learned->heaviest[1]) == 40);
+  size_t hits = learned->hits.count;
+  it.learned.stamp = UINT16_MAX; /* the number of the next answer is that of the first again */
+  label_text(&it, model, "A motorway street for nobody");
+  assert_int_equal(learned->hits.count, hits);
   label_text(&it, model, "Who knows");
   assert_int_equal(learned->heaviest_count, 0);
   ayes_model_close(model);

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Which texts a model learned from, and in which fold each was. There may be a million of them:
+ * rows are read here as they were written, and no other way.
+ */
+#include "base/tsv.h"
+#include "learning/model_private.h"
+
+typedef struct answer_list {
+  ayes_model_answer *items;
+  size_t count, capacity;
+} answer_list;
+
+typedef struct answer_rows {
+  ayes_span rest;
+  size_t line, folds;
+  const char *path;
+  ayes_error *error;
+} answer_rows;
+
+enum { HASH_DIGITS = 16 };
+
+/* 1 + the value of a digit, 0 for others: digits and letters come by chance. */
+static const unsigned char hex_values[256] = {
+    ['0'] = 1, ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
+    ['8'] = 9, ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16};
+
+static bool take_hash(ayes_span *row, uint64_t *hash) {
+  bool is_hash = row->length > HASH_DIGITS;
+  *hash = 0;
+  for (size_t i = 0; i < HASH_DIGITS && is_hash; i++) {
+    unsigned value = hex_values[(unsigned char)row->data[i]];
+    is_hash = value > 0;
+    *hash = *hash << 4 | (value - 1);
+  }
+  if (is_hash) *row = ayes_span_from(*row, HASH_DIGITS);
+  return is_hash;
+}
+
+static bool take_row(answer_rows *it, ayes_model_answer *answer) {
+  ayes_span row;
+  size_t fold;
+  if (!ayes_span_split(&it->rest, '\n', &row)) return false;
+  if (row.length && row.data[row.length - 1] == '\r') row.length--;
+  if (!take_hash(&row, &answer->hash) || row.data[0] != '\t') return false;
+  if (!ayes_span_to_size(ayes_span_from(row, 1), &fold) || fold < 1 || fold > it->folds)
+    return false;
+  answer->fold = (uint32_t)fold - 1;
+  return true;
+}
+
+static ayes_status read_answer(answer_rows *it, answer_list *list) {
+  ayes_model_answer answer;
+  const char *fault = NULL;
+  it->line++;
+  if (!take_row(it, &answer)) fault = "a row is a hash of 16 digits, 0-9 and a-f, a tab and a fold";
+  else if (list->count && list->items[list->count - 1].hash >= answer.hash)
+    fault = "hashes must stand in ascending order";
+  if (fault)
+    return ayes_error_set_at(it->error, AYES_BAD_DATA, it->path, it->line, 0,
+                             "%s; learn again into an empty folder", fault);
+  ayes_model_answer *added = ayes_array_add(list, it->error);
+  if (!added) return AYES_NO_MEMORY;
+  *added = answer;
+  return AYES_OK;
+}
+
+ayes_status ayes_model_read_answers(ayes_model_reading *it, ayes_model_question *question) {
+  static const ayes_tsv_column columns[] = {{"answer", true}, {"fold", true}};
+  ayes_tsv table = {0};
+  answer_list list = {0};
+  ayes_status status = ayes_model_open_list(it, question, ".answers.tsv", columns, 2, &table);
+  answer_rows rows = {.rest = ayes_tsv_rest(&table),
+                      .line = table.line,
+                      .folds = question->folds,
+                      .path = table.source,
+                      .error = it->error};
+  while (status == AYES_OK && rows.rest.length) status = read_answer(&rows, &list);
+  if (status == AYES_OK)
+    status = ayes_model_folds_reserve(&question->answers, list.count, it->error);
+  for (size_t i = 0; i < list.count && status == AYES_OK; i++)
+    ayes_model_folds_add(&question->answers, &list.items[i]);
+  ayes_array_release(&list);
+  ayes_tsv_release(&table);
+  return status;
+}
