@@ -29,6 +29,17 @@ static inline size_t ayes_lanes_first(unsigned mask) {
 #endif
 }
 
+/* The number of the highest bit; mask is not 0. */
+static inline size_t ayes_lanes_last(unsigned mask) {
+#if defined(__GNUC__)
+  return 31 - (size_t)__builtin_clz(mask);
+#else
+  size_t last = AYES_LANES - 1;
+  while (!(mask >> last & 1)) last--;
+  return last;
+#endif
+}
+
 /* Whether a byte is written into a string of JSON as it is: printable ASCII but " and \. */
 static inline bool ayes_byte_is_json(unsigned char byte) {
   return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';

@@ -92,9 +92,7 @@ static bool takes_letter(ayes_abbreviations *abbreviations, ayes_span word) {
 /* Length of the word of letters alone that ends at mark, 2 bytes at least, when nothing else can
  * belong to it; 0 otherwise. */
 static size_t plain_length(ayes_span bytes, size_t floor, size_t mark) {
-  size_t start = mark;
-  while (start > floor && mark - start < WORD_BYTES && ayes_byte_is_letter(bytes.data[start - 1]))
-    start--;
+  size_t start = ayes_letters_start(bytes, floor, mark, WORD_BYTES);
   size_t length = mark - start;
   if (length < 2 || length == WORD_BYTES) return 0;
   if (start == floor) return length;

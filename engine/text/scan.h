@@ -42,6 +42,14 @@ static inline unsigned ayes_lanes_not_word(const char *data) {
   return (unsigned)_mm_movemask_epi8(_mm_or_si128(letters, digits)) ^ 0xFFFFu;
 }
 
+/* A bit for each that is no letter of ASCII. */
+static inline unsigned ayes_lanes_not_letter(const char *data) {
+  __m128i lower = _mm_or_si128(ayes_lanes_load(data), _mm_set1_epi8(0x20));
+  __m128i letters =
+      _mm_cmpgt_epi8(_mm_add_epi8(lower, _mm_set1_epi8(127 - 'z')), _mm_set1_epi8(127 - 26));
+  return (unsigned)_mm_movemask_epi8(letters) ^ 0xFFFFu;
+}
+
 /* A bit for each that is not ayes_byte_is_inline; as signed bytes, what is not ASCII is low. */
 static inline unsigned ayes_lanes_not_inline(const char *data) {
   __m128i other = _mm_cmplt_epi8(ayes_lanes_load(data), _mm_set1_epi8('\r' + 1));
@@ -59,6 +67,12 @@ static inline unsigned ayes_lanes_not_prose(const char *data) {
 }
 
 #else
+
+static inline unsigned ayes_lanes_not_letter(const char *data) {
+  unsigned mask = 0;
+  for (unsigned i = 0; i < AYES_LANES; i++) mask |= (unsigned)!ayes_byte_is_letter(data[i]) << i;
+  return mask;
+}
 
 static inline unsigned ayes_lanes_not_word(const char *data) {
   unsigned mask = 0;
@@ -96,6 +110,19 @@ static inline size_t ayes_run_end(ayes_span bytes, size_t at, unsigned (*others)
 /* Behind the letters and digits of ASCII from at on. */
 static inline size_t ayes_word_run_end(ayes_span bytes, size_t at) {
   return ayes_run_end(bytes, at, ayes_lanes_not_word, ayes_byte_is_word);
+}
+
+/* Where the letters of ASCII before end start, of which most bytes are looked at, and none before
+ * floor. */
+static inline size_t ayes_letters_start(ayes_span bytes, size_t floor, size_t end, size_t most) {
+  size_t start = end;
+  if (end - floor >= AYES_LANES && most >= AYES_LANES) {
+    unsigned others = ayes_lanes_not_letter(bytes.data + end - AYES_LANES);
+    if (others) return end - AYES_LANES + ayes_lanes_last(others) + 1;
+    start = end - AYES_LANES;
+  }
+  while (start > floor && end - start < most && ayes_byte_is_letter(bytes.data[start - 1])) start--;
+  return start;
 }
 
 /* Behind what is ayes_byte_is_prose from at on. */

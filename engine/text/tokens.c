@@ -312,6 +312,38 @@ static void start_sentence(reader *it, const ayes_sentence *sentence, size_t gap
     it->pending |= AYES_TOKEN_BREAK_BEFORE;
 }
 
+static inline bool starts_plain_word(const reader *it, size_t at) {
+  return at < it->bytes.length && byte_kinds[(unsigned char)it->bytes.data[at]] == W;
+}
+
+/* Reads words of fewer than AYES_LANES letters and digits with a space behind each, which most are,
+ * until something else comes; a word starts at *from, which moves to where that is. */
+static ayes_status read_plain_words(reader *it, size_t *from, ayes_error *error) {
+  ayes_span text = it->text->bytes;
+  size_t at = *from, last_end = it->last_end;
+  unsigned flags = it->pending;
+  if (it->join_at | it->money_at) return AYES_OK;
+  while (text.length - at > AYES_LANES) {
+    unsigned others = ayes_lanes_not_word(text.data + at);
+    size_t end = at + (others ? ayes_lanes_first(others) : AYES_LANES);
+    if (end >= it->bytes.length || text.data[end] != ' ') break;
+    ayes_token *token = ayes_array_add(&it->text->tokens, error);
+    if (!token) return AYES_NO_MEMORY;
+    *token = (ayes_token){.start = (uint32_t)at,
+                          .end = (uint32_t)end,
+                          .sentence = it->sentence,
+                          .flags = (uint16_t)flags};
+    last_end = end;
+    flags = 0;
+    at = end + 1;
+    if (!starts_plain_word(it, at)) break;
+  }
+  it->last_end = last_end;
+  it->pending = flags;
+  *from = at;
+  return AYES_OK;
+}
+
 static ayes_status read_words(reader *it, size_t at, ayes_error *error) {
   ayes_status status = AYES_OK;
   while (at < it->bytes.length && status == AYES_OK) {
@@ -319,6 +351,8 @@ static ayes_status read_words(reader *it, size_t at, ayes_error *error) {
     switch (byte_kinds[(unsigned char)it->bytes.data[at]]) {
       case O: at++; break;
       case W:
+        if (!it->is_careful) status = read_plain_words(it, &at, error);
+        if (status != AYES_OK || !starts_plain_word(it, at)) break;
         end = it->is_careful ? 0 : ordinary_word_end(it, at);
         if (end) status = add_token(it, at, end, error);
         else status = read_word(it, &at, ayes_word_end(it->bytes, at), error);

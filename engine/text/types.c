@@ -54,37 +54,42 @@ static inline size_t least(size_t a, size_t b) { return a < b ? a : b; }
 
 /* ---- Keys ---- */
 
-/* Keeps the first length bytes in memory of a word loaded from there. */
-static inline uint64_t first_bytes(const char *data, size_t length) {
-  static const unsigned char ones[16] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
-  uint64_t value, mask;
-  memcpy(&value, data, sizeof value);
-  memcpy(&mask, ones + 8 - length, sizeof mask);
-  return value & mask;
-}
+/* The bytes of a word, with zeros behind. */
+typedef struct word_key {
+  uint64_t low, high;
+} word_key;
+
+/* Sixteen bytes of ones and as many of zeros: from any place among the former on, a mask. */
+static const unsigned char ones[2 * INLINE_BYTES] = {
+    0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
 
 /* The key of a word of up to INLINE_BYTES, of which as many may be read. Loads of fixed size,
  * masked, for a branch on the length of each word would be foretold badly. */
-static inline slot short_key(const char *data, size_t length) {
-  return (slot){.low = first_bytes(data, least(length, 8)),
-                .high = first_bytes(data + 8, length > 8 ? length - 8 : 0),
-                .length = (uint8_t)length};
+static inline word_key short_key(const char *data, size_t length) {
+  word_key key, mask;
+  memcpy(&key, data, sizeof key);
+  memcpy(&mask, ones + INLINE_BYTES - length, sizeof mask);
+  return (word_key){key.low & mask.low, key.high & mask.high};
 }
 
 /* readable: bytes from the word's start that may be read. */
 static inline slot make_key(ayes_span word, size_t readable) {
   char copy[INLINE_BYTES] = {0};
   if (word.length > INLINE_BYTES) return (slot){.length = LONG_LENGTH, .low = ayes_span_hash(word)};
-  if (readable >= INLINE_BYTES) return short_key(word.data, word.length);
   if (word.length) memcpy(copy, word.data, word.length);
-  return short_key(copy, word.length);
+  word_key key = short_key(readable < INLINE_BYTES ? copy : word.data, word.length);
+  return (slot){.low = key.low, .high = key.high, .length = (uint8_t)word.length};
+}
+
+static inline uint64_t hash_of_short(word_key key) {
+  uint64_t hash = key.low * UINT64_C(0x9E3779B97F4A7C15);
+  hash = (hash ^ hash >> 32 ^ key.high) * UINT64_C(0xD6E8FEB86659FD93);
+  return hash ^ hash >> 32;
 }
 
 static inline uint64_t hash_of(const slot *key) {
-  uint64_t hash = (key->low ^ key->length) * UINT64_C(0x9E3779B97F4A7C15);
-  if (key->length == LONG_LENGTH) return hash ^ hash >> 32;
-  hash = (hash ^ hash >> 32 ^ key->high) * UINT64_C(0xD6E8FEB86659FD93);
-  return hash ^ hash >> 32;
+  if (key->length == LONG_LENGTH) return key->low;
+  return hash_of_short((word_key){key->low, key->high});
 }
 
 static inline bool is_same(const ayes_types *types, const slot *known, const slot *key,
@@ -281,28 +286,54 @@ static ayes_span surface_of(ayes_span text, const ayes_token *token) {
   return ayes_span_make(text.data + token->start, token->end - token->start);
 }
 
+static inline void fill_token(ayes_token *token, const slot *known) {
+  token->type = known->number - 1;
+  token->form = known->form;
+  token->stem = known->stem;
+  token->stem_bits = known->stem_bits;
+  token->flags = (uint16_t)(token->flags | known->shape);
+}
+
+/* The slot of a short word, or NULL where the first look does not find it. */
+static inline const slot *glance(const ayes_types *types, word_key key, uint64_t hash,
+                                 size_t length) {
+  const slot *known = &types->slots[(size_t)hash & (types->slot_count - 1)];
+  bool is_it =
+      known->low == key.low && known->high == key.high && known->length == length && known->number;
+  return is_it ? known : NULL;
+}
+
+static ayes_status fill_slowly(ayes_types *types, ayes_span text, ayes_token *token,
+                               ayes_error *error) {
+  const slot *found;
+  slot key = make_key(surface_of(text, token), text.length - token->start);
+  ayes_status status =
+      find_or_add(types, &key, hash_of(&key), surface_of(text, token), &found, error);
+  if (status == AYES_OK) fill_token(token, found);
+  return status;
+}
+
+/* The key of zeros stands for words that are not short: no word has it. */
 static ayes_status fill_batch(ayes_types *types, ayes_span text, ayes_token *tokens, size_t count,
                               ayes_error *error) {
-  slot keys[BATCH];
+  word_key keys[BATCH];
   uint64_t hashes[BATCH];
-  const slot *found;
+  ayes_status status = AYES_OK;
   for (size_t i = 0; i < count; i++) {
-    keys[i] = make_key(surface_of(text, &tokens[i]), text.length - tokens[i].start);
-    hashes[i] = hash_of(&keys[i]);
+    size_t start = tokens[i].start, length = tokens[i].end - start;
+    keys[i] = (word_key){0, 0};
+    if (length <= INLINE_BYTES && text.length - start >= INLINE_BYTES)
+      keys[i] = short_key(text.data + start, length);
+    hashes[i] = hash_of_short(keys[i]);
     ayes_fetch(&types->slots[(size_t)hashes[i] & (types->slot_count - 1)]);
   }
-  for (size_t i = 0; i < count; i++) {
-    ayes_token *token = &tokens[i];
-    ayes_status status =
-        find_or_add(types, &keys[i], hashes[i], surface_of(text, token), &found, error);
-    if (status != AYES_OK) return status;
-    token->type = found->number - 1;
-    token->form = found->form;
-    token->stem = found->stem;
-    token->stem_bits = found->stem_bits;
-    token->flags = (uint16_t)(token->flags | found->shape);
+  for (size_t i = 0; i < count && status == AYES_OK; i++) {
+    size_t length = tokens[i].end - tokens[i].start;
+    const slot *found = glance(types, keys[i], hashes[i], length);
+    if (found) fill_token(&tokens[i], found);
+    else status = fill_slowly(types, text, &tokens[i], error);
   }
-  return AYES_OK;
+  return status;
 }
 
 ayes_status ayes_types_fill(ayes_types *types, ayes_span text, ayes_token *tokens, size_t count,
