@@ -4,7 +4,8 @@
  * its parts' anchors will do, and the best are kept: the longest, then the fewest. Of alternatives
  * one must match, so all their anchors together are needed. What may be left out ("?", "*") gives
  * none, and nor do classes of many characters. What is not understood fails the whole derivation.
- * Groups are followed to a bounded depth.
+ * Groups are followed to a bounded depth. Where a \b stands at an anchor, it is a word there: "so"
+ * need not be looked for in "also".
  */
 #include "rules/anchors.h"
 
@@ -21,8 +22,17 @@ typedef struct element {
   ayes_span literal; /* bytes of one character, or empty */
   bool is_group;     /* group holds what a group or class needs */
   bool is_empty;     /* it is \b or \B, which take no character */
-  ayes_anchors group;
+  bool is_boundary;  /* it is \b */
+  ayes_anchors group, leads;
 } element;
+
+/* What is known of a sequence so far. */
+typedef struct reading {
+  ayes_anchors *best, *leads;
+  ayes_anchor run;     /* characters side by side */
+  bool at_start;       /* nothing has been taken yet */
+  bool after_boundary; /* \b stands directly before */
+} reading;
 
 /* ---- Sets ---- */
 
@@ -50,29 +60,50 @@ static void offer(ayes_anchors *best, const ayes_anchors *set) {
   if (is_better) *best = *set;
 }
 
-static void offer_run(ayes_anchors *best, ayes_anchor *run, bool lead) {
-  ayes_anchors single = {.count = 1, .lead = lead};
-  if (run->length) {
-    single.items[0] = *run;
-    offer(best, &single);
-  }
-  run->length = 0;
+static void offer_leads(reading *it, const ayes_anchors *set, bool is_first) {
+  if (is_first && !it->leads->count) *it->leads = *set;
 }
 
-static bool has_anchor(const ayes_anchors *set, const ayes_anchor *anchor) {
+static bool is_word_byte(char byte) {
+  return ayes_byte_is_letter(byte) || ayes_byte_is_digit(byte);
+}
+
+/* Ends the run of characters; is_back: at the end of the sequence. */
+static void offer_run(reading *it, bool before_boundary, bool is_back) {
+  ayes_anchors single = {.count = 1};
+  ayes_anchor *run = &it->run;
+  if (run->length) {
+    run->ends = before_boundary && is_word_byte(run->bytes[run->length - 1]);
+    run->is_back = is_back;
+    single.items[0] = *run;
+    offer(it->best, &single);
+    offer_leads(it, &single, run->is_front);
+  }
+  *run = (ayes_anchor){.length = 0};
+}
+
+static ayes_anchor *find_anchor(ayes_anchors *set, const ayes_anchor *anchor) {
   for (size_t i = 0; i < set->count; i++)
     if (set->items[i].length == anchor->length &&
         memcmp(set->items[i].bytes, anchor->bytes, anchor->length) == 0)
-      return true;
-  return false;
+      return &set->items[i];
+  return NULL;
 }
 
 /* Adds all of added to set; false when there are too many. */
 static bool unite(ayes_anchors *set, const ayes_anchors *added) {
   for (size_t i = 0; i < added->count; i++) {
-    if (has_anchor(set, &added->items[i])) continue;
+    const ayes_anchor *from = &added->items[i];
+    ayes_anchor *same = find_anchor(set, from);
+    if (same) {
+      same->starts = same->starts && from->starts;
+      same->ends = same->ends && from->ends;
+      same->is_front = same->is_front && from->is_front;
+      same->is_back = same->is_back && from->is_back;
+      continue;
+    }
     if (set->count == AYES_ANCHOR_LIMIT) return false;
-    set->items[set->count++] = added->items[i];
+    set->items[set->count++] = *from;
   }
   return true;
 }
@@ -135,7 +166,7 @@ static void take_class(parser *it, ayes_anchors *set) {
     if (peek(it, 0) == '[' && strchr(":.=", peek(it, 1))) it->failed = true;
     if (peek(it, 0) == '-' && members && peek(it, 1) != ']') is_plain = false;
     ayes_span member = takes(it, "\\") ? take_escape(it) : take_character(it);
-    ayes_anchors single = {.count = 1};
+    ayes_anchors single = {.count = 1, .items[0] = {.is_front = true, .is_back = true}};
     append(&single.items[0], member);
     if (!member.length || members >= CLASS_LIMIT || !unite(set, &single)) is_plain = false;
   }
@@ -195,73 +226,111 @@ static bool take_quantifier(parser *it, size_t *least) {
 
 /* ---- Sequences ---- */
 
-static void take_alternatives(parser *it, size_t depth, ayes_anchors *set);
+static void take_alternatives(parser *it, size_t depth, ayes_anchors *set, ayes_anchors *leads);
+
+/* What is only looked at, before or behind, stands neither in front nor at the back. */
+static void unplace(ayes_anchors *set) {
+  for (size_t i = 0; i < set->count; i++) set->items[i].is_front = set->items[i].is_back = false;
+}
 
 static void take_group(parser *it, size_t depth, element *out) {
   group_kind kind = take_group_start(it);
   if (depth == DEPTH_LIMIT) it->failed = true;
   if (it->failed) return;
-  take_alternatives(it, depth + 1, &out->group);
+  take_alternatives(it, depth + 1, &out->group, &out->leads);
   if (!takes(it, ")")) it->failed = true;
   if (kind == GROUP_EXCLUDES) out->group.count = 0;
-  if (kind != GROUP_MATCHES) out->group.lead = false;
+  if (kind != GROUP_MATCHES) {
+    unplace(&out->group);
+    out->leads.count = 0;
+  }
   out->is_group = true;
 }
 
 static void take_element(parser *it, size_t depth, element *out) {
   out->literal = ayes_span_make(NULL, 0);
   out->is_group = false;
-  out->is_empty = peek(it, 0) == '\\' && (peek(it, 1) == 'b' || peek(it, 1) == 'B');
-  out->group.count = 0;
-  out->group.lead = true;
+  out->is_boundary = peek(it, 0) == '\\' && peek(it, 1) == 'b';
+  out->is_empty = out->is_boundary || (peek(it, 0) == '\\' && peek(it, 1) == 'B');
+  out->group.count = out->leads.count = 0;
   if (takes(it, "\\")) out->literal = take_escape(it);
   else if (takes(it, "(")) take_group(it, depth, out);
   else if (takes(it, ".") || takes(it, "^") || takes(it, "$")) return;
   else if (takes(it, "[")) {
     take_class(it, &out->group);
+    out->leads = out->group;
     out->is_group = true;
   } else out->literal = take_character(it);
 }
 
-/* Whether nothing has been taken yet is noted beside: what comes first leads. */
-static void take_sequence(parser *it, size_t depth, ayes_anchors *best) {
-  ayes_anchor run = {.length = 0};
-  bool at_start = true, run_leads = false;
+static bool is_boundary_next(const parser *it) { return peek(it, 0) == '\\' && peek(it, 1) == 'b'; }
+
+static bool is_end_next(const parser *it) {
+  return it->at >= it->pattern.length || peek(it, 0) == '|' || peek(it, 0) == ')';
+}
+
+/* What stands around a group tells more of the anchors in it. */
+static void place_group(const reading *it, const parser *from, bool is_repeated,
+                        ayes_anchors *set) {
+  for (size_t i = 0; i < set->count; i++) {
+    ayes_anchor *anchor = &set->items[i];
+    bool is_back = anchor->is_back && !is_repeated;
+    if (anchor->is_front && it->after_boundary) anchor->starts = is_word_byte(anchor->bytes[0]);
+    if (is_back && is_boundary_next(from))
+      anchor->ends = is_word_byte(anchor->bytes[anchor->length - 1]);
+    anchor->is_front = anchor->is_front && it->at_start;
+    anchor->is_back = is_back && is_end_next(from);
+  }
+}
+
+static void add_literal(reading *it, ayes_span literal) {
+  if (it->run.length + literal.length > AYES_ANCHOR_BYTES) offer_run(it, false, false);
+  if (!it->run.length && literal.length) {
+    it->run.is_front = it->at_start;
+    it->run.starts = it->after_boundary && is_word_byte(literal.data[0]);
+  }
+  append(&it->run, literal);
+}
+
+static void take_sequence(parser *it, size_t depth, ayes_anchors *best, ayes_anchors *leads) {
+  reading done = {.best = best, .leads = leads, .at_start = true};
   element next;
-  best->count = 0;
-  best->lead = false;
-  while (!it->failed && it->at < it->pattern.length && peek(it, 0) != '|' && peek(it, 0) != ')') {
+  best->count = leads->count = 0;
+  while (!it->failed && !is_end_next(it)) {
     size_t least;
     take_element(it, depth, &next);
     bool is_repeated = take_quantifier(it, &least);
-    next.group.lead = next.group.lead && at_start;
-    if (next.is_group && least) offer(best, &next.group);
-    if (run.length + next.literal.length > AYES_ANCHOR_BYTES) offer_run(best, &run, run_leads);
-    if (!run.length) run_leads = at_start;
-    if (least) append(&run, next.literal);
-    if (is_repeated || !next.literal.length) offer_run(best, &run, run_leads);
-    at_start = at_start && next.is_empty;
+    if (next.is_group && least) {
+      place_group(&done, it, is_repeated, &next.group);
+      place_group(&done, it, is_repeated, &next.leads);
+      offer(best, &next.group);
+      offer_leads(&done, &next.leads, done.at_start);
+    }
+    if (least) add_literal(&done, next.literal);
+    if (is_repeated || !next.literal.length) offer_run(&done, next.is_boundary, false);
+    done.at_start = done.at_start && next.is_empty;
+    done.after_boundary = next.is_boundary && !is_repeated;
   }
-  offer_run(best, &run, run_leads);
+  offer_run(&done, false, true);
 }
 
-static void take_alternatives(parser *it, size_t depth, ayes_anchors *set) {
-  ayes_anchors one;
-  bool all = true, lead = true;
-  set->count = 0;
+static void take_alternatives(parser *it, size_t depth, ayes_anchors *set, ayes_anchors *leads) {
+  ayes_anchors one, first;
+  bool all = true, all_lead = true;
+  set->count = leads->count = 0;
   do {
-    take_sequence(it, depth, &one);
+    take_sequence(it, depth, &one, &first);
     if (one.count == 0 || !unite(set, &one)) all = false;
-    lead = lead && one.lead;
+    if (first.count == 0 || !unite(leads, &first)) all_lead = false;
   } while (!it->failed && takes(it, "|"));
   if (!all) set->count = 0;
-  set->lead = lead;
+  if (!all_lead) leads->count = 0;
 }
 
-bool ayes_anchors_derive(ayes_span pattern, ayes_anchors *anchors) {
+bool ayes_anchors_derive(ayes_span pattern, ayes_anchors *anchors, ayes_anchors *leads) {
   parser it = {.pattern = pattern};
-  take_alternatives(&it, 0, anchors);
+  take_alternatives(&it, 0, anchors, leads);
   if (it.at < pattern.length) it.failed = true;
-  if (it.failed) anchors->count = 0;
+  if (it.failed) anchors->count = leads->count = 0;
   return anchors->count > 0;
 }

@@ -11,17 +11,18 @@
 #include "base/sort.h"
 #include "rules/anchors.h"
 
-enum { PAIR_COUNT = 1024, WORD_BITS = 64, SHORTEST_RUN = 2, LONG_LETTERS = 3, HIT_LIMIT = 256 };
+enum { PAIR_COUNT = 1024, WORD_BITS = 64, SHORTEST_RUN = 2, LONG_LETTERS = 3, HIT_LIMIT = 2048 };
 
-/* An anchor and the rule it opens. */
 /* An anchor of a rule whose matches begin with anchors, found in the text. */
 typedef struct gate_hit {
   uint32_t rule, at;
 } gate_hit;
 
+/* An anchor and the rule it opens, or whose matches it begins, or both. */
 typedef struct gate_anchor {
   ayes_anchor anchor;
   uint8_t run, run_length; /* where its longest run of letters and digits starts; 0: signs alone */
+  bool opens, leads;
   uint32_t rule;
   uint32_t next; /* index + 1 in anchors, 0 at the end of the chain */
 } gate_anchor;
@@ -87,27 +88,62 @@ static void find_run(gate_anchor *it) {
   }
 }
 
-/* A word of one or two letters stands in most texts: it is not worth a search. */
-static bool is_common(const gate_anchor *it) {
-  return it->run_length && (it->run_length < SHORTEST_RUN || it->anchor.length < LONG_LETTERS);
+/* A word of one letter stands in most texts, and two letters in most words: it is not worth a
+ * search. */
+static bool is_common(const ayes_anchor *anchor) {
+  gate_anchor it = {.anchor = *anchor};
+  find_run(&it);
+  if (!it.run_length) return false;
+  return it.run_length < SHORTEST_RUN || (anchor->length < LONG_LETTERS && !anchor->ends);
+}
+
+static bool are_common(const ayes_anchors *set) {
+  for (size_t i = 0; i < set->count; i++)
+    if (is_common(&set->items[i])) return true;
+  return false;
+}
+
+static bool is_same_anchor(const ayes_anchor *a, const ayes_anchor *b) {
+  return a->length == b->length && memcmp(a->bytes, b->bytes, a->length) == 0;
+}
+
+static bool holds(const ayes_anchors *set, const ayes_anchor *anchor) {
+  for (size_t i = 0; i < set->count; i++)
+    if (is_same_anchor(&set->items[i], anchor)) return true;
+  return false;
+}
+
+static ayes_status add_anchor(ayes_gate *gate, gate_anchor anchor, ayes_error *error) {
+  gate_anchor *added = ayes_array_add(&gate->anchors, error);
+  if (!added) return AYES_NO_MEMORY;
+  *added = anchor;
+  find_run(added);
+  if (added->run_length < SHORTEST_RUN) return AYES_OK;
+  uint32_t *chain = &gate->chains[pair_of(added->anchor.bytes + added->run)];
+  added->next = *chain;
+  *chain = (uint32_t)gate->anchors.count;
+  return AYES_OK;
 }
 
 static ayes_status add_rule(ayes_gate *gate, uint32_t rule, ayes_span pattern, ayes_error *error) {
-  ayes_anchors found;
-  if (!ayes_anchors_derive(pattern, &found)) set_bit(gate->always, rule);
-  if (found.count && found.lead) set_bit(gate->leads, rule);
-  for (size_t i = 0; i < found.count && !has_bit(gate->always, rule); i++) {
-    gate_anchor *added = ayes_array_add(&gate->anchors, error);
-    if (!added) return AYES_NO_MEMORY;
-    *added = (gate_anchor){.anchor = found.items[i], .rule = rule};
-    find_run(added);
-    if (is_common(added)) set_bit(gate->always, rule);
-    if (added->run_length < SHORTEST_RUN) continue;
-    uint32_t *chain = &gate->chains[pair_of(added->anchor.bytes + added->run)];
-    added->next = *chain;
-    *chain = (uint32_t)gate->anchors.count;
-  }
-  return AYES_OK;
+  ayes_anchors found, leads;
+  ayes_status status = AYES_OK;
+  bool is_gated = ayes_anchors_derive(pattern, &found, &leads) && !are_common(&found);
+  if (!is_gated) set_bit(gate->always, rule);
+  if (!is_gated || are_common(&leads)) leads.count = 0;
+  if (leads.count) set_bit(gate->leads, rule);
+  for (size_t i = 0; is_gated && i < found.count && status == AYES_OK; i++)
+    status = add_anchor(gate,
+                        (gate_anchor){.anchor = found.items[i],
+                                      .rule = rule,
+                                      .opens = true,
+                                      .leads = holds(&leads, &found.items[i])},
+                        error);
+  for (size_t i = 0; i < leads.count && status == AYES_OK; i++)
+    if (!holds(&found, &leads.items[i]))
+      status = add_anchor(
+          gate, (gate_anchor){.anchor = leads.items[i], .rule = rule, .leads = true}, error);
+  return status;
 }
 
 ayes_status ayes_gate_new(const ayes_rules *rules, ayes_gate **out, ayes_error *error) {
@@ -143,29 +179,49 @@ void ayes_gate_free(ayes_gate *gate) {
 
 void ayes_gate_forget(ayes_gate *gate) { gate->words.count = 0; }
 
-/* Opens a rule for an anchor at a place. */
-static void open_rule(ayes_gate *gate, uint32_t rule, size_t at) {
-  set_bit(gate->open, rule);
-  if (!has_bit(gate->leads, rule)) return;
+/* Does what an anchor at a place tells. */
+static void take_anchor(ayes_gate *gate, const gate_anchor *it, size_t at) {
+  if (it->opens) set_bit(gate->open, it->rule);
+  if (!it->leads) return;
   gate_hit *hit = gate->hits.count < HIT_LIMIT ? ayes_array_add(&gate->hits, NULL) : NULL;
-  if (hit) *hit = (gate_hit){rule, (uint32_t)at};
+  if (hit) *hit = (gate_hit){it->rule, (uint32_t)at};
   else gate->knows = false;
 }
 
-/* Opens the rules whose anchors have their run between two places; whether there is any run. */
+static bool is_word_at(ayes_span text, size_t at) {
+  return at < text.length && is_word_byte(text.data[at]);
+}
+
+/* Whether the run of an anchor is not cut out of a longer one within start and end where it may not
+ * be: a sign stands beside it in the anchor, or a boundary of words. */
+static bool may_stand(const gate_anchor *it, ayes_span text, size_t at, size_t start, size_t end) {
+  size_t behind = at + it->run_length, run_end = (size_t)it->run + it->run_length;
+  if ((it->run || it->anchor.starts) && at > start && is_word_at(text, at - 1)) return false;
+  return !((run_end < it->anchor.length || it->anchor.ends) && behind < end &&
+           is_word_at(text, behind));
+}
+
+static bool is_anchor_at(const gate_anchor *it, ayes_span text, size_t at) {
+  ayes_span anchor = ayes_span_make(it->anchor.bytes, it->anchor.length);
+  if (!ayes_span_equal_ignoring_case(ayes_span_slice(text, at, at + anchor.length), anchor))
+    return false;
+  if (it->anchor.starts && at && is_word_at(text, at - 1)) return false;
+  return !it->anchor.ends || !is_word_at(text, at + anchor.length);
+}
+
+/* Takes the anchors that have their run between two places; whether there is any run. */
 static bool read_runs(ayes_gate *gate, ayes_span text, size_t start, size_t end) {
   bool found = false;
   for (size_t at = start; at + 1 < end; at++) {
     uint32_t next = gate->chains[pair_of(text.data + at)];
     for (const gate_anchor *it; next; next = it->next) {
       it = &gate->anchors.items[next - 1];
-      ayes_span anchor = ayes_span_make(it->anchor.bytes, it->anchor.length);
-      ayes_span run = ayes_span_slice(anchor, it->run, (size_t)it->run + it->run_length);
+      ayes_span run = ayes_span_make(it->anchor.bytes + it->run, it->run_length);
       if (!ayes_span_equal_ignoring_case(ayes_span_slice(text, at, at + run.length), run)) continue;
+      if (!may_stand(it, text, at, start, end)) continue;
       found = true;
-      if (at < it->run) continue;
-      ayes_span whole = ayes_span_slice(text, at - it->run, at - it->run + anchor.length);
-      if (ayes_span_equal_ignoring_case(whole, anchor)) open_rule(gate, it->rule, at - it->run);
+      if (at >= it->run && is_anchor_at(it, text, at - it->run))
+        take_anchor(gate, it, at - it->run);
     }
   }
   return found;
@@ -212,17 +268,17 @@ static void read_sign(ayes_gate *gate, const gate_anchor *it, ayes_span text) {
   ayes_span sign = ayes_span_make(it->anchor.bytes, it->anchor.length);
   size_t at = ayes_span_find(text, sign);
   while (at < text.length) {
-    open_rule(gate, it->rule, at);
-    if (!has_bit(gate->leads, it->rule) || !gate->knows) return;
+    take_anchor(gate, it, at);
+    if (!it->leads || !gate->knows) return;
     at += 1 + ayes_span_find(ayes_span_from(text, at + 1), sign);
   }
 }
 
-static void read_signs(ayes_gate *gate, ayes_span text) {
+static void read_signs(ayes_gate *gate, const ayes_text *text) {
   for (size_t i = 0; i < gate->anchors.count; i++) {
     const gate_anchor *it = &gate->anchors.items[i];
-    if (it->run_length || has_bit(gate->always, it->rule)) continue;
-    read_sign(gate, it, text);
+    bool is_ascii = (unsigned char)it->anchor.bytes[0] < 0x80;
+    if (!it->run_length && (is_ascii || !text->is_ascii)) read_sign(gate, it, text->bytes);
   }
 }
 
@@ -248,7 +304,7 @@ ayes_status ayes_gate_read(ayes_gate *gate, const ayes_text *text, ayes_error *e
     return AYES_OK;
   }
   memcpy(gate->open, gate->always, gate->word_count * sizeof *gate->open);
-  read_signs(gate, text->bytes);
+  read_signs(gate, text);
   read_gaps(gate, text);
   ayes_status status = read_words(gate, text, error);
   if (gate->hits.count)
@@ -257,11 +313,17 @@ ayes_status ayes_gate_read(ayes_gate *gate, const ayes_text *text, ayes_error *e
 }
 
 size_t ayes_gate_hit(const ayes_gate *gate, size_t rule, size_t from, bool *knows) {
-  *knows = gate->knows && has_bit(gate->leads, rule) && !has_bit(gate->always, rule);
-  for (size_t i = 0; *knows && i < gate->hits.count; i++)
-    if (gate->hits.items[i].rule == rule && gate->hits.items[i].at >= from)
-      return gate->hits.items[i].at;
-  return SIZE_MAX;
+  const gate_hit *hits = gate->hits.items;
+  size_t low = 0, high = gate->hits.count;
+  *knows = gate->knows && has_bit(gate->leads, rule);
+  while (*knows && low < high) {
+    size_t middle = low + (high - low) / 2;
+    bool is_before =
+        hits[middle].rule < rule || (hits[middle].rule == rule && hits[middle].at < from);
+    if (is_before) low = middle + 1;
+    else high = middle;
+  }
+  return low < gate->hits.count && hits[low].rule == rule ? hits[low].at : SIZE_MAX;
 }
 
 bool ayes_gate_next(ayes_gate *gate, size_t *rule) {

@@ -14,9 +14,9 @@
 #include "rules/rules.h"
 
 static void expect(const char *pattern, const char *expected) {
-  ayes_anchors anchors;
+  ayes_anchors anchors, leads;
   ayes_buffer found = {0};
-  ayes_anchors_derive(ayes_span_of(pattern), &anchors);
+  ayes_anchors_derive(ayes_span_of(pattern), &anchors, &leads);
   for (size_t i = 0; i < anchors.count; i++) {
     if (i) ayes_buffer_add_byte(&found, '|');
     ayes_buffer_add(&found, ayes_span_make(anchors.items[i].bytes, anchors.items[i].length));
@@ -55,6 +55,41 @@ static void test_derived(void **state) {
   expect("abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwx");
 }
 
+/* What matches begin with; < and > where a word starts or ends. */
+static void expect_leads(const char *pattern, const char *expected) {
+  ayes_anchors anchors, leads;
+  ayes_buffer found = {0};
+  ayes_anchors_derive(ayes_span_of(pattern), &anchors, &leads);
+  for (size_t i = 0; i < leads.count; i++) {
+    const ayes_anchor *anchor = &leads.items[i];
+    if (i) ayes_buffer_add_byte(&found, '|');
+    if (anchor->starts) ayes_buffer_add_byte(&found, '<');
+    ayes_buffer_add(&found, ayes_span_make(anchor->bytes, anchor->length));
+    if (anchor->ends) ayes_buffer_add_byte(&found, '>');
+  }
+  if (!ayes_span_equal(ayes_buffer_span(&found), ayes_span_of(expected)))
+    fail_msg("%s: %.*s instead of %s", pattern, (int)found.length, found.data, expected);
+  ayes_buffer_release(&found);
+}
+
+static void test_leads(void **state) {
+  (void)state;
+  expect_leads("\\bso\\b.*longer", "<so>");
+  expect_leads("\\b(?:so|such)\\b[^.]{0,40}\\bthat (?:cannot|won't)", "<so>|<such>");
+  expect_leads("\\b(?:so|such a)b\\b", "<so|<such a");
+  expect_leads("(?:so|such)+\\b", "so|such");
+  expect_leads("(?:so\\b|\\bsuch) x", "so>|<such");
+  expect_leads("\\bso(?:on)?\\b", "<so");
+  expect_leads("\\bso+\\b", "<so");
+  expect_leads("\\bnot\\b\\s|not", "not");
+  expect_leads("a\\b\\?|\\b!\\b", "a>|!");
+  expect_leads("(?=so)such", "");
+  expect_leads("(?<=so)\\bsuch", "");
+  expect_leads("(?:so)?such", "");
+  expect_leads("\\s*such", "");
+  expect_leads("abcdefghijklmnopqrstuvwxyz\\b", "abcdefghijklmnopqrstuvwx");
+}
+
 static void test_nothing_derived(void **state) {
   static const char *const patterns[] = {
       "\\w+",           "a|\\d",    "(?i)abc", "(?:abc)?", "\\Qabc\\E",
@@ -68,11 +103,11 @@ static void test_nothing_derived(void **state) {
 static void test_deep_groups(void **state) {
   (void)state;
   ayes_buffer pattern = {0};
-  ayes_anchors anchors;
+  ayes_anchors anchors, leads;
   ayes_buffer_add_repeated(&pattern, '(', 10000);
   ayes_buffer_add_text(&pattern, "abc");
   ayes_buffer_add_repeated(&pattern, ')', 10000);
-  assert_false(ayes_anchors_derive(ayes_buffer_span(&pattern), &anchors));
+  assert_false(ayes_anchors_derive(ayes_buffer_span(&pattern), &anchors, &leads));
   ayes_buffer_release(&pattern);
 }
 
@@ -87,17 +122,45 @@ static uint64_t next_number(uint64_t *state) {
 
 #define ONE_OF(list, state) (list)[next_number(state) % (sizeof(list) / sizeof *(list))]
 
-static const char *const parts[] = {"abc",     "ab",          "a",
-                                    "b",       "sk",          "(?:abc|b)",
-                                    "(a|bca)", "(?:|cab)",    "[ab]",
-                                    "[^a]",    "\\w",         "\\b",
-                                    ".",       "\\s",         " ",
-                                    "(?=abc)", "(?!b)",       "(?<=ab)",
-                                    "(?<!a)",  "(?<mark>ca)", "\\.",
-                                    "!",       "£",           "é",
-                                    "|",       "|",           "(?:a(?:b|c)b)",
-                                    "[\\]c-]", "(?>ab|a)",    "{",
-                                    "\\d",     "kis",         "(?-i:Abc|C)"};
+static const char *const parts[] = {"abc",
+                                    "ab",
+                                    "a",
+                                    "b",
+                                    "sk",
+                                    "(?:abc|b)",
+                                    "(a|bca)",
+                                    "(?:|cab)",
+                                    "[ab]",
+                                    "[^a]",
+                                    "\\w",
+                                    "\\b",
+                                    ".",
+                                    "\\s",
+                                    " ",
+                                    "(?=abc)",
+                                    "(?!b)",
+                                    "(?<=ab)",
+                                    "(?<!a)",
+                                    "(?<mark>ca)",
+                                    "\\.",
+                                    "!",
+                                    "£",
+                                    "é",
+                                    "|",
+                                    "|",
+                                    "(?:a(?:b|c)b)",
+                                    "[\\]c-]",
+                                    "(?>ab|a)",
+                                    "{",
+                                    "\\d",
+                                    "kis",
+                                    "(?-i:Abc|C)",
+                                    "\\bab\\b",
+                                    "\\b(?:abc|b|ab)\\b",
+                                    "(?:ab|\\bca\\b)",
+                                    "kis\\b",
+                                    "\\b(?:ab|a b)",
+                                    "(?:\\babc|ca\\b)+"};
 static const char *const counts[] = {"", "", "", "", "?", "*", "+", "{2}", "{0,2}", "+?", "{1,}"};
 static const char *const words[] = {
     "abc", "ab", "A",   "b", " ",        "C", "cab", "bca", "sk",         ".",
@@ -198,8 +261,8 @@ static void test_pack_rules(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_derived), cmocka_unit_test(test_nothing_derived),
-      cmocka_unit_test(test_deep_groups), cmocka_unit_test(test_random_patterns),
-      cmocka_unit_test(test_pack_rules)};
+      cmocka_unit_test(test_derived),         cmocka_unit_test(test_leads),
+      cmocka_unit_test(test_nothing_derived), cmocka_unit_test(test_deep_groups),
+      cmocka_unit_test(test_random_patterns), cmocka_unit_test(test_pack_rules)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
