@@ -131,14 +131,17 @@ static void add_to_filter(ayes_automaton *it, const ayes_state *state,
   }
 }
 
+/* The root is asked through starts, but for the few tokens that are more than a word: a filter of
+ * its thousands of words would not be worth its making. It lets all through. */
 static void fill_filter(ayes_automaton *it, ayes_state *state) {
   size_t edges = 0, words = 1;
+  bool is_root = it->states.count == AYES_STATE_ROOT;
   for (size_t i = 0; i < it->waiting.count; i++) {
     const ayes_block_node *node = ayes_block_at(it->block, it->waiting.items[i].place);
     state->special = (uint16_t)(state->special | special_of(node, it->waiting.items[i].rest));
     edges += node->edge_count;
   }
-  while (words < FILTER_WORDS && words * FILTER_BITS < edges * BITS_A_WORD) words *= 2;
+  while (!is_root && words < FILTER_WORDS && words * FILTER_BITS < edges * BITS_A_WORD) words *= 2;
   state->filter_mask = (uint16_t)(words - 1);
   state->filter = (uint32_t)it->filters.count;
   if (ayes_array_reserve(&it->filters.items, &it->filters.capacity, it->filters.count + words,
@@ -146,9 +149,10 @@ static void fill_filter(ayes_automaton *it, ayes_state *state) {
     it->failed = true;
     return;
   }
-  memset(it->filters.items + it->filters.count, 0, words * sizeof *it->filters.items);
+  memset(it->filters.items + it->filters.count, is_root ? 0xFF : 0,
+         words * sizeof *it->filters.items);
   it->filters.count += words;
-  for (size_t i = 0; i < it->waiting.count; i++)
+  for (size_t i = 0; i < it->waiting.count && !is_root; i++)
     add_to_filter(it, state, ayes_block_at(it->block, it->waiting.items[i].place));
 }
 
