@@ -71,8 +71,8 @@ typedef struct ayes_learned {
     float *items; /* of the weights of hits; 0 behind them; used up */
     size_t count, capacity;
   } sizes;
-  /* The hits that say most, in falling order, of equal ones the first one first: some words of a
-   * pair and the pair say the same, so that none overlaps a heavier one. */
+  /* The hits that say most, in falling order, of equal ones the first hit first (words before
+   * pairs). None overlaps a heavier one: a pair and a word of it say the same. */
   uint32_t heaviest[AYES_LEARNED_HEAVIEST];
   size_t heaviest_count;
   const ayes_model_question *question; /* of that answer */

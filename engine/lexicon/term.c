@@ -12,6 +12,7 @@ typedef struct level {
   ayes_phrases done;    /* of the alternatives before the last bar */
   ayes_phrases current; /* of the alternative being read */
   size_t opened;        /* byte of the parenthesis */
+  size_t alternative;   /* where the one being read begins */
 } level;
 
 struct ayes_term_reader {
@@ -338,6 +339,7 @@ static ayes_status read_placeholder(ayes_term_reader *reader, ayes_error *error)
 static ayes_status open_level(ayes_term_reader *reader, size_t opened, ayes_error *error) {
   level *opening = &reader->levels[reader->depth];
   opening->opened = opened;
+  opening->alternative = opened + 1;
   opening->done.count = opening->current.count = 0;
   return add_empty(&opening->current, error);
 }
@@ -351,8 +353,21 @@ static ayes_status open_group(ayes_term_reader *reader, ayes_error *error) {
   return open_level(reader, reader->at - 1, error);
 }
 
+static bool may_be_empty(const ayes_phrases *phrases) {
+  for (size_t i = 0; i < phrases->count; i++)
+    if (phrases->items[i].count == 0 && phrases->items[i].trailing == 0) return true;
+  return false;
+}
+
+/* One that may be empty and does not look it makes the whole group optional, as nobody meant. */
 static ayes_status finish_alternative(ayes_term_reader *reader, ayes_error *error) {
   level *inner = &reader->levels[reader->depth];
+  ayes_span written = ayes_span_slice(reader->source, inner->alternative, reader->at);
+  if (ayes_span_trim(written).length && may_be_empty(&inner->current)) {
+    reader->at = inner->alternative;
+    return fail(error, "this may be nothing at all: write (a|b)? for a group that may be missing");
+  }
+  inner->alternative = reader->at + 1;
   ayes_status status = join(&inner->done, &inner->current, error);
   inner->current.count = 0;
   return status == AYES_OK ? add_empty(&inner->current, error) : status;
@@ -360,8 +375,9 @@ static ayes_status finish_alternative(ayes_term_reader *reader, ayes_error *erro
 
 static ayes_status read_bar(ayes_term_reader *reader, ayes_error *error) {
   if (reader->depth == 0) return fail(error, "a bar may only stand inside parentheses");
-  reader->at++;
-  return finish_alternative(reader, error);
+  ayes_status status = finish_alternative(reader, error);
+  if (status == AYES_OK) reader->at++;
+  return status;
 }
 
 static ayes_status close_group(ayes_term_reader *reader, ayes_error *error) {

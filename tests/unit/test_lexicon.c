@@ -280,6 +280,10 @@ static void test_errors(void **state) {
   expect_error("list.tsv", "term\tkind\na ?\tgood\n", 2, 3,
                "'?' must stand directly behind a word or a parenthesis");
   expect_error("list.tsv", "term\tkind\na >\tgood\n", 2, 3, "'>' closes nothing");
+  expect_error("list.tsv", "term\tkind\na (b|c?)\tgood\n", 2, 6,
+               "this may be nothing at all: write (a|b)? for a group that may be missing");
+  expect_error("list.tsv", "term\tkind\na ((b)? c?|d)\tgood\n", 2, 4,
+               "this may be nothing at all: write (a|b)? for a group that may be missing");
   expect_error("list.tsv", "term\tkind\na ~2b\tgood\n", 2, 5, "a space is missing here");
   expect_error("list.tsv", "term\tkind\n^^ $\tgood\n", 2, 1, "the term is empty");
   expect_error("list.tsv", "term\tkind\na ~6 (b)? ~1 c\tgood\n", 2, 11, "a gap is of 1 to 6 words");
