@@ -18,35 +18,45 @@ typedef struct answer_rows {
   ayes_error *error;
 } answer_rows;
 
-enum { HASH_DIGITS = 16 };
+enum { HASH_DIGITS = 16, SHORTEST_ROW = HASH_DIGITS + 3 };
 
 /* 1 + the value of a digit, 0 for others: digits and letters come by chance. */
 static const unsigned char hex_values[256] = {
     ['0'] = 1, ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
     ['8'] = 9, ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16};
 
-static bool take_hash(ayes_span *row, uint64_t *hash) {
-  bool is_hash = row->length > HASH_DIGITS;
+static bool take_hash(answer_rows *it, uint64_t *hash) {
+  bool is_hash = it->rest.length >= HASH_DIGITS;
   *hash = 0;
   for (size_t i = 0; i < HASH_DIGITS && is_hash; i++) {
-    unsigned value = hex_values[(unsigned char)row->data[i]];
+    unsigned value = hex_values[(unsigned char)it->rest.data[i]];
     is_hash = value > 0;
     *hash = *hash << 4 | (value - 1);
   }
-  if (is_hash) *row = ayes_span_from(*row, HASH_DIGITS);
+  if (is_hash) it->rest = ayes_span_from(it->rest, HASH_DIGITS);
   return is_hash;
 }
 
+static bool take(answer_rows *it, char byte) {
+  bool is_there = it->rest.length && it->rest.data[0] == byte;
+  if (is_there) it->rest = ayes_span_from(it->rest, 1);
+  return is_there;
+}
+
+static bool take_fold(answer_rows *it, uint32_t *fold) {
+  size_t number = 0;
+  for (; it->rest.length && ayes_byte_is_digit(it->rest.data[0]) && number <= it->folds;
+       it->rest = ayes_span_from(it->rest, 1))
+    number = number * 10 + (size_t)(it->rest.data[0] - '0');
+  *fold = (uint32_t)number - 1;
+  return number >= 1 && number <= it->folds;
+}
+
 static bool take_row(answer_rows *it, ayes_model_answer *answer) {
-  ayes_span row;
-  size_t fold;
-  if (!ayes_span_split(&it->rest, '\n', &row)) return false;
-  if (row.length && row.data[row.length - 1] == '\r') row.length--;
-  if (!take_hash(&row, &answer->hash) || row.data[0] != '\t') return false;
-  if (!ayes_span_to_size(ayes_span_from(row, 1), &fold) || fold < 1 || fold > it->folds)
+  if (!take_hash(it, &answer->hash) || !take(it, '\t') || !take_fold(it, &answer->fold))
     return false;
-  answer->fold = (uint32_t)fold - 1;
-  return true;
+  take(it, '\r');
+  return take(it, '\n') || it->rest.length == 0;
 }
 
 static ayes_status read_answer(answer_rows *it, answer_list *list) {
@@ -75,6 +85,9 @@ ayes_status ayes_model_read_answers(ayes_model_reading *it, ayes_model_question 
                       .folds = question->folds,
                       .path = table.source,
                       .error = it->error};
+  if (status == AYES_OK)
+    status = ayes_array_reserve(&list.items, &list.capacity, rows.rest.length / SHORTEST_ROW + 1,
+                                sizeof *list.items, it->error);
   while (status == AYES_OK && rows.rest.length) status = read_answer(&rows, &list);
   if (status == AYES_OK)
     status = ayes_model_folds_reserve(&question->answers, list.count, it->error);
