@@ -163,11 +163,12 @@ test_kill() {
   [ $killed -ge $((finals * 2)) ] || fail "hardly any run was killed in time"
 }
 
-# Ten times the answers, and no more memory; of a program without sanitizers, under 256 MiB as well.
+# Ten times the answers, and no more memory, from where what is kept to tell repeated texts is nearly
+# as large as it gets; of a program without sanitizers, under 256 MiB as well.
 # $PEAK: the program that says how much it was; $AYES_SANITIZED: whether a sanitizer takes some.
 test_memory() {
   few=100000 most=256
-  [ -z "${AYES_SANITIZED:-}" ] && [ "${AYES_SLOWNESS:-1}" -le 1 ] || few=20000 most=1024
+  [ -z "${AYES_SANITIZED:-}" ] || few=50000 most=1024
   export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}quarantine_size_mb=1"
   for count in $few ${few}0; do
     answers $count >"$work/a.jsonl"
