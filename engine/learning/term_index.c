@@ -6,7 +6,7 @@
 
 #include "base/memory.h"
 
-enum { FEWEST_SLOTS = 16, BITS_A_SLOT = 8 };
+enum { FEWEST_SLOTS = 16, BITS_A_SLOT = 4 };
 
 ayes_status ayes_term_index_reserve(ayes_term_index *index, size_t count, ayes_error *error) {
   ayes_term_index_release(index);
@@ -14,7 +14,7 @@ ayes_status ayes_term_index_reserve(ayes_term_index *index, size_t count, ayes_e
     return ayes_error_set(error, AYES_OVER_LIMIT, "a model holds at most %d terms a question",
                           AYES_TERMS_MOST);
   size_t slots = FEWEST_SLOTS;
-  while (slots < count * 2) slots *= 2;
+  while (slots < count * 4) slots *= 2;
   index->slots = ayes_memory_new_zeroed(slots, sizeof *index->slots);
   index->filter = ayes_memory_new_zeroed(slots * BITS_A_SLOT / 64, sizeof *index->filter);
   index->slot_mask = slots - 1;
