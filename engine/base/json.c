@@ -162,7 +162,7 @@ size_t ayes_json_plain_length(ayes_span text) {
   unsigned mask;
   while (text.length - plain >= AYES_LANES) {
     mask = ayes_lanes_json(text.data + plain);
-    if (mask) return plain + ayes_lanes_first(mask);
+    if (mask) return plain + ayes_first_bit(mask);
     plain += AYES_LANES;
   }
   if (text.length >= AYES_LANES && !ayes_lanes_json(text.data + text.length - AYES_LANES))

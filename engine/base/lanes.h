@@ -5,11 +5,12 @@
  * words of eight bytes.
  *
  *     unsigned mask = ayes_lanes_json(data);          -- AYES_LANES bytes may be read there
- *     if (mask) at += ayes_lanes_first(mask);
+ *     if (mask) at += ayes_first_bit(mask);
  */
 #ifndef AYES_BASE_LANES_H
 #define AYES_BASE_LANES_H
 
+#include "base/bits.h"
 #include "base/span.h"
 
 #if defined(__SSE2__)
@@ -17,28 +18,6 @@
 #endif
 
 enum { AYES_LANES = 16 };
-
-/* The number of the lowest bit; mask is not 0. */
-static inline size_t ayes_lanes_first(unsigned mask) {
-#if defined(__GNUC__)
-  return (size_t)__builtin_ctz(mask);
-#else
-  size_t first = 0;
-  while (!(mask >> first & 1)) first++;
-  return first;
-#endif
-}
-
-/* The number of the highest bit; mask is not 0. */
-static inline size_t ayes_lanes_last(unsigned mask) {
-#if defined(__GNUC__)
-  return 31 - (size_t)__builtin_clz(mask);
-#else
-  size_t last = AYES_LANES - 1;
-  while (!(mask >> last & 1)) last--;
-  return last;
-#endif
-}
 
 /* Whether a byte is written into a string of JSON as it is: printable ASCII but " and \. */
 static inline bool ayes_byte_is_json(unsigned char byte) {
@@ -126,7 +105,7 @@ static inline size_t ayes_lanes_largest(const float *values, size_t count) {
   for (; !(mask = (unsigned)_mm_movemask_ps(_mm_cmpeq_ps(most, _mm_loadu_ps(values + at))));
        at += 4)
     continue;
-  at += ayes_lanes_first(mask);
+  at += ayes_first_bit(mask);
 #else
   for (size_t i = 1; i < count; i++)
     if (values[i] > values[at]) at = i;

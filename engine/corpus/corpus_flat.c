@@ -50,7 +50,7 @@ static size_t plain_end(ayes_span line, size_t at) {
   while (at < line.length) {
     if (line.length - at >= AYES_LANES) {
       unsigned mask = ayes_lanes_quoted(line.data + at);
-      at += mask ? ayes_lanes_first(mask) : AYES_LANES;
+      at += mask ? ayes_first_bit(mask) : AYES_LANES;
       if (!mask) continue;
     }
     unsigned char byte = (unsigned char)line.data[at];

@@ -78,7 +78,7 @@ static size_t squeezed_front(const char *bytes, size_t length) {
   size_t front = 0;
   for (; length - front > AYES_LANES; front += AYES_LANES) {
     unsigned mask = ayes_lanes_not_squeezed(bytes + front);
-    if (mask) return front + ayes_lanes_first(mask);
+    if (mask) return front + ayes_first_bit(mask);
   }
   return front;
 }

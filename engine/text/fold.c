@@ -46,7 +46,7 @@ static size_t fold_ascii(ayes_span word, ayes_buffer *folded) {
   if (!to) return word.length;
   for (; word.length - length >= AYES_LANES && !mask; length += AYES_LANES)
     mask = ayes_lanes_to_lower(word.data + length, to + length);
-  if (mask) length = length - AYES_LANES + ayes_lanes_first(mask);
+  if (mask) length = length - AYES_LANES + ayes_first_bit(mask);
   for (; length < word.length && (unsigned char)word.data[length] < 0x80; length++)
     to[length] = ayes_byte_to_lower(word.data[length]);
   ayes_buffer_advance(folded, to + length);

@@ -100,7 +100,7 @@ static inline size_t ayes_run_end(ayes_span bytes, size_t at, unsigned (*others)
                                   bool (*is_in)(char)) {
   while (bytes.length - at >= AYES_LANES) {
     unsigned mask = others(bytes.data + at);
-    if (mask) return at + ayes_lanes_first(mask);
+    if (mask) return at + ayes_first_bit(mask);
     at += AYES_LANES;
   }
   while (at < bytes.length && is_in(bytes.data[at])) at++;
@@ -118,7 +118,7 @@ static inline size_t ayes_letters_start(ayes_span bytes, size_t floor, size_t en
   size_t start = end;
   if (end - floor >= AYES_LANES && most >= AYES_LANES) {
     unsigned others = ayes_lanes_not_letter(bytes.data + end - AYES_LANES);
-    if (others) return end - AYES_LANES + ayes_lanes_last(others) + 1;
+    if (others) return end - AYES_LANES + ayes_last_bit(others) + 1;
     start = end - AYES_LANES;
   }
   while (start > floor && end - start < most && ayes_byte_is_letter(bytes.data[start - 1])) start--;

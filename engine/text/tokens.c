@@ -325,7 +325,7 @@ static ayes_status read_plain_words(reader *it, size_t *from, ayes_error *error)
   if (it->join_at | it->money_at) return AYES_OK;
   while (text.length - at > AYES_LANES) {
     unsigned others = ayes_lanes_not_word(text.data + at);
-    size_t end = at + (others ? ayes_lanes_first(others) : AYES_LANES);
+    size_t end = at + (others ? ayes_first_bit(others) : AYES_LANES);
     if (end >= it->bytes.length || text.data[end] != ' ') break;
     ayes_token *token = ayes_array_add(&it->text->tokens, error);
     if (!token) return AYES_NO_MEMORY;

@@ -72,7 +72,7 @@ size_t ayes_utf8_encode(uint32_t code_point, char bytes[4]) {
 static size_t plain_run_end(ayes_span text, size_t at) {
   while (text.length - at >= AYES_LANES) {
     unsigned mask = ayes_lanes_not_plain(text.data + at);
-    if (mask) return at + ayes_lanes_first(mask);
+    if (mask) return at + ayes_first_bit(mask);
     at += AYES_LANES;
   }
   while (at < text.length && text.data[at] && (unsigned char)text.data[at] < 0x80) at++;
