@@ -272,7 +272,6 @@ static double weigh(ayes_learned *learned, const int32_t *weights, double *size)
   }
   for (size_t i = 0; i < SIZES_A_STEP; i++) sizes[count + i] = 0;
   learned->sizes.count = (count + SIZES_A_STEP - 1) / SIZES_A_STEP * SIZES_A_STEP;
-  learned->weights = weights;
   *size = (double)ayes_lanes_drop_signs(sizes, learned->sizes.count) / AYES_WEIGHT_UNITS;
   return (double)sum / AYES_WEIGHT_UNITS;
 }
