@@ -181,6 +181,26 @@ static ayes_status measure(bench *it, double megabytes, unsigned accented, ayes_
 
 /* ---- Small runs ---- */
 
+/* The end of the process gives all back. */
+static int open_pack(void *user) {
+  static ayes_engine *engine;
+  ayes_error error = {0};
+  (void)user;
+  return ayes_engine_open(&(ayes_engine_options){0}, &engine, &error) != AYES_OK;
+}
+
+/* In a process of its own that has done nothing else. */
+static ayes_status measure_opening(bench *it, ayes_error *error) {
+  speed_cost costs[COLD_ROUNDS];
+  for (size_t i = 0; i < COLD_ROUNDS; i++) costs[i] = speed_call(open_pack, NULL);
+  speed_cost cost = speed_median(costs, COLD_ROUNDS);
+  if (cost.failed) return ayes_error_set(error, AYES_INTERNAL, "the pack cannot be opened");
+  printf("opening the pack: %.1f ms\n", cost.elapsed * 1e3);
+  ayes_buffer_add_format(&it->table, "pack en,open,%.3f,%.4f,,,,%.0f\n", cost.seconds, cost.elapsed,
+                         cost.mebibytes);
+  return AYES_OK;
+}
+
 static ayes_status measure_cold_start(bench *it, ayes_error *error) {
   speed_cost all[COLD_ROUNDS], one[COLD_ROUNDS];
   double written;
@@ -250,7 +270,8 @@ static ayes_status save(const bench *it, ayes_error *error) {
 
 static ayes_status run(bench *it, int count, char **sizes, ayes_error *error) {
   static const double usual[] = {10, 100};
-  ayes_status status = prepare(it, error);
+  ayes_status status = measure_opening(it, error);
+  if (status == AYES_OK) status = prepare(it, error);
   if (status == AYES_OK) status = measure_cold_start(it, error);
   if (status == AYES_OK && count == 0) {
     status = measure(it, usual[0], 15, error);

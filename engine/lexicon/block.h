@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * The frozen trie as texts meet it: one read-only block of memory in which each node stands side by
- * side with its edges and with what its phrases mean. Ends of phrases that are the same stand there
- * once, whatever leads to them.
+ * The graph of all phrases as texts meet it: one read-only block of memory in which each node
+ * stands side by side with its edges and with what its phrases mean.
  *
  *     ayes_block block = {.stem_bits = bits, .symbol_count = count};
- *     ayes_block_fill(&block, &trie, entries, entry_count, error);
+ *     ayes_block_fill(&block, &graph, entries, entry_count, error);
  *     uint32_t place = ayes_block_child(&block, block.root, symbol);
  *     uint32_t child = ayes_block_child(&block, place, other_symbol);
  *     ayes_block_release(&block);
@@ -13,11 +12,11 @@
 #ifndef AYES_LEXICON_BLOCK_H
 #define AYES_LEXICON_BLOCK_H
 
+#include "lexicon/graph.h"
 #include "lexicon/lexicon.h"
-#include "lexicon/trie.h"
 
 typedef struct ayes_block_node {
-  uint32_t edge_count; /* edges follow the node, by symbol; of a hashed node: slots, a power of 2 */
+  uint32_t edge_count; /* edges follow the node; of a hashed node: slots, a power of 2 */
   uint32_t end_count;  /* ends follow the edges */
   uint32_t gaps;       /* index of the block's gaps: those that leave it; 0: none do */
   uint16_t facts;      /* ayes_node_fact bits */
@@ -63,7 +62,7 @@ typedef struct ayes_block {
 /* entries: those of the lexicon, whose sources the block points to. The block has stem_bits and
  * symbol_count already, and gives back the former. AYES_NO_MEMORY, AYES_OVER_LIMIT. O(nodes +
  * edges) expected. */
-ayes_status ayes_block_fill(ayes_block *block, const ayes_trie *trie,
+ayes_status ayes_block_fill(ayes_block *block, const ayes_graph *graph,
                             const ayes_lexicon_entry *entries, size_t entry_count,
                             ayes_error *error);
 void ayes_block_release(ayes_block *block);

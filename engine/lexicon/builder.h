@@ -13,7 +13,6 @@
 #include "base/tsv.h"
 #include "lexicon/block.h"
 #include "lexicon/term.h"
-#include "lexicon/trie.h"
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -39,7 +38,7 @@ struct ayes_lexicon {
   ayes_names placeholders;       /* plain words (base/plain.h) */
   size_t placeholder_bytes;      /* of the longest of these */
   bool placeholder_fronts[1024]; /* by the first two bytes: one begins so */
-  ayes_trie trie;                /* until the block is filled */
+  ayes_graph graph;              /* until the block is filled */
   ayes_block block;              /* for texts */
   uint64_t hash;
 };

@@ -6,6 +6,7 @@
  * O(phrases * more general beginnings of them), without recursion.
  */
 #include "lexicon/builder.h"
+#include "lexicon/trie.h"
 
 enum {
   EDGE_LIMIT = AYES_TERM_WORD_LIMIT + AYES_TERM_GAP_COUNT_LIMIT, /* of one phrase */
@@ -14,6 +15,8 @@ enum {
 
 typedef struct checker {
   const ayes_lexicon *lexicon;
+  ayes_vocabulary words; /* of the trie's symbols */
+  ayes_trie trie;
   ayes_stemmer *stemmer;
   const ayes_trie_output **outputs; /* in order of entries, then nodes */
   size_t *first;                    /* index of outputs of each entry; one more at the end */
@@ -59,7 +62,7 @@ static bool is_contradiction(const ayes_lexicon_entry *a, const ayes_lexicon_ent
 /* Reports the first earlier entry that has the output's phrase and stands in that relation. */
 static ayes_status compare(checker *it, const ayes_trie_output *output, const char *code,
                            relation related, ayes_error *error) {
-  const ayes_trie *trie = &it->lexicon->trie;
+  const ayes_trie *trie = &it->trie;
   const ayes_lexicon_entry *entry = entry_of(it, output);
   for (size_t i = trie->nodes.items[output->node].first_output;
        trie->outputs.items[i].entry < output->entry; i++) {
@@ -100,7 +103,7 @@ static ayes_status find_loser(const ayes_lexicon_entry *a, const ayes_lexicon_en
  * phrase says at least as much; NULL when there is none. What compare tells is not told again. */
 static ayes_status find_taker_at(const checker *it, const ayes_trie_output *output, uint32_t number,
                                  const ayes_lexicon_entry **taker, ayes_error *error) {
-  const ayes_trie *trie = &it->lexicon->trie;
+  const ayes_trie *trie = &it->trie;
   const ayes_node *node = &trie->nodes.items[number];
   const ayes_lexicon_entry *entry = entry_of(it, output);
   ayes_status status = AYES_OK;
@@ -121,7 +124,7 @@ static ayes_status find_taker_at(const checker *it, const ayes_trie_output *outp
 
 /* The stem's symbol where symbol is that of a form; 0 when lists do not know it. */
 static ayes_symbol general_symbol(const checker *it, ayes_symbol symbol) {
-  const ayes_vocabulary *vocabulary = &it->lexicon->vocabulary;
+  const ayes_vocabulary *vocabulary = &it->words;
   if (symbol % 2 || symbol / 2 > ayes_names_count(&vocabulary->forms)) return 0;
   ayes_span form = ayes_names_text(&vocabulary->forms, symbol / 2);
   ayes_span stem = ayes_stemmer_stem(it->stemmer, form);
@@ -155,7 +158,7 @@ static void push(general_stack *stack, uint32_t node, size_t edge) {
 /* Pushes the nodes that say at least what the edge says. A gap may stand in front of any word but
  * the first. */
 static void follow(const checker *it, general_stack *stack, general_state at, ayes_symbol edge) {
-  const ayes_trie *trie = &it->lexicon->trie;
+  const ayes_trie *trie = &it->trie;
   bool is_gap = edge > ayes_symbol_of_gap(0) && edge <= ayes_symbol_of_gap(AYES_TERM_GAP_LIMIT);
   unsigned width = is_gap ? edge - ayes_symbol_of_gap(0) : 1;
   for (; width <= AYES_TERM_GAP_LIMIT; width++)
@@ -172,7 +175,7 @@ static ayes_status find_taker(const checker *it, const ayes_trie_output *output,
   ayes_symbol edges[EDGE_LIMIT];
   general_stack stack;
   ayes_status status = AYES_OK;
-  size_t count = edges_of(&it->lexicon->trie, output->node, edges);
+  size_t count = edges_of(&it->trie, output->node, edges);
   stack.items[0] = (general_state){0, 0};
   stack.count = 1;
   *taker = NULL;
@@ -198,7 +201,7 @@ static ayes_status check_reach(checker *it, size_t entry, ayes_error *error) {
 
 /* A counting sort of all outputs by entry. */
 static ayes_status sort_outputs(checker *it, ayes_error *error) {
-  const ayes_trie *trie = &it->lexicon->trie;
+  const ayes_trie *trie = &it->trie;
   size_t entry_count = it->lexicon->entries.count;
   it->first = ayes_memory_new_zeroed(entry_count + 2, sizeof *it->first);
   it->outputs = ayes_memory_new_zeroed(trie->outputs.count, sizeof *it->outputs);
@@ -227,35 +230,34 @@ static ayes_status check_entry(checker *it, size_t entry, ayes_error *error) {
 }
 
 /* The trie of all phrases once more, in words of its own: what is opened for texts keeps none. */
-static ayes_status read_phrases(const ayes_lexicon *lexicon, ayes_lexicon *phrases,
-                                ayes_error *error) {
+static ayes_status read_phrases(checker *it, ayes_error *error) {
+  const ayes_lexicon *lexicon = it->lexicon;
   ayes_term_reader *reader = NULL;
-  ayes_status status = ayes_term_reader_new(lexicon->packs.items[0].stemmer, &phrases->vocabulary,
+  ayes_status status = ayes_term_reader_new(lexicon->packs.items[0].stemmer, &it->words,
                                             &lexicon->abbreviations, &reader, error);
   for (uint32_t i = 0; status == AYES_OK && i < lexicon->entries.count; i++) {
     ayes_term term;
     size_t fault;
     status = ayes_term_read(reader, lexicon->entries.items[i].source.term, &term, &fault, error);
     for (size_t k = 0; status == AYES_OK && k < term.phrases->count; k++)
-      status = ayes_trie_add(&phrases->trie, &term.phrases->items[k], term.anchors, i, error);
+      status = ayes_trie_add(&it->trie, &term.phrases->items[k], term.anchors, i, error);
   }
   ayes_term_reader_free(reader);
-  return status == AYES_OK ? ayes_trie_freeze(&phrases->trie, error) : status;
+  return status == AYES_OK ? ayes_trie_freeze(&it->trie, error) : status;
 }
 
 ayes_status ayes_lexicon_check(const ayes_lexicon *lexicon, ayes_lexicon_findings *findings,
                                ayes_error *error) {
-  ayes_lexicon phrases = {.packs = lexicon->packs, .entries = lexicon->entries};
-  checker it = {.lexicon = &phrases, .findings = findings};
-  ayes_status status = read_phrases(lexicon, &phrases, error);
+  checker it = {.lexicon = lexicon, .findings = findings};
+  ayes_status status = read_phrases(&it, error);
   if (status == AYES_OK)
     status = ayes_stemmer_new(lexicon->packs.items[0].stemmer, &it.stemmer, error);
   if (status == AYES_OK) status = sort_outputs(&it, error);
   for (size_t i = 0; status == AYES_OK && i < lexicon->entries.count; i++)
     status = check_entry(&it, i, error);
   ayes_stemmer_free(it.stemmer);
-  ayes_trie_release(&phrases.trie);
-  ayes_vocabulary_release(&phrases.vocabulary);
+  ayes_trie_release(&it.trie);
+  ayes_vocabulary_release(&it.words);
   ayes_memory_free(it.first);
   ayes_memory_free(it.outputs);
   return status;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Opening: each pack's files are read in a fixed order and every term goes straight into the trie;
- * at the end the trie is frozen. O(bytes + phrases * words).
+ * Opening: each pack's files are read in a fixed order and every term goes straight into the
+ * graph; at the end texts get it as a block. O(bytes + phrases * words).
  */
 #include "lexicon/lexicon.h"
 
@@ -9,7 +9,10 @@
 #include "base/plain.h"
 #include "lexicon/builder.h"
 
-enum { PLACEHOLDER_BYTES = 64 };
+enum {
+  PLACEHOLDER_BYTES = 64,
+  FIRST_ENTRIES = 2048 /* of large arrays, what is not used costs nothing */
+};
 
 char *ayes_builder_path(ayes_builder *builder, const char *name, ayes_error *error) {
   return ayes_file_join(&builder->lexicon->arena, builder->pack->folder, name, error);
@@ -20,17 +23,17 @@ void ayes_builder_hash(ayes_builder *builder, ayes_span bytes) {
 }
 
 const char *ayes_builder_place(ayes_builder *builder, const ayes_tsv *table, ayes_error *error) {
-  ayes_buffer place = {0};
-  ayes_buffer_add_text(&place, builder->pack->name);
-  ayes_buffer_add_byte(&place, '/');
-  ayes_buffer_add_text(&place, ayes_file_name(table->source));
-  ayes_buffer_add_byte(&place, ':');
-  ayes_buffer_add_size(&place, table->line);
-  const char *copy = NULL;
-  if (place.failed) ayes_error_memory(error);
-  else copy = ayes_arena_copy(&builder->lexicon->arena, ayes_buffer_span(&place), error);
-  ayes_buffer_release(&place);
-  return copy;
+  ayes_buffer *place = &builder->scratch;
+  ayes_buffer_clear(place);
+  ayes_buffer_add_text(place, builder->pack->name);
+  ayes_buffer_add_byte(place, '/');
+  ayes_buffer_add_text(place, ayes_file_name(table->source));
+  ayes_buffer_add_byte(place, ':');
+  ayes_buffer_add_size(place, table->line);
+  if (!place->failed)
+    return ayes_arena_copy(&builder->lexicon->arena, ayes_buffer_span(place), error);
+  ayes_error_memory(error);
+  return NULL;
 }
 
 ayes_status ayes_builder_copy(ayes_builder *builder, ayes_span text, ayes_span *copy,
@@ -60,9 +63,7 @@ ayes_status ayes_builder_add(ayes_builder *builder, const ayes_lexicon_entry *en
     status =
         ayes_source_prepare(&added->source, entry->kind, topic, index ? &added[-1].source : NULL,
                             &builder->scratch, &lexicon->arena, error);
-  for (size_t i = 0; status == AYES_OK && i < term.phrases->count; i++)
-    status = ayes_trie_add(&lexicon->trie, &term.phrases->items[i], term.anchors, index, error);
-  return status;
+  return status == AYES_OK ? ayes_graph_add(&lexicon->graph, &term, index, error) : status;
 }
 
 /* ---- Packs ---- */
@@ -170,7 +171,7 @@ static ayes_status fill_block(ayes_lexicon *lexicon, ayes_error *error) {
     bits[ayes_symbol_of_form(i + 1)] = words->form_stems.items[i];
   lexicon->block.stem_bits = bits;
   lexicon->block.symbol_count = symbols;
-  return ayes_block_fill(&lexicon->block, &lexicon->trie, lexicon->entries.items,
+  return ayes_block_fill(&lexicon->block, &lexicon->graph, lexicon->entries.items,
                          lexicon->entries.count, error);
 }
 
@@ -192,10 +193,15 @@ static ayes_status finish(ayes_builder *builder, ayes_error *error) {
   ayes_lexicon *lexicon = builder->lexicon;
   lexicon->hash = XXH64_digest(&builder->hash);
   note_placeholders(lexicon);
-  ayes_status status = ayes_trie_freeze(&lexicon->trie, error);
-  if (status == AYES_OK) status = fill_block(lexicon, error);
-  ayes_trie_release(&lexicon->trie);
+  ayes_status status = fill_block(lexicon, error);
+  ayes_graph_release(&lexicon->graph);
   return status;
+}
+
+static ayes_status begin(ayes_lexicon *lexicon, ayes_error *error) {
+  ayes_status status = ayes_array_reserve(&lexicon->entries.items, &lexicon->entries.capacity,
+                                          FIRST_ENTRIES, sizeof *lexicon->entries.items, error);
+  return status == AYES_OK ? ayes_graph_begin(&lexicon->graph, error) : status;
 }
 
 static ayes_status leave_out(ayes_lexicon *lexicon, const char *list, ayes_error *error) {
@@ -218,6 +224,7 @@ ayes_status ayes_lexicon_open_without(const char *const *folders, size_t folder_
   if (!builder.lexicon) return ayes_error_memory(error);
   XXH64_reset(&builder.hash, 0);
   ayes_status status = leave_out(builder.lexicon, list, error);
+  if (status == AYES_OK) status = begin(builder.lexicon, error);
   if (status == AYES_OK) status = read_packs(&builder, folders, folder_count, error);
   if (status == AYES_OK && list && !builder.left_any)
     status = ayes_error_set(error, AYES_BAD_USAGE, "no pack in use has a list \"%.80s\"", list);
@@ -241,7 +248,7 @@ void ayes_lexicon_close(ayes_lexicon *lexicon) {
   ayes_names_release(&lexicon->stop_stems);
   ayes_names_release(&lexicon->placeholders);
   ayes_vocabulary_release(&lexicon->vocabulary);
-  ayes_trie_release(&lexicon->trie);
+  ayes_graph_release(&lexicon->graph);
   ayes_block_release(&lexicon->block);
   ayes_arena_release(&lexicon->arena);
   ayes_memory_free(lexicon);

@@ -7,6 +7,8 @@
  */
 #include "lexicon/term.h"
 
+enum { PLAIN_BYTES = 64 }; /* longest word of letters that is looked up as it stands */
+
 /* One open parenthesis, or the term itself at level 0. */
 typedef struct level {
   ayes_phrases done;    /* of the alternatives before the last bar */
@@ -18,12 +20,14 @@ typedef struct level {
 struct ayes_term_reader {
   ayes_vocabulary *vocabulary;
   const ayes_names *abbreviations;
-  ayes_vocabulary nothing; /* the tokenizer asks for one; symbols are given out here */
-  ayes_types *types;
+  ayes_stemmer *stemmer;
+  ayes_names words; /* folded */
   struct {
-    ayes_symbol *items; /* by type, form and stem: 0 where none was given out yet */
+    ayes_symbol *items; /* by word, form and stem: 0 where none was given out yet */
     size_t count, capacity;
   } symbols;
+  ayes_vocabulary nothing; /* the tokenizer asks for one; symbols are given out here */
+  ayes_types *types;       /* for what is more than a word of letters */
   ayes_text text;
   ayes_span source;
   size_t at; /* byte of source */
@@ -41,7 +45,8 @@ ayes_status ayes_term_reader_new(const char *stemmer, ayes_vocabulary *vocabular
   if (!reader) return ayes_error_memory(error);
   reader->vocabulary = vocabulary;
   reader->abbreviations = abbreviations;
-  ayes_status status = ayes_types_new(stemmer, &reader->nothing, &reader->types, error);
+  ayes_status status = ayes_stemmer_new(stemmer, &reader->stemmer, error);
+  if (status == AYES_OK) status = ayes_types_new(stemmer, &reader->nothing, &reader->types, error);
   if (status != AYES_OK) {
     ayes_term_reader_free(reader);
     return status;
@@ -60,6 +65,8 @@ void ayes_term_reader_free(ayes_term_reader *reader) {
   ayes_array_release(&reader->product);
   ayes_array_release(&reader->symbols);
   ayes_text_release(&reader->text);
+  ayes_stemmer_free(reader->stemmer);
+  ayes_names_release(&reader->words);
   ayes_types_free(reader->types);
   ayes_vocabulary_release(&reader->nothing);
   ayes_memory_free(reader);
@@ -206,52 +213,76 @@ static bool is_syntax(char byte) {
          byte == '~' || byte == '<' || byte == '>' || byte == '^' || byte == '$' || byte == '=';
 }
 
-static ayes_status note_form(ayes_vocabulary *vocabulary, uint32_t id, uint64_t stem_hash,
+static ayes_status stem_of(ayes_term_reader *reader, ayes_span folded, ayes_span *stem,
+                           ayes_error *error) {
+  *stem = ayes_stemmer_stem(reader->stemmer, folded);
+  return stem->length || !folded.length ? AYES_OK : ayes_error_memory(error);
+}
+
+/* A form that is new is noted with its stem. */
+static ayes_status give_form(ayes_term_reader *reader, ayes_span folded, ayes_symbol *symbol,
                              ayes_error *error) {
+  ayes_vocabulary *vocabulary = reader->vocabulary;
+  ayes_span stem;
+  uint32_t id;
+  ayes_status status = ayes_names_add(&vocabulary->forms, folded, &id, error);
+  if (status != AYES_OK) return status;
+  *symbol = ayes_symbol_of_form(id);
   if (id <= vocabulary->form_stems.count) return AYES_OK;
-  uint16_t *bits = ayes_array_add(&vocabulary->form_stems, error);
+  status = stem_of(reader, folded, &stem, error);
+  uint16_t *bits = status == AYES_OK ? ayes_array_add(&vocabulary->form_stems, error) : NULL;
   if (!bits) return AYES_NO_MEMORY;
-  *bits = (uint16_t)stem_hash;
+  *bits = (uint16_t)ayes_span_hash(stem);
   return AYES_OK;
 }
 
-static ayes_status give_symbol(ayes_term_reader *reader, uint32_t type, bool exact,
-                               ayes_symbol *symbol, ayes_error *error) {
-  const ayes_word_type *word = ayes_types_get(reader->types, type);
+static ayes_status give_stem(ayes_term_reader *reader, ayes_span folded, ayes_symbol *symbol,
+                             ayes_error *error) {
+  ayes_span stem;
   uint32_t id;
-  ayes_names *names = exact ? &reader->vocabulary->forms : &reader->vocabulary->stems;
-  ayes_status status = ayes_names_add(names, exact ? word->folded : word->stem, &id, error);
-  if (status == AYES_OK && exact)
-    status = note_form(reader->vocabulary, id, word->stem_hash, error);
-  if (status == AYES_OK) *symbol = exact ? ayes_symbol_of_form(id) : ayes_symbol_of_stem(id);
+  ayes_status status = stem_of(reader, folded, &stem, error);
+  if (status == AYES_OK) status = ayes_names_add(&reader->vocabulary->stems, stem, &id, error);
+  if (status == AYES_OK) *symbol = ayes_symbol_of_stem(id);
   return status;
 }
 
-static ayes_status symbol_of(ayes_term_reader *reader, uint32_t type, bool exact,
+static ayes_status symbol_of(ayes_term_reader *reader, ayes_span folded, bool exact,
                              ayes_symbol *symbol, ayes_error *error) {
-  size_t place = (size_t)type * 2 + exact;
-  ayes_status status = ayes_array_reserve(&reader->symbols.items, &reader->symbols.capacity,
-                                          place + 1, sizeof *reader->symbols.items, error);
+  uint32_t word;
+  ayes_status status = ayes_names_add(&reader->words, folded, &word, error);
+  size_t place = (size_t)word * 2 + exact;
+  if (status == AYES_OK)
+    status = ayes_array_reserve(&reader->symbols.items, &reader->symbols.capacity, place + 1,
+                                sizeof *reader->symbols.items, error);
   if (status != AYES_OK) return status;
   while (reader->symbols.count <= place) reader->symbols.items[reader->symbols.count++] = 0;
   ayes_symbol *known = &reader->symbols.items[place];
-  if (!*known) status = give_symbol(reader, type, exact, known, error);
+  if (!*known)
+    status =
+        exact ? give_form(reader, folded, known, error) : give_stem(reader, folded, known, error);
   *symbol = *known;
   return status;
 }
 
-static void trim_types(ayes_term_reader *reader) {
-  if (ayes_types_trim(reader->types)) reader->symbols.count = 0;
+/* Forgets the words of terms before, when there are many: they can be had again. */
+static void trim_words(ayes_term_reader *reader) {
+  (void)ayes_types_trim(reader->types);
+  if (ayes_names_count(&reader->words) <= AYES_TYPES_LIMIT) return;
+  ayes_names_release(&reader->words);
+  reader->symbols.count = 0;
 }
 
 static ayes_status read_tokens(ayes_term_reader *reader, ayes_span bytes, ayes_error *error) {
-  trim_types(reader);
   return ayes_text_read(&reader->text, bytes, reader->types, reader->abbreviations, error);
 }
 
-static bool has_only_letters(ayes_span word) {
-  for (size_t i = 0; i < word.length; i++)
+/* Folds a word of letters alone; false for any other. */
+static bool fold_letters(ayes_span word, char folded[PLAIN_BYTES]) {
+  if (word.length > PLAIN_BYTES) return false;
+  for (size_t i = 0; i < word.length; i++) {
     if (!ayes_byte_is_letter(word.data[i])) return false;
+    folded[i] = ayes_byte_to_lower(word.data[i]);
+  }
   return word.length > 0;
 }
 
@@ -259,13 +290,10 @@ static bool has_only_letters(ayes_span word) {
  * words are, make one token: the tokenizer need not be asked. */
 static ayes_status read_symbols(ayes_term_reader *reader, ayes_span word, bool exact,
                                 ayes_phrase *phrase, ayes_error *error) {
-  uint32_t type;
-  if (has_only_letters(word)) {
-    trim_types(reader);
-    ayes_status status = ayes_types_find(reader->types, word, &type, error);
-    if (status != AYES_OK) return status;
-    return symbol_of(reader, type, exact, &phrase->words[phrase->count++], error);
-  }
+  char folded[PLAIN_BYTES];
+  if (fold_letters(word, folded))
+    return symbol_of(reader, ayes_span_make(folded, word.length), exact,
+                     &phrase->words[phrase->count++], error);
   ayes_status status = read_tokens(reader, word, error);
   size_t count = reader->text.tokens.count;
   if (status == AYES_OK && count == 0)
@@ -273,9 +301,11 @@ static ayes_status read_symbols(ayes_term_reader *reader, ayes_span word, bool e
   if (status == AYES_OK && count > AYES_TERM_WORD_LIMIT)
     return ayes_error_set(error, AYES_BAD_DATA, "a phrase has at most %d words",
                           AYES_TERM_WORD_LIMIT);
-  for (size_t i = 0; status == AYES_OK && i < count; i++)
-    status = symbol_of(reader, reader->text.tokens.items[i].type, exact,
+  for (size_t i = 0; status == AYES_OK && i < count; i++) {
+    uint32_t type = reader->text.tokens.items[i].type;
+    status = symbol_of(reader, ayes_types_get(reader->types, type)->folded, exact,
                        &phrase->words[phrase->count++], error);
+  }
   return status;
 }
 
@@ -457,6 +487,7 @@ ayes_status ayes_term_read(ayes_term_reader *reader, ayes_span source, ayes_term
                            size_t *fault, ayes_error *error) {
   reader->source = source;
   reader->at = 0;
+  trim_words(reader);
   while (reader->at < source.length && ayes_byte_is_space(peek(reader))) reader->at++;
   size_t start = reader->at;
   while (reader->source.length > start &&

@@ -3,8 +3,7 @@
  * While it grows, the children of a node are a chain, newest first; those of a node with many are
  * found by a hash table keyed by node and symbol, with linear probing and at most half full. Most
  * phrases part from those before them at a node with few children, all of them at hand. Frozen,
- * everything lies in flat arrays: the edges of a node side by side in order of their symbols. A
- * filter of 64 bits at each node spares most look-ups that would find nothing.
+ * everything lies in flat arrays: the edges of a node side by side in order of their symbols.
  */
 #include "lexicon/trie.h"
 
@@ -59,25 +58,8 @@ static ayes_status add_node(ayes_trie *trie, ayes_node_origin from, uint32_t *nu
   return AYES_OK;
 }
 
-static unsigned gap_width(ayes_symbol symbol) {
-  return symbol > ayes_symbol_of_gap(0) && symbol <= ayes_symbol_of_gap(AYES_TERM_GAP_LIMIT)
-             ? symbol - ayes_symbol_of_gap(0)
-             : 0;
-}
-
-static void note_edge(ayes_node *from, ayes_node *to, ayes_symbol symbol) {
-  unsigned fact = AYES_NODE_WORDS, gap = gap_width(symbol);
-  if (symbol == AYES_SYMBOL_NUMBER) fact = AYES_NODE_NUMBER;
-  if (symbol == AYES_SYMBOL_TARGET) fact = AYES_NODE_TARGET, to->run = AYES_TAG_TARGET;
-  if (symbol == AYES_SYMBOL_RIVAL) fact = AYES_NODE_RIVAL, to->run = AYES_TAG_RIVAL;
-  if (gap) fact = (unsigned)AYES_NODE_GAP << gap, to->facts |= AYES_NODE_IS_GAP;
-  from->facts = (uint16_t)(from->facts | fact);
-  from->filter |= ayes_symbol_bit(symbol);
-}
-
 static uint32_t find_child(const ayes_trie *trie, uint32_t node, ayes_symbol symbol) {
   const ayes_node *from = &trie->nodes.items[node];
-  if (!(from->filter & ayes_symbol_bit(symbol))) return 0;
   if (from->edge_count > FEW_CHILDREN) return trie->slots[slot_of(trie, node, symbol)];
   uint32_t child = from->first_edge;
   while (child && trie->origins.items[child].symbol != symbol)
@@ -91,7 +73,6 @@ static ayes_status add_child(ayes_trie *trie, uint32_t node, ayes_symbol symbol,
   ayes_status status = add_node(trie, origin, child, error);
   if (status != AYES_OK) return status;
   ayes_node *from = &trie->nodes.items[node];
-  note_edge(from, &trie->nodes.items[*child], symbol);
   from->first_edge = *child;
   if (++from->edge_count <= FEW_CHILDREN) return AYES_OK;
   bool is_first = from->edge_count == FEW_CHILDREN + 1;
@@ -219,7 +200,6 @@ ayes_status ayes_trie_freeze(ayes_trie *trie, ayes_error *error) {
 
 uint32_t ayes_trie_child(const ayes_trie *trie, uint32_t number, ayes_symbol symbol) {
   const ayes_node *node = &trie->nodes.items[number];
-  if (!(node->filter & ayes_symbol_bit(symbol))) return 0;
   const ayes_edge *edges = trie->edges + node->first_edge;
   size_t low = 0, high = node->edge_count;
   while (low < high) {

@@ -1,44 +1,25 @@
 /* SPDX-License-Identifier: MIT
  *
- * The trie of all phrases: one node for every beginning of a phrase, edges for words and for gaps.
+ * The trie of all phrases, for checks: one node for every beginning of a phrase, edges for words
+ * and for gaps, and for every phrase a node of its own, whatever follows elsewhere. Texts meet the
+ * graph (lexicon/graph.h), which is smaller and sooner made.
  *
  *     ayes_trie trie = {0};
  *     ayes_trie_add(&trie, &phrase, anchors, entry, error);    -- for every phrase
  *     ayes_trie_freeze(&trie, error);
- *     child = ayes_trie_child(&trie, node, token->stem);
+ *     child = ayes_trie_child(&trie, node, symbol);
  */
 #ifndef AYES_LEXICON_TRIE_H
 #define AYES_LEXICON_TRIE_H
 
-#include "lexicon/term.h"
-
-/* The edge of a gap of up to width tokens leads to a node of its own, from which the word goes on.
- */
-static inline ayes_symbol ayes_symbol_of_gap(unsigned width) { return 0xFFFFFFE0u + width; }
-
-/* Which edges leave a node, and what kind of edge came in. */
-typedef enum ayes_node_fact {
-  AYES_NODE_WORDS = 1 << 0, /* an edge for a form or a stem leaves it */
-  AYES_NODE_NUMBER = 1 << 1,
-  AYES_NODE_TARGET = 1 << 2,
-  AYES_NODE_RIVAL = 1 << 3,
-  AYES_NODE_GAP = 1 << 4,    /* the bit for width 0; 1 << (4 + width) for others: never width 0 */
-  AYES_NODE_IS_GAP = 1 << 11 /* it is where a gap leads */
-} ayes_node_fact;
+#include "lexicon/tree.h"
 
 typedef struct ayes_node {
-  uint64_t filter;     /* ayes_symbol_bit of every symbol with an edge from here (Bloom 1970) */
   uint32_t first_edge; /* index of edges; while the trie grows, the newest child */
   uint32_t edge_count;
   uint32_t first_output; /* index of outputs; set by ayes_trie_freeze, as the next */
   uint32_t output_count;
-  uint16_t facts; /* ayes_node_fact bits */
-  uint16_t run;   /* bits of ayes_token_tag when <target> or <rival> leads here, otherwise 0 */
 } ayes_node;
-
-static inline uint64_t ayes_symbol_bit(ayes_symbol symbol) {
-  return (uint64_t)1 << (symbol * 0x9E3779B1u >> 26);
-}
 
 /* A phrase ends at a node. */
 typedef struct ayes_trie_output {
@@ -83,7 +64,7 @@ typedef struct ayes_trie {
 ayes_status ayes_trie_add(ayes_trie *trie, const ayes_phrase *phrase, uint8_t anchors,
                           uint32_t entry, ayes_error *error);
 
-/* Makes the trie ready for look-ups; texts meet it as a block (lexicon/block.h). */
+/* Makes the trie ready for look-ups. */
 ayes_status ayes_trie_freeze(ayes_trie *trie, ayes_error *error);
 
 /* The child behind that edge, or 0; for a frozen trie. O(log edges of the node). */

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The tree of a term is laid over the graph from the root on. Where the graph has no edge for a
+ * twig, a node is hung in that stands for all twigs like it: with its first edge it gets what
+ * follows, with each further one it is shared. A shared node is not changed: where another term
+ * goes on from it, a copy takes its place. So what one term has shared stays right for it, and the
+ * rest is one node for each beginning of a phrase (the union of acyclic automata, one of which is
+ * small).
+ *
+ * The edges of a node are a chain, newest first; those of a node with many are found by a hash
+ * table keyed by node and symbol, with linear probing and at most half full. A filter of 64 bits at
+ * each node spares most look-ups that would find nothing.
+ */
+#include "lexicon/graph.h"
+
+#include "base/array.h"
+
+/* Large arrays grow without being copied, and what is not used of them costs nothing. */
+enum { FIRST_SLOTS = 64 * 1024, FIRST_ITEMS = 16 * 1024, FEW_EDGES = 8 };
+
+/* A node to which what follows a twig is to be added; it is not shared, or new. */
+typedef struct ayes_graph_visit {
+  uint32_t node, twig;
+} visit;
+
+static uint64_t symbol_bit(ayes_symbol symbol) {
+  return (uint64_t)1 << (symbol * 0x9E3779B1u >> 26);
+}
+
+/* ---- Edges ---- */
+
+/* Finalizer of SplitMix64 (Steele, Lea & Flood 2014). */
+static size_t slot_of(const ayes_graph *graph, uint32_t node, ayes_symbol symbol) {
+  uint64_t key = ((uint64_t)node << 32 | symbol) + 0x9E3779B97F4A7C15u;
+  key = (key ^ (key >> 30)) * 0xBF58476D1CE4E5B9u;
+  key = (key ^ (key >> 27)) * 0x94D049BB133111EBu;
+  size_t mask = graph->slot_count - 1, slot = (size_t)(key ^ (key >> 31)) & mask;
+  while (graph->slots[slot]) {
+    const ayes_graph_edge *edge = &graph->edges.items[graph->slots[slot]];
+    if (edge->from == node && edge->symbol == symbol) break;
+    slot = (slot + 1) & mask;
+  }
+  return slot;
+}
+
+static void enter(ayes_graph *graph, uint32_t number) {
+  const ayes_graph_edge *edge = &graph->edges.items[number];
+  graph->slots[slot_of(graph, edge->from, edge->symbol)] = number;
+}
+
+/* Makes room in the hash table for count more edges. */
+static ayes_status grow(ayes_graph *graph, size_t count, ayes_error *error) {
+  graph->slots_used += count;
+  if (graph->slots_used * 2 <= graph->slot_count) return AYES_OK;
+  size_t old_count = graph->slot_count, wanted = old_count ? old_count * 2 : FIRST_SLOTS;
+  uint32_t *old = graph->slots, *slots = ayes_memory_new_zeroed(wanted, sizeof *slots);
+  if (!slots) return ayes_error_memory(error);
+  graph->slots = slots;
+  graph->slot_count = wanted;
+  for (size_t i = 0; i < old_count; i++)
+    if (old[i]) enter(graph, old[i]);
+  ayes_memory_free(old);
+  return AYES_OK;
+}
+
+/* The number of an edge, or 0. */
+static uint32_t find_edge(const ayes_graph *graph, uint32_t number, ayes_symbol symbol) {
+  const ayes_graph_node *node = &graph->nodes.items[number];
+  if (!(node->filter & symbol_bit(symbol))) return 0;
+  if (node->edge_count > FEW_EDGES) return graph->slots[slot_of(graph, number, symbol)];
+  uint32_t edge = node->first_edge;
+  while (edge && graph->edges.items[edge].symbol != symbol) edge = graph->edges.items[edge].older;
+  return edge;
+}
+
+static unsigned fact_of(ayes_symbol symbol) {
+  unsigned gap = ayes_gap_of_symbol(symbol);
+  if (gap) return (unsigned)AYES_NODE_GAP << gap;
+  if (symbol == AYES_SYMBOL_NUMBER) return AYES_NODE_NUMBER;
+  if (symbol == AYES_SYMBOL_TARGET) return AYES_NODE_TARGET;
+  return symbol == AYES_SYMBOL_RIVAL ? AYES_NODE_RIVAL : AYES_NODE_WORDS;
+}
+
+static ayes_status add_edge(ayes_graph *graph, uint32_t from, ayes_symbol symbol, uint32_t child,
+                            ayes_error *error) {
+  ayes_graph_edge *edge = ayes_array_add(&graph->edges, error);
+  if (!edge) return AYES_NO_MEMORY;
+  ayes_graph_node *node = &graph->nodes.items[from];
+  *edge = (ayes_graph_edge){from, symbol, child, node->first_edge};
+  node->first_edge = (uint32_t)(graph->edges.count - 1);
+  node->filter |= symbol_bit(symbol);
+  node->facts = (uint16_t)(node->facts | fact_of(symbol));
+  if (++node->edge_count <= FEW_EDGES) return AYES_OK;
+  bool is_first = node->edge_count == FEW_EDGES + 1;
+  ayes_status status = grow(graph, is_first ? FEW_EDGES + 1 : 1, error);
+  if (status != AYES_OK) return status;
+  uint32_t number = node->first_edge;
+  do {
+    enter(graph, number);
+    number = graph->edges.items[number].older;
+  } while (is_first && number);
+  return AYES_OK;
+}
+
+static ayes_status add_end(ayes_graph *graph, uint32_t number, uint32_t entry, uint32_t anchors,
+                           ayes_error *error) {
+  ayes_graph_node *node = &graph->nodes.items[number];
+  ayes_graph_end *end = ayes_array_add(&graph->ends, error);
+  if (!end) return AYES_NO_MEMORY;
+  *end = (ayes_graph_end){entry, anchors, node->first_end};
+  node->first_end = (uint32_t)(graph->ends.count - 1);
+  return AYES_OK;
+}
+
+/* ---- Nodes ---- */
+
+/* The node that such an edge leads to, by itself. */
+static ayes_status add_node(ayes_graph *graph, ayes_symbol symbol, uint32_t *number,
+                            ayes_error *error) {
+  if (graph->edges.count >= UINT32_MAX - 1)
+    return ayes_error_set(error, AYES_OVER_LIMIT, "the lists have too many phrases");
+  ayes_graph_node *node = ayes_array_add(&graph->nodes, error);
+  if (!node) return AYES_NO_MEMORY;
+  *node = (ayes_graph_node){.facts = ayes_gap_of_symbol(symbol) ? AYES_NODE_IS_GAP : 0};
+  if (symbol == AYES_SYMBOL_TARGET) node->run = AYES_TAG_TARGET;
+  if (symbol == AYES_SYMBOL_RIVAL) node->run = AYES_TAG_RIVAL;
+  *number = (uint32_t)(graph->nodes.count - 1);
+  return AYES_OK;
+}
+
+static ayes_status copy_edges(ayes_graph *graph, uint32_t from, uint32_t to, ayes_error *error) {
+  ayes_status status = AYES_OK;
+  for (uint32_t at = graph->nodes.items[from].first_edge; status == AYES_OK && at;
+       at = graph->edges.items[at].older) {
+    ayes_graph_edge edge = graph->edges.items[at];
+    graph->nodes.items[edge.child].is_shared = true;
+    status = add_edge(graph, to, edge.symbol, edge.child, error);
+  }
+  return status;
+}
+
+/* Ends are in order of entries, so they are copied from a shared node's oldest on; those of one are
+ * few. */
+static ayes_status copy_ends(ayes_graph *graph, uint32_t from, uint32_t to, ayes_error *error) {
+  ayes_status status = AYES_OK;
+  uint32_t first = graph->nodes.items[from].first_end, done = 0;
+  while (status == AYES_OK && done != first) {
+    uint32_t at = first;
+    while (graph->ends.items[at].older != done) at = graph->ends.items[at].older;
+    ayes_graph_end end = graph->ends.items[at];
+    status = add_end(graph, to, end.entry, end.anchors, error);
+    done = at;
+  }
+  return status;
+}
+
+/* Puts a copy in the place of a shared node behind an edge. */
+static ayes_status own_child(ayes_graph *graph, uint32_t edge, uint32_t *child, ayes_error *error) {
+  uint32_t shared = graph->edges.items[edge].child;
+  ayes_status status = add_node(graph, graph->edges.items[edge].symbol, child, error);
+  if (status == AYES_OK) status = copy_edges(graph, shared, *child, error);
+  if (status == AYES_OK) status = copy_ends(graph, shared, *child, error);
+  graph->edges.items[edge].child = *child;
+  return status;
+}
+
+/* ---- Terms ---- */
+
+static ayes_status wait_for(ayes_graph *graph, uint32_t node, uint32_t twig, ayes_error *error) {
+  visit *waiting = ayes_array_add(&graph->waiting, error);
+  if (!waiting) return AYES_NO_MEMORY;
+  *waiting = (visit){node, twig};
+  return AYES_OK;
+}
+
+/* Hangs in the node for all twigs like this one. */
+static ayes_status hang_in(ayes_graph *graph, uint32_t node, uint32_t number, ayes_error *error) {
+  ayes_twig *twig = &graph->tree.twigs.items[number];
+  ayes_twig *same = &graph->tree.twigs.items[twig->same];
+  ayes_status status = AYES_OK;
+  if (same->node) {
+    graph->nodes.items[same->node].is_shared = true;
+  } else {
+    status = add_node(graph, twig->symbol, &same->node, error);
+    if (status == AYES_OK) status = wait_for(graph, same->node, twig->same, error);
+  }
+  return status == AYES_OK ? add_edge(graph, node, twig->symbol, same->node, error) : status;
+}
+
+static ayes_status follow_twig(ayes_graph *graph, uint32_t node, uint32_t twig, ayes_error *error) {
+  uint32_t edge = find_edge(graph, node, graph->tree.twigs.items[twig].symbol);
+  if (!edge) return hang_in(graph, node, twig, error);
+  ayes_status status = AYES_OK;
+  uint32_t child = graph->edges.items[edge].child;
+  if (graph->nodes.items[child].is_shared) status = own_child(graph, edge, &child, error);
+  return status == AYES_OK ? wait_for(graph, child, twig, error) : status;
+}
+
+static ayes_status add_tree(ayes_graph *graph, uint32_t anchors, uint32_t entry,
+                            ayes_error *error) {
+  graph->waiting.count = 0;
+  ayes_status status = wait_for(graph, 0, 0, error);
+  while (status == AYES_OK && graph->waiting.count) {
+    visit at = graph->waiting.items[--graph->waiting.count];
+    const ayes_twig *twig = &graph->tree.twigs.items[at.twig];
+    if (twig->ends) status = add_end(graph, at.node, entry, anchors, error);
+    for (uint32_t next = twig->first; status == AYES_OK && next;
+         next = graph->tree.twigs.items[next].older)
+      status = follow_twig(graph, at.node, next, error);
+  }
+  return status;
+}
+
+static ayes_status reserve(ayes_graph *graph, ayes_error *error) {
+  ayes_status status = ayes_array_reserve(&graph->nodes.items, &graph->nodes.capacity, FIRST_ITEMS,
+                                          sizeof *graph->nodes.items, error);
+  if (status == AYES_OK)
+    status = ayes_array_reserve(&graph->edges.items, &graph->edges.capacity, FIRST_ITEMS,
+                                sizeof *graph->edges.items, error);
+  return status == AYES_OK ? ayes_array_reserve(&graph->ends.items, &graph->ends.capacity,
+                                                FIRST_ITEMS, sizeof *graph->ends.items, error)
+                           : status;
+}
+
+/* The first edge and the first end are nobody's. */
+ayes_status ayes_graph_begin(ayes_graph *graph, ayes_error *error) {
+  uint32_t root;
+  ayes_status status = reserve(graph, error);
+  if (status == AYES_OK) status = add_node(graph, 0, &root, error);
+  if (status == AYES_OK) status = add_edge(graph, 0, 0, 0, error);
+  if (status == AYES_OK) status = add_end(graph, 0, 0, 0, error);
+  if (status == AYES_OK) graph->nodes.items[0] = (ayes_graph_node){0};
+  return status;
+}
+
+ayes_status ayes_graph_add(ayes_graph *graph, const ayes_term *term, uint32_t entry,
+                           ayes_error *error) {
+  graph->phrase_count += term->phrases->count;
+  if (graph->phrase_count > AYES_LEXICON_PHRASE_LIMIT)
+    return ayes_error_set(error, AYES_OVER_LIMIT, "the lists have more than %d phrases",
+                          AYES_LEXICON_PHRASE_LIMIT);
+  ayes_status status = ayes_tree_fill(&graph->tree, term->phrases, error);
+  return status == AYES_OK ? add_tree(graph, term->anchors, entry, error) : status;
+}
+
+void ayes_graph_release(ayes_graph *graph) {
+  ayes_array_release(&graph->nodes);
+  ayes_array_release(&graph->edges);
+  ayes_array_release(&graph->ends);
+  ayes_array_release(&graph->waiting);
+  ayes_memory_free(graph->slots);
+  ayes_tree_release(&graph->tree);
+  *graph = (ayes_graph){0};
+}
