@@ -166,13 +166,20 @@ static bool commands_matter(const ayes_judge *judge, const judge_clause *clause,
   return command->last == clause->last || (judge_tags_between(judge, command->last, last) & matter);
 }
 
+/* Whether its matter is named at a token of a clause or behind it. */
+static bool is_named_behind(const ayes_judge *judge, const judge_clause *clause, uint32_t token) {
+  unsigned matter = AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL;
+  uint32_t last = judge_up_to(clause->named_from, JUDGE_TOKENS_AT_ONCE, clause->last);
+  return token < clause->named_from || (judge_tags_between(judge, token, last) & matter);
+}
+
 /* Whether the frame speaks of the proposal's matter: as its subject, as its object, or with no
  * subject at all. "It is essential to" has an empty subject: there the matter must follow. */
 static bool is_about_target(const ayes_judge *judge, const judge_clause *clause,
                             const ayes_mark *modal) {
   unsigned matter = AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL;
   if (judge_is_change(modal)) return commands_matter(judge, clause, modal);
-  if (modal->last < clause->named_to) return true;
+  if (is_named_behind(judge, clause, modal->last)) return true;
   if (modal->kind == AYES_KIND_MODAL && modal->weight < 1) return false;
   unsigned before = judge_tags_before(judge, modal->first);
   return (before & (matter | AYES_TAG_PRONOUN)) || modal->first <= clause->first + 1;
@@ -238,7 +245,7 @@ static ayes_status add_frames(ayes_judge *judge) {
   ayes_status status = AYES_OK;
   size_t opinions = judge->adjusted.count;
   bool is_noted = false;
-  judge_walk walk = judge_walk_start(judge, judge_kind(AYES_KIND_MODAL) | judge_change_kinds());
+  judge_walk walk = judge_walk_start(judge, JUDGE_SET_FRAMES);
   for (size_t i; status == AYES_OK && judge_walk_next(&walk, &i);) {
     const ayes_mark *modal = judge_mark(judge, i), *change = framed_change(judge, modal);
     if (!change) continue;
@@ -249,17 +256,26 @@ static ayes_status add_frames(ayes_judge *judge) {
   return status;
 }
 
-static int compare_adjusted(const void *a, const void *b) {
-  const ayes_mark *left = &((const ayes_adjusted *)a)->mark;
-  const ayes_mark *right = &((const ayes_adjusted *)b)->mark;
-  if (left->first != right->first) return left->first < right->first ? -1 : 1;
-  if (left->last != right->last) return left->last < right->last ? -1 : 1;
-  return left->kind < right->kind ? -1 : left->kind > right->kind;
+static inline uint64_t place_of(const ayes_adjusted *adjusted) {
+  return (uint64_t)adjusted->mark.first << 32 | adjusted->mark.last;
 }
 
+static int compare_adjusted(const void *a, const void *b) {
+  uint64_t left = place_of(a), right = place_of(b);
+  if (left != right) return left < right ? -1 : 1;
+  ayes_kind first = ((const ayes_adjusted *)a)->mark.kind;
+  ayes_kind second = ((const ayes_adjusted *)b)->mark.kind;
+  return first < second ? -1 : first > second;
+}
+
+/* Mostly they are in order. */
 static void sort_adjusted(ayes_judge *judge) {
-  ayes_sort(judge->adjusted.items, judge->adjusted.count, sizeof *judge->adjusted.items,
-            compare_adjusted);
+  const ayes_adjusted *items = judge->adjusted.items;
+  size_t sorted = 1;
+  while (sorted < judge->adjusted.count && place_of(&items[sorted - 1]) < place_of(&items[sorted]))
+    sorted++;
+  if (sorted < judge->adjusted.count)
+    ayes_sort(judge->adjusted.items, judge->adjusted.count, sizeof *items, compare_adjusted);
 }
 
 /* Notes for a clause which contrasts, by itself or with its sentence, what was said before it. */

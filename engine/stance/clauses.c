@@ -12,15 +12,9 @@ static const double LEAST_LEFT = 0.01;
 
 enum { SHORTEST_SUBORDINATE = 3 }; /* tokens before a comma can end a subordinate clause */
 
-static uint64_t opening_kinds(void) {
-  return judge_kind(AYES_KIND_CONTRAST) | judge_kind(AYES_KIND_CONCESSION) |
-         judge_kind(AYES_KIND_CONDITION) | judge_kind(AYES_KIND_REPORT) |
-         judge_kind(AYES_KIND_PREFERENCE) | judge_kind(AYES_KIND_REASON);
-}
-
 /* Whether a mark opens a clause where it starts. */
 static bool opens_clause(const ayes_judge *judge, size_t index) {
-  return opening_kinds() & judge_kind(judge_mark(judge, index)->kind) &&
+  return judge_opening_kinds() & judge_kind(judge_mark(judge, index)->kind) &&
          judge_is_active(judge, index);
 }
 
@@ -28,20 +22,40 @@ static bool ends_at_comma(ayes_kind kind) {
   return kind == AYES_KIND_CONCESSION || kind == AYES_KIND_CONDITION || kind == AYES_KIND_REPORT;
 }
 
-/* Ends the last clause before a token. */
-static void close_clause(ayes_judge *judge, uint32_t token) {
-  if (judge->clauses.count) judge->clauses.items[judge->clauses.count - 1].last = token;
+/* Notes what is known of the tokens of a clause, by blocks: what comes behind it writes over the
+ * rest of its last one, and there is room behind the last. */
+static void read_tokens(ayes_judge *judge, uint32_t index) {
+  const uint8_t named = AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL;
+  judge_clause *clause = &judge->clauses.items[index];
+  unsigned seen = 0;
+  for (uint32_t i = clause->first; i < clause->last; i += JUDGE_TOKENS_AT_ONCE) {
+    uint32_t end = judge_up_to(i, JUDGE_TOKENS_AT_ONCE, clause->last);
+    unsigned here = judge_tags_between(judge, i, end);
+    for (uint32_t k = 0; k < JUDGE_TOKENS_AT_ONCE; k++) judge->tokens.clause_of[i + k] = index;
+    judge->tokens.before[i] = (uint8_t)seen;
+    seen |= here;
+    if (here & named) clause->named_from = i;
+  }
+  clause->tags = (uint8_t)seen;
 }
 
-/* Field by field, as clearing all of it first would cost as much again; what read_tokens sets is
- * left to it. */
+/* Ends the last clause before a token. */
+static void close_clause(ayes_judge *judge, uint32_t token) {
+  if (!judge->clauses.count) return;
+  uint32_t index = (uint32_t)judge->clauses.count - 1;
+  judge->clauses.items[index].last = token;
+  read_tokens(judge, index);
+}
+
+/* Field by field, as clearing all of it first would cost as much again. */
 static void init_clause(judge_clause *clause, uint32_t token, uint32_t sentence,
                         const ayes_mark *opener) {
-  clause->first = clause->last = token;
+  clause->first = clause->last = clause->named_from = token;
   clause->sentence = sentence;
   clause->opener = opener ? opener->kind : AYES_KIND_NONE;
   clause->opened_by = opener;
   clause->factor = clause->contrast = 1;
+  clause->kinds = 0;
   clause->outlook_from = clause->present_from = UINT32_MAX;
   clause->change_from = clause->change_at = 0;
   clause->change = 0;
@@ -61,7 +75,7 @@ static ayes_status open_clause(ayes_judge *judge, uint32_t token, uint32_t sente
 
 /* The last mark that opens a clause at this token. */
 static const ayes_mark *opener_at(const ayes_judge *judge, uint32_t token) {
-  if (!(judge->tokens.kinds[token] & opening_kinds())) return NULL;
+  if (!(judge->tokens.kinds[token] & judge_opening_kinds())) return NULL;
   for (size_t i = judge_seek(judge, token + 1); i-- > judge_seek(judge, token);)
     if (opens_clause(judge, i)) return judge_mark(judge, i);
   return NULL;
@@ -98,7 +112,7 @@ static void find_cuts(ayes_judge *judge) {
   }
   for (size_t i = 0; i < judge->text->sentences.count; i++)
     add_cut(judge, judge->text->sentences.items[i].first);
-  judge_walk walk = judge_walk_start(judge, opening_kinds());
+  judge_walk walk = judge_walk_start(judge, JUDGE_SET_OPENERS);
   for (size_t i; judge_walk_next(&walk, &i);) add_cut(judge, judge_mark(judge, i)->first);
 }
 
@@ -123,25 +137,12 @@ static ayes_status cut(ayes_judge *judge) {
   return status;
 }
 
-/* What is known of the clause's tokens, so that asking for it costs nothing later. */
-static void read_tokens(ayes_judge *judge, uint32_t index) {
-  const uint8_t named = AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL;
-  const judge_tokens *tokens = &judge->tokens;
-  judge_clause *clause = &judge->clauses.items[index];
-  uint8_t tags = 0;
-  uint64_t kinds = 0;
-  uint32_t named_to = 0;
-  for (uint32_t i = clause->first; i < clause->last; i++) {
-    uint8_t here = tokens->tags[i];
-    tokens->before[i] = tags;
-    tokens->clause_of[i] = index;
-    tags |= here;
-    kinds |= tokens->kinds[i];
-    named_to = here & named ? i + 1 : named_to;
+/* Which marks start in each clause. */
+static void gather_kinds(ayes_judge *judge) {
+  for (size_t i = 0; i < judge->marks->count; i++) {
+    const ayes_mark *mark = judge_mark(judge, i);
+    judge->clauses.items[judge->tokens.clause_of[mark->first]].kinds |= judge_kind(mark->kind);
   }
-  clause->tags = tags;
-  clause->kinds = kinds;
-  clause->named_to = named_to;
 }
 
 /* Asking for something else is advice; "banning it is essential" is a verdict on the change, "the
@@ -175,9 +176,7 @@ static void read_mark(const ayes_judge *judge, const ayes_mark *mark, judge_clau
 }
 
 static void read_marks(ayes_judge *judge) {
-  judge_walk walk =
-      judge_walk_start(judge, judge_kind(AYES_KIND_SUGGESTION) | judge_kind(AYES_KIND_IRONY) |
-                                  judge_kind(AYES_KIND_OUTLOOK) | judge_kind(AYES_KIND_PRESENT));
+  judge_walk walk = judge_walk_start(judge, JUDGE_SET_CLAUSE);
   for (size_t i; judge_walk_next(&walk, &i);) {
     const ayes_mark *mark = judge_mark(judge, i);
     read_mark(judge, mark, &judge->clauses.items[judge->tokens.clause_of[mark->first]]);
@@ -236,15 +235,42 @@ static void find_suppositions(ayes_judge *judge) {
   }
 }
 
+/* Sums up what the clauses of each sentence do. Without a branch for each clause: which ones end a
+ * sentence cannot be foretold. */
+static void read_sentences(ayes_judge *judge) {
+  const uint64_t asking = judge_kind(AYES_KIND_QUESTION) | judge_kind(AYES_KIND_NO_VIEW);
+  const uint64_t happening =
+      judge_outright_kinds() | (judge_act_kinds() & ~judge_kind(AYES_KIND_INFORMATION));
+  const double least = judge->settings->information_words;
+  judge_sentences it = {0};
+  uint64_t kinds = 0;
+  unsigned advises = 0;
+  for (size_t i = 0, count = judge->clauses.count; i < count; i++) {
+    const judge_clause *clause = &judge->clauses.items[i];
+    const ayes_sentence *sentence = &judge->text->sentences.items[clause->sentence];
+    unsigned asks = (sentence->flags & AYES_SENTENCE_QUESTION) != 0;
+    unsigned ends = clause->last == sentence->last;
+    kinds |= clause->kinds;
+    advises |= clause->advises;
+    it.questions |= asks;
+    it.advising += ends & (asks | advises | ((kinds & asking) != 0));
+    it.inform |= ends & !asks & !(kinds & happening) & (sentence->last - sentence->first >= least);
+    kinds &= ends - UINT64_C(1);
+    advises &= ends - 1;
+  }
+  judge->sentences = it;
+}
+
 ayes_status ayes_judge_find_clauses(ayes_judge *judge) {
   judge->clauses.count = 0;
   find_cuts(judge);
   ayes_status status = cut(judge);
   if (status != AYES_OK) return status;
-  for (uint32_t i = 0; i < judge->clauses.count; i++) read_tokens(judge, i);
+  gather_kinds(judge);
   read_marks(judge);
+  read_sentences(judge);
   find_suppositions(judge);
-  if (judge->kinds & opening_kinds())
+  if (judge->kinds & judge_opening_kinds())
     for (size_t i = 0; i < judge->clauses.count; i++) weigh_opener(judge, &judge->clauses.items[i]);
   weigh_contrasts(judge);
   return AYES_OK;

@@ -43,46 +43,53 @@ static double weaker(const sides *it) { return fmin(it->in_favour, it->against);
 
 static double stronger(const sides *it) { return fmax(it->in_favour, it->against); }
 
-static double position_factor(const ayes_judge *judge, const ayes_adjusted *adjusted) {
+/* What an opinion counts by where it stands: elsewhere, in the first sentence, in the last. */
+typedef struct places {
+  double factors[3];
+  uint32_t last; /* sentence */
+} places;
+
+static places places_of(const ayes_judge *judge) {
   size_t count = judge->text->sentences.count;
-  uint32_t sentence = judge->text->tokens.items[adjusted->mark.first].sentence;
-  if (count < 2) return 1;
-  if (sentence == 0) return judge->settings->first_sentence;
-  if (sentence + 1 == count) return judge->settings->last_sentence;
-  return 1;
+  if (count < 2) return (places){{1, 1, 1}, 0};
+  return (places){{1, judge->settings->first_sentence, judge->settings->last_sentence},
+                  (uint32_t)count - 1};
 }
 
-/* Which opinions are outright cannot be foretold: both kinds are added up alike. */
-static sums add_up(const ayes_judge *judge) {
+static double place_factor(const ayes_judge *judge, const places *it,
+                           const ayes_adjusted *adjusted) {
+  uint32_t sentence = judge->text->tokens.items[adjusted->mark.first].sentence;
+  return it->factors[sentence == 0 ? 1 : 2 * (sentence == it->last)];
+}
+
+static bool opens_answer(ayes_kind kind) {
+  return (judge_kind(AYES_KIND_YES) | judge_kind(AYES_KIND_NO)) & judge_kind(kind);
+}
+
+/* Which opinions are outright cannot be foretold: both kinds are added up alike. As praise and
+ * worry each counts by itself, wherever it stands. */
+static sums add_up(ayes_judge *judge) {
   sides of[2] = {{0, 0}, {0, 0}}, strengths[2] = {{0, 0}, {0, 0}}; /* tone, outright */
+  sides said = {0, 0};
+  const double shares[] = {judge->settings->tone_weight, 1};
+  const double openers[] = {1, judge->settings->opener_weight};
+  const places where = places_of(judge);
   for (size_t i = 0; i < judge->adjusted.count; i++) {
     const ayes_adjusted *adjusted = &judge->adjusted.items[i];
-    double weight = adjusted->weight * position_factor(judge, adjusted);
-    bool opener = adjusted->mark.kind == AYES_KIND_YES || adjusted->mark.kind == AYES_KIND_NO;
-    if (opener) weight *= judge->settings->opener_weight;
-    add(&of[adjusted->outright], weight);
+    double weight = adjusted->weight * place_factor(judge, &where, adjusted);
+    add(&of[adjusted->outright], weight * openers[opens_answer(adjusted->mark.kind)]);
     add(&strengths[adjusted->outright], adjusted->strength);
+    add(&said, shares[adjusted->outright] * adjusted->strength);
   }
+  judge->praise = said.in_favour;
+  judge->worry = said.against;
   return (sums){.outright = of[1], .tone = of[0], .strong = strengths[1]};
 }
 
 /* The share of sentences that ask or advise. */
 static double advice_share(const ayes_judge *judge) {
-  size_t clause = 0, mark = 0, advising = 0, count = judge->text->sentences.count;
-  bool may_ask = judge->kinds & (judge_kind(AYES_KIND_QUESTION) | judge_kind(AYES_KIND_NO_VIEW));
-  for (size_t i = 0; i < count; i++) {
-    const ayes_sentence *sentence = &judge->text->sentences.items[i];
-    bool advises = sentence->flags & AYES_SENTENCE_QUESTION;
-    for (; clause < judge->clauses.count && judge->clauses.items[clause].sentence == i; clause++)
-      advises = advises || judge->clauses.items[clause].advises;
-    for (; may_ask && mark < judge->marks->count && judge_mark(judge, mark)->first < sentence->last;
-         mark++) {
-      ayes_kind kind = judge_mark(judge, mark)->kind;
-      advises = advises || kind == AYES_KIND_QUESTION || kind == AYES_KIND_NO_VIEW;
-    }
-    advising += advises;
-  }
-  return count ? (double)advising / (double)count : 0;
+  size_t count = judge->text->sentences.count;
+  return count ? (double)judge->sentences.advising / (double)count : 0;
 }
 
 static bool says_outright(const ayes_judge *judge, const sums *total) {
@@ -156,12 +163,13 @@ static double confidence(const ayes_judge *judge, const sums *total, ayes_stance
 }
 
 static void choose_decisive(ayes_judge *judge) {
-  ayes_judgement *judgement = &judge->judgement;
+  ayes_stance stance = judge->judgement.stance;
+  bool mixed = stance == AYES_MIXED, in_favour = stance == AYES_SUPPORT;
+  bool against = stance == AYES_OPPOSE;
   for (size_t i = 0; i < judge->adjusted.count; i++) {
     ayes_adjusted *adjusted = &judge->adjusted.items[i];
-    adjusted->decisive = judgement->stance == AYES_MIXED ||
-                         (judgement->stance == AYES_SUPPORT && adjusted->weight > 0) ||
-                         (judgement->stance == AYES_OPPOSE && adjusted->weight < 0);
+    adjusted->decisive =
+        mixed | (in_favour & (adjusted->weight > 0)) | (against & (adjusted->weight < 0));
   }
 }
 

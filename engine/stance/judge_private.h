@@ -20,7 +20,8 @@ typedef struct judge_clause {
   double factor;         /* contrast, concession, report, condition */
   double contrast;       /* the part of factor that contrast gave or took */
   uint64_t kinds;        /* of the marks that start in it, silenced ones too */
-  uint32_t named_to;     /* behind the last token that names the proposal, a rival or the object */
+  uint32_t named_from;   /* the last that names the proposal, a rival or the object is one of
+                            JUDGE_TOKENS_AT_ONCE tokens from here on, where there is any */
   uint32_t change_from;  /* the token from which it speaks of a change */
   uint32_t change_at;    /* the token at which it names the change, where it does so first */
   uint32_t outlook_from; /* the token from which it speaks of what is yet to come, or UINT32_MAX */
@@ -51,12 +52,40 @@ typedef struct judge_tokens {
   uint32_t *marks_from; /* place of the first mark there or behind */
   uint32_t *clause_of;  /* index of its clause */
   uint8_t *tags;        /* those of the caller, and JUDGE_TAG_IT */
-  uint8_t *before;      /* tags of its clause before it */
-  uint8_t *outright;    /* 1 where an outright statement stands */
-  uint64_t *cuts;       /* by 64 tokens: a bit for each where a clause may begin */
-  size_t capacity;      /* tokens; a multiple of 64 */
+  uint8_t *before;   /* at every JUDGE_TOKENS_AT_ONCE of a clause: tags of the clause before it */
+  uint8_t *outright; /* 1 where an outright statement stands */
+  uint64_t *cuts;    /* by 64 tokens: a bit for each where a clause may begin */
+  size_t capacity;   /* tokens; a multiple of 64 */
   void *block;
 } judge_tokens;
+
+enum { JUDGE_TOKENS_AT_ONCE = 8 }; /* in the arrays above there is room for so many more */
+
+/* Sets of kinds whose marks are visited together. */
+typedef enum judge_set {
+  JUDGE_SET_OPINIONS,
+  JUDGE_SET_FEELINGS, /* opinions, and acts that may be opinions, too */
+  JUDGE_SET_PLAIN,    /* outright opinions, and acts that may hold their words */
+  JUDGE_SET_SHIFTS,
+  JUDGE_SET_SWALLOWABLE,
+  JUDGE_SET_REVERSES,
+  JUDGE_SET_STANDING, /* what stands for the proposal, or for more than it offers */
+  JUDGE_SET_OPENERS,
+  JUDGE_SET_CLAUSE, /* what says something of its whole clause */
+  JUDGE_SET_PROMOTING,
+  JUDGE_SET_SUPPRESSING,
+  JUDGE_SET_FRAMES,
+  JUDGE_SET_ACTS, /* what acts are told by */
+  JUDGE_SET_CONDITIONS,
+  JUDGE_SET_COUNT
+} judge_set;
+
+/* What sentences do, as far as whole ones tell. */
+typedef struct judge_sentences {
+  unsigned questions; /* 1: one is a question */
+  unsigned inform;    /* 1: in one of some length nothing happens */
+  size_t advising;    /* how many ask or advise */
+} judge_sentences;
 
 struct ayes_judge {
   const ayes_settings *settings;
@@ -70,10 +99,12 @@ struct ayes_judge {
   uint8_t tags_seen; /* of all tokens, as the caller gave them and marks of lists add to them */
   uint64_t kinds;    /* of all marks: a step that needs others has nothing to do */
   struct {
-    uint64_t *items; /* by 64 marks, then by kind: a bit for each mark of the kind */
+    uint64_t *items; /* by 64 marks, then by judge_set: a bit for each mark of the set */
     size_t count, capacity;
   } places;
-  uint32_t longest; /* tokens of the longest mark that speaks */
+  judge_sentences sentences;
+  double praise, worry; /* >= 0: what opinions amount to as such */
+  uint32_t longest;     /* tokens of the longest mark that speaks */
   struct {
     uint8_t *items; /* by mark: a judge_state */
     size_t count, capacity;
@@ -119,6 +150,21 @@ static inline uint64_t judge_opinion_kinds(void) {
   return judge_outright_kinds() | judge_tone_kinds();
 }
 
+/* What says what its words mean, be it nothing. */
+static inline uint64_t judge_speaking_kinds(void) {
+  return judge_opinion_kinds() | judge_kind(AYES_KIND_REVERSE) | judge_kind(AYES_KIND_NEUTRAL);
+}
+
+static inline uint64_t judge_feeling_kinds(void) {
+  return judge_kind(AYES_KIND_CONCERN) | judge_kind(AYES_KIND_PRAISE);
+}
+
+/* Acts whose longer phrases may hold outright words. */
+static inline uint64_t judge_plain_act_kinds(void) {
+  return judge_kind(AYES_KIND_NO_VIEW) | judge_kind(AYES_KIND_SUGGESTION) |
+         judge_kind(AYES_KIND_QUESTION);
+}
+
 /* What an answer does. */
 static inline uint64_t judge_act_kinds(void) {
   return judge_kind(AYES_KIND_QUESTION) | judge_kind(AYES_KIND_SUGGESTION) |
@@ -128,6 +174,19 @@ static inline uint64_t judge_act_kinds(void) {
 
 static inline bool judge_is_outright(ayes_kind kind) {
   return judge_outright_kinds() & judge_kind(kind);
+}
+
+/* Kinds of which a clause opens with one. */
+static inline uint64_t judge_opening_kinds(void) {
+  return judge_kind(AYES_KIND_CONTRAST) | judge_kind(AYES_KIND_CONCESSION) |
+         judge_kind(AYES_KIND_CONDITION) | judge_kind(AYES_KIND_REPORT) |
+         judge_kind(AYES_KIND_PREFERENCE) | judge_kind(AYES_KIND_REASON);
+}
+
+/* What turns or weighs opinions within its reach. */
+static inline uint64_t judge_shift_kinds(void) {
+  return judge_kind(AYES_KIND_NEGATION) | judge_kind(AYES_KIND_HEDGE) |
+         judge_kind(AYES_KIND_INTENSIFIER);
 }
 
 static inline bool judge_is_opinion(ayes_kind kind) {
@@ -140,40 +199,35 @@ enum { JUDGE_PLACES = 64 };
 
 typedef struct judge_walk {
   const ayes_judge *judge;
-  uint64_t kinds, left; /* left: a bit for each mark of these kinds behind base that is to come */
+  judge_set set;
+  uint64_t left; /* a bit for each mark of the set behind base that is to come */
   size_t base;
 } judge_walk;
 
-/* A bit for each of JUDGE_PLACES marks from base on that is of these kinds; base is a multiple. */
-static inline uint64_t judge_places(const ayes_judge *judge, uint64_t kinds, size_t base) {
-  const uint64_t *places = judge->places.items + base / JUDGE_PLACES * (size_t)AYES_KIND_COUNT;
-  uint64_t found = 0;
-  for (kinds &= judge->kinds; kinds; kinds &= kinds - 1) found |= places[ayes_first_bit(kinds)];
-  return found;
+/* A bit for each of JUDGE_PLACES marks from base on that is of the set; base is a multiple. */
+static inline uint64_t judge_places(const ayes_judge *judge, judge_set set, size_t base) {
+  return judge->places.items[base / JUDGE_PLACES * JUDGE_SET_COUNT + set];
 }
 
-/* Starts a walk over the marks of some kinds, in their order, at or behind a place, which is not
- * behind the last mark. */
-static inline judge_walk judge_walk_from(const ayes_judge *judge, uint64_t kinds, size_t place) {
-  judge_walk it = {.judge = judge, .kinds = kinds & judge->kinds};
-  if (!it.kinds) return it;
-  it.base = place - place % JUDGE_PLACES;
-  it.left = judge_places(judge, it.kinds, it.base) & UINT64_MAX << place % JUDGE_PLACES;
-  return it;
+/* Starts a walk over the marks of a set, in their order, at or behind a place, which is not behind
+ * the last mark. */
+static inline judge_walk judge_walk_from(const ayes_judge *judge, judge_set set, size_t place) {
+  size_t base = place - place % JUDGE_PLACES;
+  uint64_t left = judge_places(judge, set, base) & UINT64_MAX << place % JUDGE_PLACES;
+  return (judge_walk){.judge = judge, .set = set, .left = left, .base = base};
 }
 
-/* The same over all marks of these kinds. */
-static inline judge_walk judge_walk_start(const ayes_judge *judge, uint64_t kinds) {
-  return judge_walk_from(judge, kinds, 0);
+/* The same over all marks of the set. */
+static inline judge_walk judge_walk_start(const ayes_judge *judge, judge_set set) {
+  return judge_walk_from(judge, set, 0);
 }
 
-/* The place of the next mark of these kinds; false behind the last. */
+/* The place of the next mark of the set; false behind the last. */
 static inline bool judge_walk_next(judge_walk *it, size_t *index) {
-  if (!it->kinds) return false;
   while (!it->left) {
     it->base += JUDGE_PLACES;
     if (it->base >= it->judge->marks->count) return false;
-    it->left = judge_places(it->judge, it->kinds, it->base);
+    it->left = judge_places(it->judge, it->set, it->base);
   }
   *index = it->base + ayes_first_bit(it->left);
   it->left &= it->left - 1;
@@ -189,15 +243,32 @@ static inline const judge_clause *judge_clause_of(const ayes_judge *judge, const
   return &judge->clauses.items[judge->tokens.clause_of[mark->first]];
 }
 
-/* Tags of the clause before a token of it. */
-static inline unsigned judge_tags_before(const ayes_judge *judge, uint32_t token) {
-  return judge->tokens.before[token];
+/* The tags of so many tokens, JUDGE_TOKENS_AT_ONCE at most, in a byte each; the other bytes are 0.
+ */
+static inline uint64_t judge_tags_at(const ayes_judge *judge, uint32_t first, uint32_t count) {
+  static const uint8_t kept[2 * JUDGE_TOKENS_AT_ONCE] = {255, 255, 255, 255, 255, 255, 255, 255};
+  uint64_t tags, mask;
+  memcpy(&tags, judge->tokens.tags + first, sizeof tags);
+  memcpy(&mask, kept + JUDGE_TOKENS_AT_ONCE - count, sizeof mask);
+  return tags & mask;
 }
 
 static inline unsigned judge_tags_between(const ayes_judge *judge, uint32_t first, uint32_t last) {
-  unsigned tags = 0;
-  for (uint32_t i = first; i < last; i++) tags |= judge->tokens.tags[i];
-  return tags;
+  uint64_t seen = 0;
+  if (first >= last) return 0;
+  for (; last - first > JUDGE_TOKENS_AT_ONCE; first += JUDGE_TOKENS_AT_ONCE)
+    seen |= judge_tags_at(judge, first, JUDGE_TOKENS_AT_ONCE);
+  seen |= judge_tags_at(judge, first, last - first);
+  seen |= seen >> 32;
+  seen |= seen >> 16;
+  return (uint8_t)(seen | seen >> 8);
+}
+
+/* Tags of the clause before a token of it, however long that is. */
+static inline unsigned judge_tags_before(const ayes_judge *judge, uint32_t token) {
+  uint32_t first = judge->clauses.items[judge->tokens.clause_of[token]].first;
+  uint32_t from = token - (token - first) % JUDGE_TOKENS_AT_ONCE;
+  return judge->tokens.before[from] | judge_tags_between(judge, from, token);
 }
 
 /* The first word of the proposal's object between two tokens, or last. */
@@ -249,14 +320,16 @@ void ayes_judge_follow_changes(ayes_judge *judge);
 
 /* Says what its words mean, be it nothing, so that an act found in them is no opinion. */
 static inline bool judge_speaks(ayes_kind kind) {
-  return (judge_opinion_kinds() | judge_kind(AYES_KIND_REVERSE) | judge_kind(AYES_KIND_NEUTRAL)) &
-         judge_kind(kind);
+  return judge_speaking_kinds() & judge_kind(kind);
 }
 
 /* Acts that are opinions, too, where nothing more is said. */
 static inline bool judge_is_feeling(ayes_kind kind) {
-  return kind == AYES_KIND_CONCERN || kind == AYES_KIND_PRAISE;
+  return judge_feeling_kinds() & judge_kind(kind);
 }
+
+/* Makes room, and notes what is known by token and of marks, with the caller's tags. */
+ayes_status ayes_judge_index(ayes_judge *judge, const uint8_t *tags);
 
 /* The surface words of a mark. */
 ayes_span ayes_judge_words(const ayes_judge *judge, const ayes_mark *mark);

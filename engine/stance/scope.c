@@ -105,12 +105,6 @@ static double negation_factor(const ayes_judge *judge, const ayes_mark *negation
   return negation->weight * (litotes ? judge->settings->litotes_factor : 1);
 }
 
-/* What that looks for. */
-static uint64_t shift_kinds(void) {
-  return judge_kind(AYES_KIND_NEGATION) | judge_kind(AYES_KIND_HEDGE) |
-         judge_kind(AYES_KIND_INTENSIFIER);
-}
-
 static ayes_status apply_shift(ayes_judge *judge, size_t shift, size_t opinion,
                                ayes_adjusted *adjusted) {
   const ayes_settings *settings = judge->settings;
@@ -150,7 +144,7 @@ static ayes_status apply_shifts(ayes_judge *judge, size_t from, size_t to, size_
                                 ayes_adjusted *adjusted) {
   const ayes_mark *turned = judge_mark(judge, thing);
   ayes_status status = AYES_OK;
-  judge_walk walk = judge_walk_from(judge, shift_kinds(), from);
+  judge_walk walk = judge_walk_from(judge, JUDGE_SET_SHIFTS, from);
   for (size_t i; status == AYES_OK && judge_walk_next(&walk, &i) && i < to;) {
     const ayes_mark *shift = judge_mark(judge, i);
     if (shift->first > turned->last) break;
@@ -246,7 +240,7 @@ static ayes_status apply_turns(ayes_judge *judge, size_t thing, size_t to,
   ayes_status status = AYES_OK;
   uint64_t kinds = judge_clause_of(judge, judge_mark(judge, thing))->kinds;
   bool has_verbs = kinds & judge_kind(AYES_KIND_REVERSE);
-  if (!has_verbs && !(kinds & shift_kinds())) return AYES_OK;
+  if (!has_verbs && !(kinds & judge_shift_kinds())) return AYES_OK;
   while (status == AYES_OK && thing != SIZE_MAX) {
     size_t verb = has_verbs ? find_reverse(judge, thing) : SIZE_MAX;
     size_t from = verb == SIZE_MAX ? reach_start(judge, thing) : verb + 1;
@@ -393,7 +387,7 @@ static ayes_status adjust_reverses(ayes_judge *judge) {
   ayes_status status = AYES_OK;
   for (size_t base = judge->marks->count; base > 0 && status == AYES_OK;) {
     base = (base - 1) / JUDGE_PLACES * JUDGE_PLACES;
-    uint64_t left = judge_places(judge, judge_kind(AYES_KIND_REVERSE), base);
+    uint64_t left = judge_places(judge, JUDGE_SET_REVERSES, base);
     while (left && status == AYES_OK) {
       size_t last = ayes_last_bit(left), i = base + last;
       left &= ~(UINT64_C(1) << last);
@@ -408,8 +402,7 @@ static ayes_status adjust_reverses(ayes_judge *judge) {
 ayes_status ayes_judge_apply_scope(ayes_judge *judge) {
   judge->adjusted.count = 0;
   ayes_status status = AYES_OK;
-  judge_walk walk = judge_walk_start(
-      judge, judge_opinion_kinds() | judge_kind(AYES_KIND_CONCERN) | judge_kind(AYES_KIND_PRAISE));
+  judge_walk walk = judge_walk_start(judge, JUDGE_SET_FEELINGS);
   for (size_t i; status == AYES_OK && judge_walk_next(&walk, &i);)
     if ((judge_is_opinion(judge_mark(judge, i)->kind) && judge_is_active(judge, i)) ||
         is_bare_feeling(judge, i))

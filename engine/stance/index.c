@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the steps of a judgement ask of tokens and marks, noted once: which marks start where, which
+ * are of which set, what words stand for. One pass over the marks, without a branch for each: what
+ * comes next cannot be foretold. O(tokens + marks).
+ */
+#include "stance/judge_private.h"
+
+/* ---- Room ---- */
+
+static size_t place_words(size_t marks) {
+  return (marks / JUDGE_PLACES + 1) * (size_t)JUDGE_SET_COUNT;
+}
+
+enum { TOKENS_AT_ONCE = 64, BYTES_OF_TOKEN = sizeof(uint64_t) + 2 * sizeof(uint32_t) + 3 };
+
+/* One block for all that is known by token. What was in it is not kept. */
+static ayes_status make_room_for_tokens(judge_tokens *tokens, size_t count, ayes_error *error) {
+  if (count <= tokens->capacity) return AYES_OK;
+  if (count < 2 * tokens->capacity) count = 2 * tokens->capacity;
+  size_t cuts = (count + TOKENS_AT_ONCE - 1) / TOKENS_AT_ONCE, bytes;
+  size_t capacity = cuts * TOKENS_AT_ONCE;
+  if (ayes_multiply_overflows(cuts, TOKENS_AT_ONCE * BYTES_OF_TOKEN + sizeof(uint64_t), &bytes))
+    return ayes_error_memory(error);
+  void *block = ayes_memory_new(bytes);
+  if (!block) return ayes_error_memory(error);
+  ayes_memory_free(tokens->block);
+  *tokens = (judge_tokens){.kinds = block, .capacity = capacity, .block = block};
+  tokens->cuts = tokens->kinds + capacity;
+  tokens->marks_from = (uint32_t *)(tokens->cuts + cuts);
+  tokens->clause_of = tokens->marks_from + capacity;
+  tokens->tags = (uint8_t *)(tokens->clause_of + capacity);
+  tokens->before = tokens->tags + capacity;
+  tokens->outright = tokens->before + capacity;
+  return AYES_OK;
+}
+
+static ayes_status make_room(ayes_judge *judge) {
+  size_t marks = judge->marks->count + 1;
+  size_t tokens = judge->text->tokens.count + JUDGE_TOKENS_AT_ONCE;
+  ayes_status status = make_room_for_tokens(&judge->tokens, tokens, judge->error);
+  if (status == AYES_OK)
+    status =
+        ayes_array_reserve(&judge->states.items, &judge->states.capacity, marks, 1, judge->error);
+  if (status == AYES_OK)
+    status = ayes_array_reserve(&judge->places.items, &judge->places.capacity, place_words(marks),
+                                sizeof(uint64_t), judge->error);
+  return status;
+}
+
+/* ---- Marks ---- */
+
+/* From how many marks start at the token before each to how many start before it. */
+static void add_up_starts(uint32_t *from, size_t tokens) {
+  uint32_t sum = 0;
+  for (size_t i = 0; i <= tokens; i++) from[i] = sum += from[i];
+}
+
+/* Opinions, acts, topics: evidence shows their entries. */
+static uint64_t shown_kinds(void) {
+  return judge_opinion_kinds() | judge_act_kinds() | judge_kind(AYES_KIND_TOPIC);
+}
+
+/* Entries lie far from each other: those that will be asked for are on their way meanwhile. */
+static inline void expect_source(const ayes_mark *mark) {
+  const void *either[] = {mark, mark->source};
+  const char *memory = either[shown_kinds() >> mark->kind & 1];
+  ayes_fetch(memory);
+  ayes_fetch(memory + sizeof *mark->source - 1);
+}
+
+/* Contrast, concession and condition cut wherever they stand. */
+static uint64_t swallowable_kinds(void) {
+  return judge_shift_kinds() | judge_kind(AYES_KIND_REVERSE) | judge_kind(AYES_KIND_REASON) |
+         judge_kind(AYES_KIND_REPORT) | judge_kind(AYES_KIND_PREFERENCE) |
+         judge_kind(AYES_KIND_IRONY);
+}
+
+static inline uint64_t gather(const uint64_t *of_kind, uint64_t kinds) {
+  uint64_t found = 0;
+  for (; kinds; kinds &= kinds - 1) found |= of_kind[ayes_first_bit(kinds)];
+  return found;
+}
+
+/* From a bit for each mark by kind to one by set. */
+static void fill_sets(const uint64_t *of_kind, uint64_t *sets) {
+  uint64_t opinions = gather(of_kind, judge_opinion_kinds());
+  uint64_t changes = of_kind[AYES_KIND_PROMOTE] | of_kind[AYES_KIND_SUPPRESS];
+  sets[JUDGE_SET_OPINIONS] = opinions;
+  sets[JUDGE_SET_FEELINGS] = opinions | gather(of_kind, judge_feeling_kinds());
+  sets[JUDGE_SET_PLAIN] = gather(of_kind, judge_plain_act_kinds() | judge_outright_kinds());
+  sets[JUDGE_SET_SHIFTS] = gather(of_kind, judge_shift_kinds());
+  sets[JUDGE_SET_SWALLOWABLE] = gather(of_kind, swallowable_kinds());
+  sets[JUDGE_SET_REVERSES] = of_kind[AYES_KIND_REVERSE];
+  sets[JUDGE_SET_STANDING] = of_kind[AYES_KIND_MENTION] | of_kind[AYES_KIND_WHOLE];
+  sets[JUDGE_SET_OPENERS] = gather(of_kind, judge_opening_kinds());
+  sets[JUDGE_SET_CLAUSE] = of_kind[AYES_KIND_SUGGESTION] | of_kind[AYES_KIND_IRONY] |
+                           of_kind[AYES_KIND_OUTLOOK] | of_kind[AYES_KIND_PRESENT];
+  sets[JUDGE_SET_PROMOTING] = of_kind[AYES_KIND_PROMOTE];
+  sets[JUDGE_SET_SUPPRESSING] = of_kind[AYES_KIND_SUPPRESS];
+  sets[JUDGE_SET_FRAMES] = changes | of_kind[AYES_KIND_MODAL];
+  sets[JUDGE_SET_ACTS] = gather(of_kind, judge_act_kinds()) | of_kind[AYES_KIND_IRONY];
+  sets[JUDGE_SET_CONDITIONS] = of_kind[AYES_KIND_CONDITION];
+}
+
+/* Notes of up to JUDGE_PLACES marks which start where, and of which sets they are. */
+static void index_block(ayes_judge *judge, size_t base, size_t count, uint64_t *sets) {
+  uint64_t *starting = judge->tokens.kinds, kinds = 0, of_kind[AYES_KIND_COUNT] = {0};
+  uint32_t *from = judge->tokens.marks_from, longest = judge->longest;
+  for (size_t i = 0; i < count; i++) {
+    const ayes_mark *mark = judge_mark(judge, base + i);
+    uint64_t kind = judge_kind(mark->kind);
+    uint32_t speaks = judge_speaking_kinds() >> mark->kind & 1;
+    uint32_t length = (mark->last - mark->first) * speaks;
+    kinds |= kind;
+    starting[mark->first] |= kind;
+    from[mark->first + 1]++;
+    of_kind[mark->kind] |= UINT64_C(1) << i;
+    longest = length > longest ? length : longest;
+    expect_source(mark);
+  }
+  judge->kinds |= kinds;
+  judge->longest = longest;
+  fill_sets(of_kind, sets);
+}
+
+static void index_marks(ayes_judge *judge) {
+  size_t count = judge->marks->count, tokens = judge->text->tokens.count;
+  uint64_t *sets = judge->places.items;
+  judge->kinds = judge->longest = 0;
+  memset(judge->tokens.kinds, 0, (tokens + 1) * sizeof *judge->tokens.kinds);
+  memset(judge->tokens.marks_from, 0, (tokens + 1) * sizeof *judge->tokens.marks_from);
+  for (size_t base = 0; base <= count; base += JUDGE_PLACES, sets += JUDGE_SET_COUNT)
+    index_block(judge, base, count - base < JUDGE_PLACES ? count - base : JUDGE_PLACES, sets);
+  add_up_starts(judge->tokens.marks_from, tokens);
+  if (count) memset(judge->states.items, JUDGE_ACTIVE, count);
+}
+
+/* ---- Tags ---- */
+
+/* The weight of a mention from which it stands for the proposal before all. */
+static const double PROPOSAL_FIRST = 0.5;
+
+static void tag_mark(ayes_judge *judge, const ayes_mark *mark, bool restricts) {
+  uint8_t tag = 0;
+  if (mark->kind == AYES_KIND_MENTION) tag = AYES_TAG_PRONOUN;
+  if (mark->kind == AYES_KIND_MENTION && mark->weight < PROPOSAL_FIRST) tag |= JUDGE_TAG_IT;
+  if (mark->kind == AYES_KIND_WHOLE && restricts) tag = AYES_TAG_RIVAL;
+  judge->tags_seen |= tag;
+  for (uint32_t k = mark->first; tag && k < mark->last; k++) judge->tokens.tags[k] |= tag;
+}
+
+/* Copies the caller's tags but for loose mentions, which are for terms of lists. Eight tokens at
+ * once: there is room behind the last. Returns all that were seen. */
+static uint8_t copy_tags(const uint8_t *from, uint8_t *tags, size_t count) {
+  const uint64_t loose_bits = UINT64_C(0x0101010101010101) * AYES_TAG_LOOSE;
+  uint64_t seen = 0, eight;
+  memcpy(tags, from, count);
+  memset(tags + count, 0, sizeof eight);
+  for (size_t i = 0; i < count; i += sizeof eight) {
+    memcpy(&eight, tags + i, sizeof eight);
+    uint64_t loose = eight & loose_bits;
+    seen |= eight &= ~(loose | loose / (AYES_TAG_LOOSE / AYES_TAG_TARGET));
+    memcpy(tags + i, &eight, sizeof eight);
+  }
+  seen |= seen >> 32;
+  seen |= seen >> 16;
+  return (uint8_t)(seen | seen >> 8);
+}
+
+/* Tags of the caller, and what the lists say stands for the proposal or for more than it offers. */
+static void set_tags(ayes_judge *judge, const uint8_t *tags) {
+  judge->tags_seen = copy_tags(tags, judge->tokens.tags, judge->text->tokens.count);
+  bool restricts = judge->facts && judge->facts->restricts;
+  judge_walk walk = judge_walk_start(judge, JUDGE_SET_STANDING);
+  for (size_t i; judge_walk_next(&walk, &i);) tag_mark(judge, judge_mark(judge, i), restricts);
+}
+
+ayes_status ayes_judge_index(ayes_judge *judge, const uint8_t *tags) {
+  ayes_status status = make_room(judge);
+  if (status != AYES_OK) return status;
+  index_marks(judge);
+  set_tags(judge, tags);
+  return AYES_OK;
+}
