@@ -126,9 +126,6 @@ static void fill_from_mark(const ayes_evidence_sources *sources, const ayes_mark
   piece->turned = "";
   piece->decisive = false;
   piece->origin = source;
-  if (!source) return;
-  ayes_fetch(source->before_weight.data); /* who writes the record asks for these */
-  ayes_fetch(source->behind_weight.data);
 }
 
 static void fill_from_hit(const ayes_evidence_sources *sources, size_t hit,

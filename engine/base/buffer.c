@@ -37,10 +37,13 @@ char *ayes_buffer_make_room(ayes_buffer *buffer, size_t length) {
   return buffer->data + buffer->length;
 }
 
-static const char digit_pairs[] =
-    "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
-    "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
-    "8081828384858687888990919293949596979899";
+/* The two digits of a number below 100, the first one in the low byte. */
+#define PAIR(tens, ones) (uint16_t)(('0' + (tens)) | ('0' + (ones)) << 8)
+#define PAIRS(tens)                                                                         \
+  PAIR(tens, 0), PAIR(tens, 1), PAIR(tens, 2), PAIR(tens, 3), PAIR(tens, 4), PAIR(tens, 5), \
+      PAIR(tens, 6), PAIR(tens, 7), PAIR(tens, 8), PAIR(tens, 9)
+static const uint16_t digit_pairs[] = {PAIRS(0), PAIRS(1), PAIRS(2), PAIRS(3), PAIRS(4),
+                                       PAIRS(5), PAIRS(6), PAIRS(7), PAIRS(8), PAIRS(9)};
 
 /* Four characters, the first one lowest; compilers make one move of it. */
 static inline void write_four(char *at, uint32_t characters) {
@@ -55,8 +58,7 @@ static inline void write_four(char *at, uint32_t characters) {
 static inline char *write_few(char *at, uint32_t number) {
   uint32_t high = number / 100, low = number % 100;
   uint32_t zeros = (uint32_t)(number < 10) + (number < 100) + (number < 1000);
-  uint32_t digits = high / 10 | high % 10 << 8 | low / 10 << 16 | low % 10 << 24;
-  write_four(at, (digits | 0x30303030) >> 8 * zeros);
+  write_four(at, (digit_pairs[high] | (uint32_t)digit_pairs[low] << 16) >> 8 * zeros);
   return at + 4 - zeros;
 }
 
@@ -66,8 +68,9 @@ char *ayes_write_size(char *at, size_t number) {
   size_t from = sizeof digits;
   if (number < 10000) return write_few(at, (uint32_t)number);
   for (; number >= 10000; number /= 100) {
-    from -= 2;
-    memcpy(digits + from, digit_pairs + number % 100 * 2, 2);
+    uint16_t pair = digit_pairs[number % 100];
+    digits[--from] = (char)(pair >> 8);
+    digits[--from] = (char)(pair & 0xFF);
   }
   at = write_few(at, (uint32_t)number);
   return ayes_write(at, ayes_span_make(digits + from, sizeof digits - from));
@@ -83,11 +86,11 @@ static char *write_part(char *at, uint32_t part, uint32_t unit) {
 /* The same for two decimals and a number below 10, as weights are, without a branch. */
 static inline char *write_weight(char *at, double number) {
   uint32_t units = (uint32_t)(fabs(number) * 100 + 0.5);
-  uint32_t whole = units / 100, part = units % 100;
+  uint32_t whole = units / 100, part = digit_pairs[units % 100];
   *at = '-';
   at += (number < 0) & (units > 0);
-  write_four(at, ('0' + whole) | '.' << 8 | ('0' + part / 10) << 16 | ('0' + part % 10) << 24);
-  return at + 4 - (part % 10 == 0) - 2 * (part == 0);
+  write_four(at, ('0' + whole) | '.' << 8 | part << 16);
+  return at + 4 - (part >> 8 == '0') - 2 * (part == PAIR(0, 0));
 }
 
 /* Integer arithmetic instead of printf, which writes a comma in some locales. */

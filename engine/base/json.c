@@ -156,6 +156,33 @@ static size_t add_character(ayes_buffer *buffer, ayes_span text) {
   return length;
 }
 
+/* 0 exactly when eight bytes are written as they are. */
+static inline uint64_t odd_bytes(uint64_t word) {
+  return ayes_bytes_below(word, ' ') | ayes_bytes_equal(word, 0x7F) | ayes_bytes_equal(word, '"') |
+         ayes_bytes_equal(word, '\\');
+}
+
+/* Whether all of a text shorter than AYES_LANES is written as it is: ids and names are. By words
+ * that overlap, as its length cannot be foretold. */
+static bool is_plain_name(ayes_span text) {
+  uint64_t first = 0, last = 0;
+  uint32_t few, more;
+  if (text.length >= sizeof first) {
+    memcpy(&first, text.data, sizeof first);
+    memcpy(&last, text.data + text.length - sizeof last, sizeof last);
+    return !(odd_bytes(first) | odd_bytes(last));
+  }
+  if (text.length >= sizeof few) {
+    memcpy(&few, text.data, sizeof few);
+    memcpy(&more, text.data + text.length - sizeof more, sizeof more);
+    return !odd_bytes((uint64_t)few << 32 | more);
+  }
+  bool is_plain = true;
+  for (size_t i = 0; i < text.length; i++)
+    is_plain &= ayes_byte_is_json((unsigned char)text.data[i]);
+  return is_plain;
+}
+
 /* The last sixteen bytes are taken as such, some of them for the second time. */
 size_t ayes_json_plain_length(ayes_span text) {
   size_t plain = 0;
@@ -165,7 +192,8 @@ size_t ayes_json_plain_length(ayes_span text) {
     if (mask) return plain + ayes_first_bit(mask);
     plain += AYES_LANES;
   }
-  if (text.length >= AYES_LANES && !ayes_lanes_json(text.data + text.length - AYES_LANES))
+  if (text.length >= AYES_LANES ? !ayes_lanes_json(text.data + text.length - AYES_LANES)
+                                : is_plain_name(text))
     return text.length;
   while (plain < text.length && ayes_byte_is_json((unsigned char)text.data[plain])) plain++;
   return plain;

@@ -10,7 +10,7 @@
 #include "text/marks.h"
 
 /* Keys, signs and numbers of a piece, and what is written beyond its end. */
-enum { PIECE_BYTES = 40 + 3 * AYES_NUMBER_BYTES + AYES_BLOCK };
+enum { PIECE_BYTES = 40 + 4 * AYES_NUMBER_BYTES + AYES_BLOCK };
 
 static void add_member(ayes_buffer *buffer, const char *key, ayes_span text) {
   ayes_json_add_key(buffer, key);
@@ -79,12 +79,13 @@ static void add_odd_piece(ayes_buffer *buffer, ayes_span text, const ayes_eviden
 static void add_piece(ayes_buffer *buffer, plain_run *run, const ayes_evidence *piece) {
   ayes_span text = ayes_span_slice(run->text, piece->byte_start, piece->byte_end);
   const ayes_source *origin = piece->origin;
-  if (!origin || !origin->behind_weight.length || !is_plain(run, piece)) {
+  if (!origin || !origin->parts || !is_plain(run, piece)) {
     add_odd_piece(buffer, text, piece);
     return;
   }
-  char *at = ayes_buffer_room(buffer, PIECE_BYTES + text.length + origin->before_weight.length +
-                                          origin->behind_weight.length);
+  ayes_span before_weight = origin->parts->before_weight, before_line = origin->parts->before_line;
+  char *at = ayes_buffer_room(
+      buffer, PIECE_BYTES + text.length + before_weight.length + before_line.length);
   if (!at) return;
   at = write_place(at, piece);
   *at++ = '"';
@@ -92,9 +93,11 @@ static void add_piece(ayes_buffer *buffer, plain_run *run, const ayes_evidence *
     at = ayes_write_blocks(at, text);
   else at = ayes_write(at, text);
   *at++ = '"';
-  at = ayes_write_blocks(at, origin->before_weight);
+  at = ayes_write_blocks(at, before_weight);
   at = ayes_write_number(at, piece->weight, 2);
-  at = ayes_write_blocks(at, origin->behind_weight);
+  at = ayes_write_blocks(at, before_line);
+  at = ayes_write_size(at, origin->line);
+  at = WRITE(at, "\"}");
   ayes_buffer_advance(buffer, at);
 }
 

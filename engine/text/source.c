@@ -1,23 +1,24 @@
 /* SPDX-License-Identifier: MIT
  *
  * What records of results say of an entry, ready to be copied: evidence is the greater part of what
- * the program writes, and most of it depends on the entry alone. The entries of a list come one
- * after another and share what they have in common.
+ * the program writes, and most of it depends on the entry alone. All but the line is shared by the
+ * entries of one kind or topic in a file, so that it is near when an entry is not.
  */
 #include "base/json.h"
 #include "text/marks.h"
 
-static ayes_status keep(const ayes_buffer *bytes, ayes_span like, ayes_arena *arena,
-                        ayes_span *kept, ayes_error *error) {
-  ayes_span text = ayes_buffer_span(bytes);
-  if (bytes->failed) return ayes_error_memory(error);
-  *kept = like;
-  if (ayes_span_equal(text, like)) return AYES_OK;
-  char *copy = ayes_arena_new(arena, ayes_blocks_length(text.length), error);
-  *kept = ayes_span_make(copy, copy ? text.length : 0);
-  if (!copy) return AYES_NO_MEMORY;
-  memcpy(copy, text.data, text.length);
-  return AYES_OK;
+enum { LINE_DIGITS = 9 }; /* at most */
+
+/* The length of a place up to the line that it ends in, or 0 where it ends in none. */
+static size_t length_before_line(ayes_span place, uint32_t *line) {
+  size_t start = place.length;
+  while (start && ayes_byte_is_digit(place.data[start - 1])) start--;
+  size_t digits = place.length - start, number = 0;
+  if (!digits || digits > LINE_DIGITS || !start || place.data[start - 1] != ':') return 0;
+  if (place.data[start] == '0') return 0; /* it would not be written so */
+  if (!ayes_span_to_size(ayes_span_from(place, start), &number)) return 0;
+  *line = (uint32_t)number;
+  return start;
 }
 
 static void add_kind(ayes_buffer *bytes, ayes_kind kind, const char *topic) {
@@ -30,24 +31,52 @@ static void add_kind(ayes_buffer *bytes, ayes_kind kind, const char *topic) {
   ayes_buffer_add_text(bytes, ",\"weight\":");
 }
 
-static void add_place(ayes_buffer *bytes, const char *place) {
+/* Without the quotation mark at its end. */
+static void add_place(ayes_buffer *bytes, ayes_span place) {
   ayes_buffer_add_text(bytes, ",\"source\":");
-  ayes_json_add_string(bytes, ayes_span_of(place));
-  ayes_buffer_add_byte(bytes, '}');
+  ayes_json_add_string(bytes, place);
+  if (!bytes->failed) bytes->length--;
+}
+
+static bool is_like(const ayes_source *like, ayes_span before_weight, ayes_span before_line) {
+  return like && like->parts && ayes_span_equal(like->parts->before_weight, before_weight) &&
+         ayes_span_equal(like->parts->before_line, before_line);
+}
+
+static ayes_status keep(ayes_span text, ayes_arena *arena, ayes_span *kept, ayes_error *error) {
+  char *copy = ayes_arena_new(arena, ayes_blocks_length(text.length), error);
+  if (!copy) return AYES_NO_MEMORY;
+  memcpy(copy, text.data, text.length);
+  *kept = ayes_span_make(copy, text.length);
+  return AYES_OK;
+}
+
+static ayes_status keep_parts(ayes_span before_weight, ayes_span before_line, ayes_arena *arena,
+                              const ayes_source_parts **kept, ayes_error *error) {
+  ayes_source_parts *parts = ayes_arena_new(arena, sizeof *parts, error);
+  if (!parts) return AYES_NO_MEMORY;
+  *parts = (ayes_source_parts){{NULL, 0}, {NULL, 0}};
+  ayes_status status = keep(before_weight, arena, &parts->before_weight, error);
+  if (status == AYES_OK) status = keep(before_line, arena, &parts->before_line, error);
+  *kept = parts;
+  return status;
 }
 
 ayes_status ayes_source_prepare(ayes_source *source, ayes_kind kind, const char *topic,
                                 const ayes_source *like, ayes_buffer *scratch, ayes_arena *arena,
                                 ayes_error *error) {
-  static const ayes_source nothing = {0};
-  ayes_status status = AYES_OK;
-  if (!like) like = &nothing;
+  ayes_span place = ayes_span_of(source->place);
+  size_t named = length_before_line(place, &source->line);
+  source->parts = NULL;
+  if (!named) return AYES_OK;
   ayes_buffer_clear(scratch);
   add_kind(scratch, kind, topic);
-  status = keep(scratch, like->before_weight, arena, &source->before_weight, error);
-  source->behind_weight = like->behind_weight;
-  if (status != AYES_OK || source->place == like->place) return status;
-  ayes_buffer_clear(scratch);
-  add_place(scratch, source->place);
-  return keep(scratch, like->behind_weight, arena, &source->behind_weight, error);
+  size_t middle = scratch->length;
+  add_place(scratch, ayes_span_slice(place, 0, named));
+  if (scratch->failed) return ayes_error_memory(error);
+  ayes_span before_weight = ayes_span_slice(ayes_buffer_span(scratch), 0, middle);
+  ayes_span before_line = ayes_span_from(ayes_buffer_span(scratch), middle);
+  source->parts = like ? like->parts : NULL;
+  if (is_like(like, before_weight, before_line)) return AYES_OK;
+  return keep_parts(before_weight, before_line, arena, &source->parts, error);
 }

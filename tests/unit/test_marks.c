@@ -287,29 +287,54 @@ static void assert_span(ayes_span found, const char *expected) {
   assert_true(ayes_span_equal(found, ayes_span_of(expected)));
 }
 
+/* Of whole blocks: there is something to read up to their end. */
+static void assert_part(ayes_span found, const char *expected) {
+  char copy[64];
+  char *end = ayes_write_blocks(copy, found);
+  assert_span(ayes_span_make(copy, (size_t)(end - copy)), expected);
+}
+
 static void test_prepared_sources(void **state) {
   (void)state;
   ayes_arena arena = {0};
   ayes_buffer scratch = {0};
-  ayes_source topic = {.place = "en/topics.tsv:5"}, next = topic, odd = {.place = "a\"b/c.tsv:1"};
+  ayes_source topic = {.place = "en/topics.tsv:5"}, next = {.place = "en/topics.tsv:60"};
+  ayes_source odd = {.place = "a\"b/c.tsv:1"}, late = {.place = "a\"b/d.tsv:1"};
   assert_int_equal(
       ayes_source_prepare(&topic, AYES_KIND_TOPIC, "parks", NULL, &scratch, &arena, NULL), AYES_OK);
-  assert_span(topic.before_weight, ",\"kind\":\"topic\",\"topic\":\"parks\",\"weight\":");
-  assert_span(topic.behind_weight, ",\"source\":\"en/topics.tsv:5\"}");
+  assert_part(topic.parts->before_weight, ",\"kind\":\"topic\",\"topic\":\"parks\",\"weight\":");
+  assert_part(topic.parts->before_line, ",\"source\":\"en/topics.tsv:");
+  assert_int_equal(topic.line, 5);
   assert_int_equal(
       ayes_source_prepare(&next, AYES_KIND_TOPIC, "parks", &topic, &scratch, &arena, NULL),
       AYES_OK);
-  assert_ptr_equal(next.before_weight.data, topic.before_weight.data);
-  assert_ptr_equal(next.behind_weight.data, topic.behind_weight.data);
+  assert_ptr_equal(next.parts, topic.parts);
+  assert_int_equal(next.line, 60);
   assert_int_equal(ayes_source_prepare(&odd, AYES_KIND_BAD, NULL, &topic, &scratch, &arena, NULL),
                    AYES_OK);
-  assert_span(odd.before_weight, ",\"kind\":\"bad\",\"weight\":");
-  assert_span(odd.behind_weight, ",\"source\":\"a\\\"b/c.tsv:1\"}");
-  char copy[64]; /* of whole blocks: there is something to read up to their end */
-  for (size_t i = 0; i < 2; i++) {
-    ayes_span text = i ? odd.behind_weight : odd.before_weight;
-    char *end = ayes_write_blocks(copy, text);
-    assert_true(ayes_span_equal(ayes_span_make(copy, (size_t)(end - copy)), text));
+  assert_part(odd.parts->before_weight, ",\"kind\":\"bad\",\"weight\":");
+  assert_part(odd.parts->before_line, ",\"source\":\"a\\\"b/c.tsv:");
+  assert_int_equal(ayes_source_prepare(&late, AYES_KIND_BAD, NULL, &odd, &scratch, &arena, NULL),
+                   AYES_OK);
+  assert_ptr_not_equal(late.parts, odd.parts);
+  assert_part(late.parts->before_line, ",\"source\":\"a\\\"b/d.tsv:");
+  ayes_buffer_release(&scratch);
+  ayes_arena_release(&arena);
+}
+
+/* What does not end in a line, or in one that would be written otherwise, is left to be written
+ * whole. */
+static void test_places_without_a_line(void **state) {
+  (void)state;
+  static const char *const places[] = {
+      "probe", "", "12", ":", "a:", "a:05", "a:0", "a5", "a:1234567890"};
+  ayes_arena arena = {0};
+  ayes_buffer scratch = {0};
+  for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+    ayes_source source = {.place = places[i]};
+    assert_int_equal(
+        ayes_source_prepare(&source, AYES_KIND_BAD, NULL, NULL, &scratch, &arena, NULL), AYES_OK);
+    assert_null(source.parts);
   }
   ayes_buffer_release(&scratch);
   ayes_arena_release(&arena);
@@ -331,6 +356,7 @@ int main(void) {
       cmocka_unit_test(test_few_need_no_memory),
       cmocka_unit_test(test_none_and_one),
       cmocka_unit_test(test_prepared_sources),
+      cmocka_unit_test(test_places_without_a_line),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
