@@ -168,7 +168,8 @@ static ayes_status assign_topics(ayes_analysis *analysis, ayes_error *error) {
         ayes_lexicon_topic_get(analysis->engine->lexicon, analysis->scores.items[i].topic);
     ayes_topic *added = ayes_array_add(&analysis->topics, error);
     if (!added) return AYES_NO_MEMORY;
-    *added = (ayes_topic){topic->id, topic->label, analysis->scores.items[i].weight};
+    *added =
+        (ayes_topic){topic->id, topic->label, analysis->scores.items[i].weight, &topic->source};
   }
   analysis->result.topics = analysis->topics.items;
   analysis->result.topic_count = analysis->topics.count;

@@ -117,9 +117,9 @@ static void render_and_keep(ayes_batch *batch, ayes_repeats *repeats,
                             const ayes_result *result) {
   const ayes_answer *answer = &batch->records[index].answer;
   const ayes_outcome *outcome = &batch->outcomes[index];
-  ayes_result_json_answer(&rendering->writer, answer, result->text, &batch->output);
+  size_t plain = ayes_result_json_answer(&rendering->writer, answer, result->text, &batch->output);
   size_t start = batch->output.length;
-  ayes_result_json_findings(result, &batch->output);
+  ayes_result_json_findings(result, plain, &batch->output);
   ayes_repeat found = {outcome->stance, outcome->flags, outcome->learned, outcome->hash,
                        ayes_span_from(ayes_buffer_span(&batch->output), start)};
   if (!batch->output.failed && !is_changed(answer, result))

@@ -11,6 +11,7 @@
 #ifndef AYES_BASE_BUFFER_H
 #define AYES_BASE_BUFFER_H
 
+#include "base/digits.h"
 #include "base/error.h"
 #include "base/span.h"
 
@@ -58,40 +59,32 @@ static inline void ayes_buffer_advance(ayes_buffer *buffer, const char *end) {
   buffer->length = (size_t)(end - buffer->data);
 }
 
-/* Enough for what the next two write. */
-enum { AYES_NUMBER_BYTES = 32 };
-
-/* The same as ayes_buffer_add_size and ayes_buffer_add_number, at a place with room; return its
- * end.
- */
-char *ayes_write_size(char *at, size_t number);
-char *ayes_write_number(char *at, double number, int decimals);
-
 /* Copies bytes to a place with room; returns its end. */
 static inline char *ayes_write(char *at, ayes_span bytes) {
   if (bytes.length) memcpy(at, bytes.data, bytes.length);
   return at + bytes.length;
 }
 
-enum { AYES_BLOCK = 16 }; /* bytes that are copied at once below */
+enum { AYES_BLOCK = 32 }; /* bytes that are copied at once below */
 
 /* Bytes that so many take up in blocks. */
 static inline size_t ayes_blocks_length(size_t length) {
   return (length + AYES_BLOCK - 1) / AYES_BLOCK * AYES_BLOCK;
 }
 
-/* The same as ayes_write where whole blocks may be read and written: for short pieces, of which
- * each would take a call of memcpy. */
+/* The same as ayes_write where whole blocks may be read and written, of bytes that are not none:
+ * for short pieces, of which each would take a call of memcpy and most fill one block. */
 static inline char *ayes_write_blocks(char *at, ayes_span bytes) {
-  for (size_t i = 0; i < bytes.length; i += AYES_BLOCK) memcpy(at + i, bytes.data + i, AYES_BLOCK);
+  size_t i = 0;
+  do memcpy(at + i, bytes.data + i, AYES_BLOCK);
+  while ((i += AYES_BLOCK) < bytes.length);
   return at + bytes.length;
 }
 
 void ayes_buffer_add_repeated(ayes_buffer *buffer, char byte, size_t count);
 void ayes_buffer_add_size(ayes_buffer *buffer, size_t number);
 
-/* A number with at most decimals (0 to 6) digits after the point, trailing zeros dropped; the same
- * bytes in every locale. Not-a-number and infinities are written as 0. */
+/* As ayes_write_number. */
 void ayes_buffer_add_number(ayes_buffer *buffer, double number, int decimals);
 
 /* printf for short pieces (under 1 KiB) made of ASCII formats. */

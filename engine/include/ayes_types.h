@@ -87,7 +87,8 @@ typedef struct ayes_evidence {
 typedef struct ayes_topic {
   const char *id;
   const char *label;
-  double weight; /* 0 to 1 */
+  double weight;                    /* 0 to 1 */
+  const struct ayes_source *origin; /* the engine's own; may be NULL */
 } ayes_topic;
 
 /* What is said of one answer. Everything in it belongs to the analysis that made it and lives until

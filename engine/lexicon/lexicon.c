@@ -56,13 +56,13 @@ ayes_status ayes_builder_add(ayes_builder *builder, const ayes_lexicon_entry *en
   if (!added) return AYES_NO_MEMORY;
   *added = *entry;
   uint32_t index = (uint32_t)(lexicon->entries.count - 1);
-  const char *topic = entry->topic ? lexicon->topics.items[entry->topic - 1].id : NULL;
+  const ayes_lexicon_topic *topic = entry->topic ? &lexicon->topics.items[entry->topic - 1] : NULL;
+  const ayes_source *like = topic ? &topic->source : index ? &added[-1].source : NULL;
   status =
       ayes_builder_copy(builder, ayes_span_trim(entry->source.term), &added->source.term, error);
   if (status == AYES_OK)
-    status =
-        ayes_source_prepare(&added->source, entry->kind, topic, index ? &added[-1].source : NULL,
-                            &builder->scratch, &lexicon->arena, error);
+    status = ayes_source_prepare(&added->source, entry->kind, topic ? topic->id : NULL, like,
+                                 &builder->scratch, &lexicon->arena, error);
   return status == AYES_OK ? ayes_graph_add(&lexicon->graph, &term, index, error) : status;
 }
 

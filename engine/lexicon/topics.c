@@ -76,6 +76,9 @@ static ayes_status fill_topic(topic_table *table, ayes_error *error) {
   if (!topic->label || !topic->source.place) return AYES_NO_MEMORY;
   topic->pattern_column = ayes_tsv_column_of(&table->tsv, RULES, 0);
   ayes_status status = ayes_builder_copy(builder, terms, &topic->source.term, error);
+  if (status == AYES_OK)
+    status = ayes_source_prepare(&topic->source, AYES_KIND_TOPIC, topic->id, NULL,
+                                 &builder->scratch, &lexicon->arena, error);
   if (status != AYES_OK) return status;
   return ayes_builder_copy(builder, table->tsv.cells[RULES], &topic->pattern, error);
 }

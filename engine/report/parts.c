@@ -4,28 +4,43 @@
  */
 #include "report/parts.h"
 
+#include "text/marks.h"
+
 void ayes_json_add_labels(ayes_buffer *buffer, const char *key, unsigned bits, unsigned count,
                           const char *(*name)(unsigned)) {
-  const char *separator = "";
+  const char *quote = "\"";
   ayes_json_add_key(buffer, key);
   ayes_buffer_add_byte(buffer, '[');
   bits &= (1u << count) - 1;
-  for (; bits; bits &= bits - 1, separator = ",") {
-    ayes_buffer_add_text(buffer, separator);
-    ayes_json_add_string(buffer, ayes_span_of(name(bits & -bits)));
+  for (; bits; bits &= bits - 1, quote = ",\"") {
+    ayes_buffer_add_text(buffer, quote);
+    ayes_buffer_add_text(buffer, name(bits & -bits));
+    ayes_buffer_add_byte(buffer, '"');
   }
   ayes_buffer_add_byte(buffer, ']');
 }
 
 static const char topic_start[] = "{\"id\":", topic_weight[] = ",\"weight\":";
-enum { TOPIC_BYTES = sizeof topic_start + sizeof topic_weight + AYES_NUMBER_BYTES + 4 };
+enum { TOPIC_BYTES = sizeof topic_start + AYES_NUMBER_BYTES + AYES_BLOCK };
+
+static void add_odd_topic(ayes_buffer *buffer, const ayes_topic *topic) {
+  ayes_buffer_add_text(buffer, topic_start);
+  ayes_json_add_string(buffer, ayes_span_of(topic->id));
+  ayes_buffer_add_text(buffer, topic_weight);
+  ayes_buffer_add_number(buffer, topic->weight, 2);
+  ayes_buffer_add_byte(buffer, '}');
+}
 
 static void add_topic(ayes_buffer *buffer, const ayes_topic *topic) {
-  ayes_buffer_add(buffer, ayes_span_make(topic_start, sizeof topic_start - 1));
-  ayes_json_add_string(buffer, ayes_span_of(topic->id));
-  char *at = ayes_buffer_room(buffer, TOPIC_BYTES);
+  const ayes_source_parts *parts = topic->origin ? topic->origin->parts : NULL;
+  if (!parts || !parts->topic.length) {
+    add_odd_topic(buffer, topic);
+    return;
+  }
+  char *at = ayes_buffer_room(buffer, TOPIC_BYTES + parts->topic.length);
   if (!at) return;
-  at = ayes_write(at, ayes_span_make(topic_weight, sizeof topic_weight - 1));
+  at = ayes_write(at, ayes_span_make(topic_start, sizeof topic_start - 1));
+  at = ayes_write_blocks(at, parts->topic);
   at = ayes_write_number(at, topic->weight, 2);
   *at++ = '}';
   ayes_buffer_advance(buffer, at);

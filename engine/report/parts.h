@@ -9,7 +9,7 @@
 
 #include "base/json.h"
 
-/* "key":["name of each bit", ...] */
+/* "key":["name of each bit", ...]; names are plain ASCII. */
 void ayes_json_add_labels(ayes_buffer *buffer, const char *key, unsigned bits, unsigned count,
                           const char *(*name)(unsigned));
 

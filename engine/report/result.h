@@ -28,10 +28,11 @@ void ayes_result_json(const ayes_result_writer *writer, const ayes_answer *answe
                       const ayes_result *result, ayes_span extra, ayes_buffer *buffer);
 
 /* Its two parts, without extra and the brace at the end: what the record says of the answer, and
- * what was found in it. */
-void ayes_result_json_answer(const ayes_result_writer *writer, const ayes_answer *answer,
-                             ayes_span text, ayes_buffer *buffer);
-void ayes_result_json_findings(const ayes_result *result, ayes_buffer *buffer);
+ * what was found in it. The first returns, and the second takes, how many bytes at the front of the
+ * text are known to be written as they are; 0 will do. */
+size_t ayes_result_json_answer(const ayes_result_writer *writer, const ayes_answer *answer,
+                               ayes_span text, ayes_buffer *buffer);
+void ayes_result_json_findings(const ayes_result *result, size_t plain, ayes_buffer *buffer);
 
 void ayes_result_json_fault(const ayes_result_fault *fault, ayes_buffer *buffer);
 

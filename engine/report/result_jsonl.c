@@ -12,21 +12,35 @@
 /* Keys, signs and numbers of a piece, and what is written beyond its end. */
 enum { PIECE_BYTES = 40 + 4 * AYES_NUMBER_BYTES + AYES_BLOCK };
 
-static void add_member(ayes_buffer *buffer, const char *key, ayes_span text) {
-  ayes_json_add_key(buffer, key);
+/* The same of what comes before the pieces, but for the label. */
+enum { FINDINGS_BYTES = 80 + 2 * AYES_NUMBER_BYTES };
+
+#define LITERAL(text) ayes_span_make(text, sizeof text - 1)
+#define WRITE(at, literal) ayes_write(at, LITERAL(literal))
+
+/* key: with the quotation mark that the text begins with. Returns how much of the text is plain. */
+static inline size_t add_member(ayes_buffer *buffer, ayes_span key, ayes_span text) {
+  size_t plain = ayes_json_plain_length(text);
+  char *at = plain == text.length ? ayes_buffer_room(buffer, key.length + text.length + 2) : NULL;
+  if (at) {
+    at = ayes_write(ayes_write(at, key), text);
+    ayes_buffer_advance(buffer, WRITE(at, "\","));
+    return plain;
+  }
+  ayes_buffer_add(buffer, ayes_span_slice(key, 0, key.length - 1));
   ayes_json_add_string(buffer, text);
   ayes_buffer_add_byte(buffer, ',');
+  return plain;
 }
 
-void ayes_result_json_answer(const ayes_result_writer *writer, const ayes_answer *answer,
-                             ayes_span text, ayes_buffer *buffer) {
-  ayes_buffer_add_byte(buffer, '{');
-  add_member(buffer, "id", answer->id);
-  add_member(buffer, "question", answer->question);
-  add_member(buffer, "respondent", answer->respondent);
-  if (answer->group.length) add_member(buffer, "group", answer->group);
-  add_member(buffer, "answer", answer->answer);
-  if (!writer->no_text) add_member(buffer, "text", text);
+size_t ayes_result_json_answer(const ayes_result_writer *writer, const ayes_answer *answer,
+                               ayes_span text, ayes_buffer *buffer) {
+  add_member(buffer, LITERAL("{\"id\":\""), answer->id);
+  add_member(buffer, LITERAL("\"question\":\""), answer->question);
+  add_member(buffer, LITERAL("\"respondent\":\""), answer->respondent);
+  if (answer->group.length) add_member(buffer, LITERAL("\"group\":\""), answer->group);
+  add_member(buffer, LITERAL("\"answer\":\""), answer->answer);
+  return writer->no_text ? 0 : add_member(buffer, LITERAL("\"text\":\""), text);
 }
 
 /* Where the entry's own parts are not prepared. */
@@ -43,8 +57,6 @@ static void add_origin(ayes_buffer *buffer, const ayes_evidence *piece) {
   ayes_json_add_string(buffer, ayes_span_of(piece->source));
   ayes_buffer_add_byte(buffer, '}');
 }
-
-#define WRITE(at, literal) ayes_write(at, ayes_span_make(literal, sizeof literal - 1))
 
 /* A stretch of the text that goes into strings of JSON as it is; the pieces come in its order. */
 typedef struct plain_run {
@@ -89,7 +101,7 @@ static void add_piece(ayes_buffer *buffer, plain_run *run, const ayes_evidence *
   if (!at) return;
   at = write_place(at, piece);
   *at++ = '"';
-  if (piece->byte_start + ayes_blocks_length(text.length) <= run->text.length)
+  if (text.length && piece->byte_start + ayes_blocks_length(text.length) <= run->text.length)
     at = ayes_write_blocks(at, text);
   else at = ayes_write(at, text);
   *at++ = '"';
@@ -101,8 +113,8 @@ static void add_piece(ayes_buffer *buffer, plain_run *run, const ayes_evidence *
   ayes_buffer_advance(buffer, at);
 }
 
-static void add_evidence(ayes_buffer *buffer, const ayes_result *result) {
-  plain_run run = {result->text, 1, 0};
+static void add_evidence(ayes_buffer *buffer, const ayes_result *result, size_t plain) {
+  plain_run run = {result->text, plain == 0, plain};
   ayes_buffer_add_text(buffer, ",\"evidence\":[");
   for (size_t i = 0; i < result->evidence_count; i++) {
     if (i) ayes_buffer_add_byte(buffer, ',');
@@ -113,8 +125,8 @@ static void add_evidence(ayes_buffer *buffer, const ayes_result *result) {
 
 void ayes_result_json(const ayes_result_writer *writer, const ayes_answer *answer,
                       const ayes_result *result, ayes_span extra, ayes_buffer *buffer) {
-  ayes_result_json_answer(writer, answer, result->text, buffer);
-  ayes_result_json_findings(result, buffer);
+  size_t plain = ayes_result_json_answer(writer, answer, result->text, buffer);
+  ayes_result_json_findings(result, plain, buffer);
   if (extra.length) {
     ayes_buffer_add_text(buffer, ",\"extra\":");
     ayes_buffer_add(buffer, extra);
@@ -122,18 +134,24 @@ void ayes_result_json(const ayes_result_writer *writer, const ayes_answer *answe
   ayes_buffer_add_byte(buffer, '}');
 }
 
-void ayes_result_json_findings(const ayes_result *result, ayes_buffer *buffer) {
-  add_member(buffer, "stance", ayes_span_of(ayes_label_of_stance(result->stance)));
-  ayes_buffer_add_text(buffer, "\"score\":");
-  ayes_buffer_add_number(buffer, result->score, 3);
-  ayes_buffer_add_text(buffer, ",\"confidence\":");
-  ayes_buffer_add_number(buffer, result->confidence, 3);
-  ayes_buffer_add_text(buffer, ",\"conditional\":");
-  ayes_buffer_add_text(buffer, result->conditional ? "true," : "false,");
+static void add_label(ayes_buffer *buffer, const ayes_result *result) {
+  ayes_span stance = ayes_span_of(ayes_label_of_stance(result->stance));
+  char *at = ayes_buffer_room(buffer, FINDINGS_BYTES + stance.length);
+  if (!at) return;
+  at = ayes_write(WRITE(at, "\"stance\":\""), stance);
+  at = ayes_write_number(WRITE(at, "\",\"score\":"), result->score, 3);
+  at = ayes_write_number(WRITE(at, ",\"confidence\":"), result->confidence, 3);
+  at = WRITE(at, ",\"conditional\":");
+  at = result->conditional ? WRITE(at, "true,") : WRITE(at, "false,");
+  ayes_buffer_advance(buffer, at);
+}
+
+void ayes_result_json_findings(const ayes_result *result, size_t plain, ayes_buffer *buffer) {
+  add_label(buffer, result);
   ayes_json_add_labels(buffer, "acts", result->acts, AYES_ACT_COUNT, ayes_label_of_act);
   ayes_buffer_add_byte(buffer, ',');
   ayes_json_add_topics(buffer, result);
-  add_evidence(buffer, result);
+  add_evidence(buffer, result, plain);
   ayes_json_add_labels(buffer, "flags", result->flags, AYES_FLAG_COUNT, ayes_label_of_flag);
 }
 

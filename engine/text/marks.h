@@ -101,6 +101,7 @@ ayes_kind ayes_kind_find(ayes_span name);
  * whole blocks (ayes_write_blocks). */
 typedef struct ayes_source_parts {
   ayes_span before_weight; /* ,"kind":"topic","topic":"parks","weight": */
+  ayes_span topic;         /* the end of that, from the id on; empty where there is none */
   ayes_span before_line;   /* ,"source":"en/topics.tsv: */
 } ayes_source_parts;
 

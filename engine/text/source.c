@@ -21,14 +21,15 @@ static size_t length_before_line(ayes_span place, uint32_t *line) {
   return start;
 }
 
-static void add_kind(ayes_buffer *bytes, ayes_kind kind, const char *topic) {
+/* Returns where the topic's id begins, or the end. */
+static size_t add_kind(ayes_buffer *bytes, ayes_kind kind, const char *topic) {
   ayes_buffer_add_text(bytes, ",\"kind\":");
   ayes_json_add_string(bytes, ayes_span_of(ayes_kind_get(kind)->name));
-  if (topic) {
-    ayes_buffer_add_text(bytes, ",\"topic\":");
-    ayes_json_add_string(bytes, ayes_span_of(topic));
-  }
+  if (topic) ayes_buffer_add_text(bytes, ",\"topic\":");
+  size_t from = bytes->length;
+  if (topic) ayes_json_add_string(bytes, ayes_span_of(topic));
   ayes_buffer_add_text(bytes, ",\"weight\":");
+  return topic ? from : bytes->length;
 }
 
 /* Without the quotation mark at its end. */
@@ -38,27 +39,29 @@ static void add_place(ayes_buffer *bytes, ayes_span place) {
   if (!bytes->failed) bytes->length--;
 }
 
-static bool is_like(const ayes_source *like, ayes_span before_weight, ayes_span before_line) {
-  return like && like->parts && ayes_span_equal(like->parts->before_weight, before_weight) &&
-         ayes_span_equal(like->parts->before_line, before_line);
+static bool is_like(const ayes_source_parts *like, const ayes_source_parts *parts) {
+  return like && ayes_span_equal(like->before_weight, parts->before_weight) &&
+         ayes_span_equal(like->before_line, parts->before_line);
 }
 
-static ayes_status keep(ayes_span text, ayes_arena *arena, ayes_span *kept, ayes_error *error) {
-  char *copy = ayes_arena_new(arena, ayes_blocks_length(text.length), error);
+static ayes_status keep(ayes_span *text, ayes_arena *arena, ayes_error *error) {
+  char *copy = ayes_arena_new(arena, ayes_blocks_length(text->length), error);
   if (!copy) return AYES_NO_MEMORY;
-  memcpy(copy, text.data, text.length);
-  *kept = ayes_span_make(copy, text.length);
+  memcpy(copy, text->data, text->length);
+  text->data = copy;
   return AYES_OK;
 }
 
-static ayes_status keep_parts(ayes_span before_weight, ayes_span before_line, ayes_arena *arena,
+static ayes_status keep_parts(ayes_source_parts *parts, ayes_arena *arena,
                               const ayes_source_parts **kept, ayes_error *error) {
-  ayes_source_parts *parts = ayes_arena_new(arena, sizeof *parts, error);
-  if (!parts) return AYES_NO_MEMORY;
-  *parts = (ayes_source_parts){{NULL, 0}, {NULL, 0}};
-  ayes_status status = keep(before_weight, arena, &parts->before_weight, error);
-  if (status == AYES_OK) status = keep(before_line, arena, &parts->before_line, error);
-  *kept = parts;
+  ayes_source_parts *copy = ayes_arena_new(arena, sizeof *copy, error);
+  if (!copy) return AYES_NO_MEMORY;
+  ayes_status status = keep(&parts->before_weight, arena, error);
+  if (status == AYES_OK) status = keep(&parts->before_line, arena, error);
+  parts->topic =
+      ayes_span_from(parts->before_weight, parts->before_weight.length - parts->topic.length);
+  *copy = *parts;
+  *kept = copy;
   return status;
 }
 
@@ -70,13 +73,13 @@ ayes_status ayes_source_prepare(ayes_source *source, ayes_kind kind, const char 
   source->parts = NULL;
   if (!named) return AYES_OK;
   ayes_buffer_clear(scratch);
-  add_kind(scratch, kind, topic);
-  size_t middle = scratch->length;
+  size_t id = add_kind(scratch, kind, topic), middle = scratch->length;
   add_place(scratch, ayes_span_slice(place, 0, named));
   if (scratch->failed) return ayes_error_memory(error);
-  ayes_span before_weight = ayes_span_slice(ayes_buffer_span(scratch), 0, middle);
-  ayes_span before_line = ayes_span_from(ayes_buffer_span(scratch), middle);
+  ayes_span written = ayes_buffer_span(scratch);
+  ayes_source_parts parts = {ayes_span_slice(written, 0, middle),
+                             ayes_span_slice(written, id, middle), ayes_span_from(written, middle)};
   source->parts = like ? like->parts : NULL;
-  if (is_like(like, before_weight, before_line)) return AYES_OK;
-  return keep_parts(before_weight, before_line, arena, &source->parts, error);
+  if (is_like(source->parts, &parts)) return AYES_OK;
+  return keep_parts(&parts, arena, &source->parts, error);
 }

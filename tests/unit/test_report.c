@@ -110,7 +110,7 @@ static void test_bars(void **state) {
   assert_buffer(&buffer, "██");
 }
 
-static const ayes_topic one_topic[] = {{"duration", "Duration", 0.6149}};
+static const ayes_topic one_topic[] = {{.id = "duration", .label = "Duration", .weight = 0.6149}};
 static const ayes_evidence one_piece[] = {{.start = 3,
                                            .end = 18,
                                            .byte_start = 3,
@@ -211,9 +211,9 @@ static void test_json_of_many_pieces(void **state) {
     }
     result.evidence = pieces;
     result.evidence_count = PIECES;
-    ayes_result_json_findings(&result, &plain);
+    ayes_result_json_findings(&result, 0, &plain);
     for (size_t i = 0; i < PIECES; i++) pieces[i].origin = &source;
-    ayes_result_json_findings(&result, &prepared);
+    ayes_result_json_findings(&result, 0, &prepared);
   }
   assert_true(ayes_span_equal(ayes_buffer_span(&plain), ayes_buffer_span(&prepared)));
   ayes_buffer_release(&plain);

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Numbers written as decimal digits, the same in every locale: short ones inline and without a
+ * branch for each digit, since results hold several for each piece of evidence.
+ *
+ *     char *end = ayes_write_number(at, 0.61, 2);
+ */
+#ifndef AYES_BASE_DIGITS_H
+#define AYES_BASE_DIGITS_H
+
+#include <math.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Enough for what each of these writes. */
+enum { AYES_NUMBER_BYTES = 32 };
+
+/* The two digits of each number below 100, the first one in the low byte. */
+extern const uint16_t ayes_digit_pairs[100];
+
+/* Four characters, the first one lowest; compilers make one move of it. */
+static inline void ayes_write_four(char *at, uint32_t characters) {
+  at[0] = (char)(characters & 0xFF);
+  at[1] = (char)(characters >> 8 & 0xFF);
+  at[2] = (char)(characters >> 16 & 0xFF);
+  at[3] = (char)(characters >> 24);
+}
+
+/* The digits of a number below 10,000. */
+static inline char *ayes_write_few(char *at, uint32_t number) {
+  uint32_t high = number / 100, low = number % 100;
+  uint32_t zeros = (uint32_t)(number < 10) + (number < 100) + (number < 1000);
+  uint32_t digits = ayes_digit_pairs[high] | (uint32_t)ayes_digit_pairs[low] << 16;
+  ayes_write_four(at, digits >> 8 * zeros);
+  return at + 4 - zeros;
+}
+
+/* A number between -9.99 and 9.99, as weights are, with two decimals; see ayes_write_number. */
+static inline char *ayes_write_weight(char *at, double number) {
+  uint32_t units = (uint32_t)(fabs(number) * 100 + 0.5);
+  uint32_t whole = units / 100, part = ayes_digit_pairs[units % 100];
+  *at = '-';
+  at += (number < 0) & (units > 0);
+  ayes_write_four(at, ('0' + whole) | '.' << 8 | part << 16);
+  return at + 4 - (part >> 8 == '0') - 2 * (units % 100 == 0);
+}
+
+/* Any others. */
+char *ayes_write_large(char *at, size_t number);
+char *ayes_write_decimal(char *at, double number, int decimals);
+
+/* Writes a number in decimal digits at a place with room; returns its end. */
+static inline char *ayes_write_size(char *at, size_t number) {
+  return number < 10000 ? ayes_write_few(at, (uint32_t)number) : ayes_write_large(at, number);
+}
+
+/* The same with at most decimals (0 to 6) digits behind the point, zeros at the end left out.
+ * Not-a-number and infinities are written as 0. */
+static inline char *ayes_write_number(char *at, double number, int decimals) {
+  if (decimals == 2 && fabs(number) < 9.99) return ayes_write_weight(at, number);
+  return ayes_write_decimal(at, number, decimals);
+}
+
+#endif
