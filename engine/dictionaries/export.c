@@ -22,10 +22,7 @@ typedef struct exporting {
   const ayes_lexicon *lexicon;
   ayes_vocabulary vocabulary;
   ayes_term_reader *terms;
-  struct {
-    ayes_phrase *items;
-    size_t count, capacity;
-  } plain; /* the phrases of the first reading */
+  ayes_phrases plain, written; /* the phrases of both readings */
   ayes_buffer exact, pattern;
   ayes_dictionary_counts *counts;
   ayes_error *error;
@@ -50,14 +47,8 @@ static ayes_status read_plain(exporting *it, ayes_span text, bool *anchored) {
   size_t fault;
   ayes_status status = ayes_term_read(it->terms, text, &term, &fault, it->error);
   if (status != AYES_OK) return status;
-  it->plain.count = 0;
   *anchored = term.anchors != 0;
-  status = ayes_array_reserve(&it->plain.items, &it->plain.capacity, term.phrases->count,
-                              sizeof *it->plain.items, it->error);
-  if (status != AYES_OK) return status;
-  memcpy(it->plain.items, term.phrases->items, term.phrases->count * sizeof *it->plain.items);
-  it->plain.count = term.phrases->count;
-  return AYES_OK;
+  return ayes_net_spell(term.net, &it->plain, it->error);
 }
 
 /* Symbols of stems are odd, of forms even (text/stems.h). */
@@ -108,10 +99,11 @@ static ayes_status add_entry(exporting *it, group *to, const ayes_lexicon_entry 
   status = ayes_term_read(it->terms, ayes_buffer_span(&it->exact), &term, &fault, it->error);
   if (status != AYES_OK) return status;
   /* Alternatives of one stem may have become one phrase: then the words as they are written. */
-  bool alike = it->plain.count == term.phrases->count;
+  status = ayes_net_spell(term.net, &it->written, it->error);
+  bool alike = it->plain.count == it->written.count;
   if (anchored) it->counts->beyond++;
-  for (size_t i = 0; !anchored && status == AYES_OK && i < term.phrases->count; i++) {
-    const ayes_phrase *exact = &term.phrases->items[i];
+  for (size_t i = 0; !anchored && status == AYES_OK && i < it->written.count; i++) {
+    const ayes_phrase *exact = &it->written.items[i];
     const ayes_phrase *plain = alike ? &it->plain.items[i] : exact;
     status = add_phrase(it, to, plain->count == exact->count ? plain : exact, exact);
   }
@@ -175,6 +167,7 @@ ayes_status ayes_dictionary_export(const ayes_lexicon *lexicon, ayes_buffer *yam
   ayes_term_reader_free(it.terms);
   ayes_vocabulary_release(&it.vocabulary);
   ayes_array_release(&it.plain);
+  ayes_array_release(&it.written);
   ayes_buffer_release(&it.exact);
   ayes_buffer_release(&it.pattern);
   return status;

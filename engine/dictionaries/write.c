@@ -227,6 +227,7 @@ ayes_status ayes_dictionary_write(const ayes_dictionary *dictionary,
   if (status == AYES_OK) status = write(&it, settings);
   ayes_term_reader_free(it.terms);
   ayes_vocabulary_release(&it.vocabulary);
+  ayes_array_release(&it.phrases);
   ayes_names_release(&it.seen);
   ayes_buffer_release(&it.term);
   ayes_buffer_release(&it.key);

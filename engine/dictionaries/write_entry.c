@@ -68,8 +68,10 @@ static ayes_status read_term(ayes_dictionary_writer *it, const ayes_phrase **phr
   ayes_status status =
       ayes_term_read(it->terms, ayes_buffer_span(&it->term), &term, &fault, &ignored);
   if (status == AYES_NO_MEMORY) return ayes_error_memory(it->error);
-  if (status == AYES_OK) *phrase = &term.phrases->items[0];
-  return AYES_OK;
+  if (status != AYES_OK) return AYES_OK;
+  status = ayes_net_spell(term.net, &it->phrases, it->error);
+  if (status == AYES_OK) *phrase = &it->phrases.items[0];
+  return status;
 }
 
 /* An exact word is repeated too when its stem stands there for all forms. */

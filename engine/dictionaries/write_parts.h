@@ -18,6 +18,7 @@ typedef struct ayes_dictionary_writer {
   ayes_dictionary_pack *pack;
   ayes_vocabulary vocabulary;
   ayes_term_reader *terms;
+  ayes_phrases phrases;    /* of one term */
   ayes_names seen;         /* a category and what it has */
   ayes_buffer term, key;   /* scratch */
   ayes_buffer patterns[2]; /* wildcards: of a topic; or of good and of bad words */

@@ -14,7 +14,6 @@ enum {
   BITS_A_WORD = 16,              /* of filters, for each word that leads on */
   FILTER_BITS = 64,
   FILTER_WORDS = 1024, /* most of one state: all 16 bits of stems are told apart */
-  FEW_PARTIALS = 24
 };
 
 /* ---- Sets ---- */
@@ -66,24 +65,11 @@ static int compare_partials(const void *left, const void *right) {
   return (a->rest < b->rest) - (a->rest > b->rest);
 }
 
-static void sort_partials(ayes_partial *items, size_t count) {
-  if (count > FEW_PARTIALS) {
-    ayes_sort(items, count, sizeof *items, compare_partials);
-    return;
-  }
-  for (size_t i = 1; i < count; i++) {
-    ayes_partial partial = items[i];
-    size_t at = i;
-    for (; at && compare_partials(&partial, &items[at - 1]) < 0; at--) items[at] = items[at - 1];
-    items[at] = partial;
-  }
-}
-
 /* Sorted, each place once, no more than AYES_LEXICON_STATE_LIMIT. */
 static void settle_waiting(ayes_automaton *it) {
   ayes_partial *items = it->waiting.items;
   size_t kept = 0;
-  sort_partials(items, it->waiting.count);
+  ayes_sort(items, it->waiting.count, sizeof *items, compare_partials);
   for (size_t i = 0; i < it->waiting.count && kept < AYES_LEXICON_STATE_LIMIT; i++)
     if (!kept || items[kept - 1].place != items[i].place) items[kept++] = items[i];
   it->waiting.count = kept;

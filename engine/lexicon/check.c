@@ -17,6 +17,7 @@ typedef struct checker {
   const ayes_lexicon *lexicon;
   ayes_vocabulary words; /* of the trie's symbols */
   ayes_trie trie;
+  ayes_phrases phrases; /* of one term */
   ayes_stemmer *stemmer;
   const ayes_trie_output **outputs; /* in order of entries, then nodes */
   size_t *first;                    /* index of outputs of each entry; one more at the end */
@@ -239,8 +240,9 @@ static ayes_status read_phrases(checker *it, ayes_error *error) {
     ayes_term term;
     size_t fault;
     status = ayes_term_read(reader, lexicon->entries.items[i].source.term, &term, &fault, error);
-    for (size_t k = 0; status == AYES_OK && k < term.phrases->count; k++)
-      status = ayes_trie_add(&it->trie, &term.phrases->items[k], term.anchors, i, error);
+    if (status == AYES_OK) status = ayes_net_spell(term.net, &it->phrases, error);
+    for (size_t k = 0; status == AYES_OK && k < it->phrases.count; k++)
+      status = ayes_trie_add(&it->trie, &it->phrases.items[k], term.anchors, i, error);
   }
   ayes_term_reader_free(reader);
   return status == AYES_OK ? ayes_trie_freeze(&it->trie, error) : status;
@@ -257,6 +259,7 @@ ayes_status ayes_lexicon_check(const ayes_lexicon *lexicon, ayes_lexicon_finding
     status = check_entry(&it, i, error);
   ayes_stemmer_free(it.stemmer);
   ayes_trie_release(&it.trie);
+  ayes_array_release(&it.phrases);
   ayes_vocabulary_release(&it.words);
   ayes_memory_free(it.first);
   ayes_memory_free(it.outputs);

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * The tree of a term is laid over the graph from the root on. Where the graph has no edge for a
- * twig, a node is hung in that stands for all twigs like it: with its first edge it gets what
- * follows, with each further one it is shared. A shared node is not changed: where another term
- * goes on from it, a copy takes its place. So what one term has shared stays right for it, and the
- * rest is one node for each beginning of a phrase (the union of acyclic automata, one of which is
- * small).
+ * The states of a term are laid over the graph from the root on. Where the graph has no edge for
+ * one of theirs, a node is hung in: with its first edge it gets what follows, with each further one
+ * it is shared. A shared node is not changed: where another term goes on from it, a copy takes its
+ * place. So what one term has shared stays right for it, and the rest is one node for each
+ * beginning of a phrase (the union of acyclic automata, one of which is small).
  *
  * The edges of a node are a chain, newest first; those of a node with many are found by a hash
  * table keyed by node and symbol, with linear probing and at most half full. A filter of 64 bits at
@@ -18,9 +17,9 @@
 /* Large arrays grow without being copied, and what is not used of them costs nothing. */
 enum { FIRST_SLOTS = 64 * 1024, FIRST_ITEMS = 16 * 1024, FEW_EDGES = 8 };
 
-/* A node to which what follows a twig is to be added; it is not shared, or new. */
+/* A node to which what follows a state of the term is to be added; it is not shared, or new. */
 typedef struct ayes_graph_visit {
-  uint32_t node, twig;
+  uint32_t node, state;
 } visit;
 
 static uint64_t symbol_bit(ayes_symbol symbol) {
@@ -166,47 +165,48 @@ static ayes_status own_child(ayes_graph *graph, uint32_t edge, uint32_t *child, 
 
 /* ---- Terms ---- */
 
-static ayes_status wait_for(ayes_graph *graph, uint32_t node, uint32_t twig, ayes_error *error) {
+static ayes_status wait_for(ayes_graph *graph, uint32_t node, uint32_t state, ayes_error *error) {
   visit *waiting = ayes_array_add(&graph->waiting, error);
   if (!waiting) return AYES_NO_MEMORY;
-  *waiting = (visit){node, twig};
+  *waiting = (visit){node, state};
   return AYES_OK;
 }
 
-/* Hangs in the node for all twigs like this one. */
-static ayes_status hang_in(ayes_graph *graph, uint32_t node, uint32_t number, ayes_error *error) {
-  ayes_twig *twig = &graph->tree.twigs.items[number];
-  ayes_twig *same = &graph->tree.twigs.items[twig->same];
+/* Hangs in the node of the state that an edge of the term leads to. */
+static ayes_status hang_in(ayes_graph *graph, uint32_t node, const ayes_term_edge *edge,
+                           ayes_error *error) {
+  ayes_term_state *state = &graph->term.list.items[edge->state];
   ayes_status status = AYES_OK;
-  if (same->node) {
-    graph->nodes.items[same->node].is_shared = true;
+  if (state->node) {
+    graph->nodes.items[state->node].is_shared = true;
   } else {
-    status = add_node(graph, twig->symbol, &same->node, error);
-    if (status == AYES_OK) status = wait_for(graph, same->node, twig->same, error);
+    status = add_node(graph, edge->symbol, &state->node, error);
+    if (status == AYES_OK) status = wait_for(graph, state->node, edge->state, error);
   }
-  return status == AYES_OK ? add_edge(graph, node, twig->symbol, same->node, error) : status;
+  return status == AYES_OK ? add_edge(graph, node, edge->symbol, state->node, error) : status;
 }
 
-static ayes_status follow_twig(ayes_graph *graph, uint32_t node, uint32_t twig, ayes_error *error) {
-  uint32_t edge = find_edge(graph, node, graph->tree.twigs.items[twig].symbol);
-  if (!edge) return hang_in(graph, node, twig, error);
+static ayes_status follow(ayes_graph *graph, uint32_t node, const ayes_term_edge *along,
+                          ayes_error *error) {
+  uint32_t edge = find_edge(graph, node, along->symbol);
+  if (!edge) return hang_in(graph, node, along, error);
   ayes_status status = AYES_OK;
   uint32_t child = graph->edges.items[edge].child;
   if (graph->nodes.items[child].is_shared) status = own_child(graph, edge, &child, error);
-  return status == AYES_OK ? wait_for(graph, child, twig, error) : status;
+  return status == AYES_OK ? wait_for(graph, child, along->state, error) : status;
 }
 
-static ayes_status add_tree(ayes_graph *graph, uint32_t anchors, uint32_t entry,
-                            ayes_error *error) {
+static ayes_status add_states(ayes_graph *graph, uint32_t anchors, uint32_t entry,
+                              ayes_error *error) {
+  const ayes_term_edge *edges = graph->term.edges.items;
   graph->waiting.count = 0;
   ayes_status status = wait_for(graph, 0, 0, error);
   while (status == AYES_OK && graph->waiting.count) {
     visit at = graph->waiting.items[--graph->waiting.count];
-    const ayes_twig *twig = &graph->tree.twigs.items[at.twig];
-    if (twig->ends) status = add_end(graph, at.node, entry, anchors, error);
-    for (uint32_t next = twig->first; status == AYES_OK && next;
-         next = graph->tree.twigs.items[next].older)
-      status = follow_twig(graph, at.node, next, error);
+    const ayes_term_state *state = &graph->term.list.items[at.state];
+    if (state->ends) status = add_end(graph, at.node, entry, anchors, error);
+    for (uint32_t edge = state->first_edge; status == AYES_OK && edge; edge = edges[edge].next)
+      status = follow(graph, at.node, &edges[edge], error);
   }
   return status;
 }
@@ -235,12 +235,12 @@ ayes_status ayes_graph_begin(ayes_graph *graph, ayes_error *error) {
 
 ayes_status ayes_graph_add(ayes_graph *graph, const ayes_term *term, uint32_t entry,
                            ayes_error *error) {
-  graph->phrase_count += term->phrases->count;
+  graph->phrase_count += term->phrase_count;
   if (graph->phrase_count > AYES_LEXICON_PHRASE_LIMIT)
     return ayes_error_set(error, AYES_OVER_LIMIT, "the lists have more than %d phrases",
                           AYES_LEXICON_PHRASE_LIMIT);
-  ayes_status status = ayes_tree_fill(&graph->tree, term->phrases, error);
-  return status == AYES_OK ? add_tree(graph, term->anchors, entry, error) : status;
+  ayes_status status = ayes_states_fill(&graph->term, term->net, error);
+  return status == AYES_OK ? add_states(graph, term->anchors, entry, error) : status;
 }
 
 void ayes_graph_release(ayes_graph *graph) {
@@ -249,6 +249,6 @@ void ayes_graph_release(ayes_graph *graph) {
   ayes_array_release(&graph->ends);
   ayes_array_release(&graph->waiting);
   ayes_memory_free(graph->slots);
-  ayes_tree_release(&graph->tree);
+  ayes_states_release(&graph->term);
   *graph = (ayes_graph){0};
 }

@@ -13,7 +13,8 @@
 #ifndef AYES_LEXICON_GRAPH_H
 #define AYES_LEXICON_GRAPH_H
 
-#include "lexicon/tree.h"
+#include "lexicon/states.h"
+#include "lexicon/term.h"
 
 /* Which edges leave a node, and what kind of edge came in. */
 typedef enum ayes_node_fact {
@@ -65,18 +66,19 @@ typedef struct ayes_graph {
   struct {
     struct ayes_graph_visit *items;
     size_t count, capacity;
-  } waiting;                     /* what of the tree is still to be added */
+  } waiting;                     /* what of the term is still to be added */
   uint32_t *slots;               /* open addressing: edges of nodes with many; 0: free */
   size_t slot_count, slots_used; /* the former a power of two, or 0 */
   size_t phrase_count;
-  ayes_tree tree; /* of the term being added */
+  ayes_states term; /* the one being added */
 } ayes_graph;
 
 /* Makes the root, before anything else. */
 ayes_status ayes_graph_begin(ayes_graph *graph, ayes_error *error);
 
 /* Adds the phrases of a term, for an entry that comes after those before it. AYES_OVER_LIMIT: there
- * would be more than AYES_LEXICON_PHRASE_LIMIT phrases. O(phrases * words) expected. */
+ * would be more than AYES_LEXICON_PHRASE_LIMIT phrases. O(arcs of
+ * the term) expected for most of them. */
 ayes_status ayes_graph_add(ayes_graph *graph, const ayes_term *term, uint32_t entry,
                            ayes_error *error);
 

@@ -193,7 +193,8 @@ static ayes_status finish(ayes_builder *builder, ayes_error *error) {
   ayes_lexicon *lexicon = builder->lexicon;
   lexicon->hash = XXH64_digest(&builder->hash);
   note_placeholders(lexicon);
-  ayes_status status = fill_block(lexicon, error);
+  ayes_status status = ayes_symbols_finish(ayes_term_reader_symbols(builder->terms), error);
+  if (status == AYES_OK) status = fill_block(lexicon, error);
   ayes_graph_release(&lexicon->graph);
   return status;
 }

@@ -1,40 +1,32 @@
 /* SPDX-License-Identifier: MIT
  *
  * A term is read once from left to right. Every element (a word, a gap, a group in parentheses)
- * becomes a set of phrases; elements that follow each other are multiplied, alternatives are
- * joined. Open parentheses wait on a stack of fixed depth, so nothing recurses. Words go through
- * the tokenizer, so that a term matches what texts become. O(bytes + phrases * words).
+ * becomes arcs of a net from the point where it begins to the one where it ends; alternatives begin
+ * and end at the same points. How far the phrases go is kept beside the net, so that limits are
+ * told where they are passed. Open parentheses wait on a stack of fixed depth, so nothing recurses.
  */
 #include "lexicon/term.h"
 
-enum { PLAIN_BYTES = 64 }; /* longest word of letters that is looked up as it stands */
+#include "base/memory.h"
+#include "lexicon/extent.h"
 
 /* One open parenthesis, or the term itself at level 0. */
 typedef struct level {
-  ayes_phrases done;    /* of the alternatives before the last bar */
-  ayes_phrases current; /* of the alternative being read */
-  size_t opened;        /* byte of the parenthesis */
-  size_t alternative;   /* where the one being read begins */
+  ayes_extent done;    /* of the alternatives before the last bar */
+  ayes_extent current; /* of the alternative being read */
+  uint32_t start, end; /* points of all alternatives */
+  size_t opened;       /* byte of the parenthesis */
+  size_t alternative;  /* where the one being read begins */
 } level;
 
 struct ayes_term_reader {
-  ayes_vocabulary *vocabulary;
-  const ayes_names *abbreviations;
-  ayes_stemmer *stemmer;
-  ayes_names words; /* folded */
-  struct {
-    ayes_symbol *items; /* by word, form and stem: 0 where none was given out yet */
-    size_t count, capacity;
-  } symbols;
-  ayes_vocabulary nothing; /* the tokenizer asks for one; symbols are given out here */
-  ayes_types *types;       /* for what is more than a word of letters */
-  ayes_text text;
+  ayes_symbols *symbols;
   ayes_span source;
   size_t at; /* byte of source */
   level levels[AYES_TERM_DEPTH_LIMIT + 1];
   size_t depth;
-  ayes_phrases element;
-  ayes_phrases product;
+  ayes_net net;
+  uint32_t point; /* where what is read next begins */
 };
 
 ayes_status ayes_term_reader_new(const char *stemmer, ayes_vocabulary *vocabulary,
@@ -43,34 +35,21 @@ ayes_status ayes_term_reader_new(const char *stemmer, ayes_vocabulary *vocabular
   *out = NULL;
   ayes_term_reader *reader = ayes_memory_new_zeroed(1, sizeof *reader);
   if (!reader) return ayes_error_memory(error);
-  reader->vocabulary = vocabulary;
-  reader->abbreviations = abbreviations;
-  ayes_status status = ayes_stemmer_new(stemmer, &reader->stemmer, error);
-  if (status == AYES_OK) status = ayes_types_new(stemmer, &reader->nothing, &reader->types, error);
-  if (status != AYES_OK) {
-    ayes_term_reader_free(reader);
-    return status;
-  }
-  *out = reader;
-  return AYES_OK;
+  ayes_status status =
+      ayes_symbols_new(stemmer, vocabulary, abbreviations, &reader->symbols, error);
+  if (status == AYES_OK) *out = reader;
+  else ayes_term_reader_free(reader);
+  return status;
 }
 
 void ayes_term_reader_free(ayes_term_reader *reader) {
   if (!reader) return;
-  for (size_t i = 0; i <= AYES_TERM_DEPTH_LIMIT; i++) {
-    ayes_array_release(&reader->levels[i].done);
-    ayes_array_release(&reader->levels[i].current);
-  }
-  ayes_array_release(&reader->element);
-  ayes_array_release(&reader->product);
-  ayes_array_release(&reader->symbols);
-  ayes_text_release(&reader->text);
-  ayes_stemmer_free(reader->stemmer);
-  ayes_names_release(&reader->words);
-  ayes_types_free(reader->types);
-  ayes_vocabulary_release(&reader->nothing);
+  ayes_symbols_free(reader->symbols);
+  ayes_net_release(&reader->net);
   ayes_memory_free(reader);
 }
+
+ayes_symbols *ayes_term_reader_symbols(ayes_term_reader *reader) { return reader->symbols; }
 
 static ayes_status fail(ayes_error *error, const char *message) {
   return ayes_error_set(error, AYES_BAD_DATA, "%s", message);
@@ -86,97 +65,6 @@ static bool take(ayes_term_reader *reader, char byte) {
   return true;
 }
 
-/* ---- Sets of phrases ---- */
-
-static ayes_status add_phrase(ayes_phrases *phrases, const ayes_phrase *phrase, ayes_error *error) {
-  if (phrases->count == AYES_TERM_SPELLING_LIMIT)
-    return ayes_error_set(error, AYES_BAD_DATA, "the term stands for more than %d phrases",
-                          AYES_TERM_SPELLING_LIMIT);
-  ayes_phrase *added = ayes_array_add(phrases, error);
-  if (!added) return AYES_NO_MEMORY;
-  *added = *phrase;
-  return AYES_OK;
-}
-
-static ayes_status add_empty(ayes_phrases *phrases, ayes_error *error) {
-  static const ayes_phrase empty = {0};
-  return add_phrase(phrases, &empty, error);
-}
-
-static ayes_status join(ayes_phrases *phrases, const ayes_phrases *more, ayes_error *error) {
-  ayes_status status = AYES_OK;
-  for (size_t i = 0; status == AYES_OK && i < more->count; i++)
-    status = add_phrase(phrases, &more->items[i], error);
-  return status;
-}
-
-static bool is_run(ayes_symbol word) {
-  return word == AYES_SYMBOL_TARGET || word == AYES_SYMBOL_RIVAL;
-}
-
-/* Whether the phrase is one word of a text, as most elements are. */
-static bool is_plain_word(const ayes_phrase *phrase) {
-  return phrase->count == 1 && !phrase->gaps[0] && !phrase->trailing && !is_run(phrase->words[0]);
-}
-
-/* The limits that keep matching bounded, see match.c. */
-static ayes_status check_limits(const ayes_phrase *phrase, ayes_error *error) {
-  size_t gaps = phrase->trailing != 0, runs = 0;
-  for (size_t i = 0; i < phrase->count; i++) {
-    gaps += phrase->gaps[i] != 0;
-    runs += is_run(phrase->words[i]);
-  }
-  if (gaps > AYES_TERM_GAP_COUNT_LIMIT)
-    return ayes_error_set(error, AYES_BAD_DATA, "a phrase has at most %d gaps",
-                          AYES_TERM_GAP_COUNT_LIMIT);
-  if (runs > AYES_TERM_RUN_COUNT_LIMIT)
-    return ayes_error_set(error, AYES_BAD_DATA, "a phrase has at most %d of <target> and <rival>",
-                          AYES_TERM_RUN_COUNT_LIMIT);
-  return AYES_OK;
-}
-
-/* Appends b to a; gaps that meet add up. */
-static ayes_status concatenate(ayes_phrase *a, const ayes_phrase *b, ayes_error *error) {
-  unsigned gap = a->trailing + (unsigned)(b->count ? b->gaps[0] : b->trailing);
-  if (gap > AYES_TERM_GAP_LIMIT)
-    return ayes_error_set(error, AYES_BAD_DATA, "a gap is of 1 to %d words", AYES_TERM_GAP_LIMIT);
-  if (a->count + b->count > AYES_TERM_WORD_LIMIT)
-    return ayes_error_set(error, AYES_BAD_DATA, "a phrase has at most %d words",
-                          AYES_TERM_WORD_LIMIT);
-  for (size_t i = 0; i < b->count; i++) {
-    a->words[a->count + i] = b->words[i];
-    a->gaps[a->count + i] = b->gaps[i];
-  }
-  if (b->count) a->gaps[a->count] = (uint8_t)gap;
-  a->trailing = b->count ? b->trailing : (uint8_t)gap;
-  a->count = (uint8_t)(a->count + b->count);
-  return is_plain_word(b) ? AYES_OK : check_limits(a, error);
-}
-
-/* Lets every phrase of the level's alternative be followed by every phrase of the element. */
-static ayes_status multiply(ayes_term_reader *reader, const ayes_phrases *element,
-                            ayes_error *error) {
-  ayes_phrases *current = &reader->levels[reader->depth].current;
-  ayes_status status = AYES_OK;
-  if (element->count == 1) {
-    for (size_t i = 0; status == AYES_OK && i < current->count; i++)
-      status = concatenate(&current->items[i], &element->items[0], error);
-    return status;
-  }
-  reader->product.count = 0;
-  for (size_t i = 0; status == AYES_OK && i < current->count; i++) {
-    for (size_t j = 0; status == AYES_OK && j < element->count; j++) {
-      ayes_phrase phrase = current->items[i];
-      status = concatenate(&phrase, &element->items[j], error);
-      if (status == AYES_OK) status = add_phrase(&reader->product, &phrase, error);
-    }
-  }
-  ayes_phrases swapped = *current;
-  *current = reader->product;
-  reader->product = swapped;
-  return status;
-}
-
 /* ---- Elements ---- */
 
 /* What may follow an element. */
@@ -186,26 +74,38 @@ static bool at_boundary(const ayes_term_reader *reader) {
          byte == ')' || byte == '$';
 }
 
-/* Ends an element: takes the question mark that makes it optional and puts it behind what there is.
- * start: where it began, for errors. */
-static ayes_status finish_element(ayes_term_reader *reader, ayes_phrases *element, size_t start,
-                                  ayes_error *error) {
-  ayes_status status = AYES_OK;
-  if (take(reader, '?')) status = add_empty(element, error);
-  if (status == AYES_OK && !at_boundary(reader)) return fail(error, "a space is missing here");
-  size_t end = reader->at;
-  reader->at = start;
-  if (status == AYES_OK) status = multiply(reader, element, error);
-  if (status == AYES_OK) reader->at = end;
+/* An arc from where reading is to a new point. */
+static ayes_status go_on(ayes_term_reader *reader, ayes_symbol symbol, ayes_error *error) {
+  uint32_t point;
+  ayes_status status = ayes_net_add_point(&reader->net, &point, error);
+  if (status == AYES_OK)
+    status = ayes_net_add_arc(&reader->net, reader->point, symbol, point, error);
+  if (status == AYES_OK) reader->point = point;
   return status;
 }
 
-static ayes_status finish_symbol(ayes_term_reader *reader, ayes_symbol symbol, size_t start,
-                                 ayes_error *error) {
-  ayes_phrase phrase = {.words = {symbol}, .count = 1};
-  reader->element.count = 0;
-  ayes_status status = add_phrase(&reader->element, &phrase, error);
-  return status == AYES_OK ? finish_element(reader, &reader->element, start, error) : status;
+/* Makes an element optional that began at that point. */
+static ayes_status leave_out(ayes_term_reader *reader, ayes_extent *element, uint32_t from,
+                             ayes_error *error) {
+  ayes_extent nothing = ayes_extent_of_words(0, 0);
+  ayes_status status = ayes_extent_join(element, &nothing, error);
+  if (status != AYES_OK) return status;
+  return ayes_net_add_arc(&reader->net, from, AYES_SYMBOL_NOTHING, reader->point, error);
+}
+
+/* Ends an element: takes the question mark that makes it optional and puts it behind what there is.
+ * from: the point where it began; start: the byte, for errors. */
+static ayes_status finish_element(ayes_term_reader *reader, ayes_extent element, uint32_t from,
+                                  size_t start, ayes_error *error) {
+  ayes_status status = AYES_OK;
+  if (take(reader, '?')) status = leave_out(reader, &element, from, error);
+  if (status == AYES_OK && !at_boundary(reader)) return fail(error, "a space is missing here");
+  size_t end = reader->at;
+  reader->at = start;
+  if (status == AYES_OK)
+    status = ayes_extent_append(&reader->levels[reader->depth].current, &element, error);
+  if (status == AYES_OK) reader->at = end;
+  return status;
 }
 
 static bool is_syntax(char byte) {
@@ -213,117 +113,22 @@ static bool is_syntax(char byte) {
          byte == '~' || byte == '<' || byte == '>' || byte == '^' || byte == '$' || byte == '=';
 }
 
-static ayes_status stem_of(ayes_term_reader *reader, ayes_span folded, ayes_span *stem,
-                           ayes_error *error) {
-  *stem = ayes_stemmer_stem(reader->stemmer, folded);
-  return stem->length || !folded.length ? AYES_OK : ayes_error_memory(error);
-}
-
-/* A form that is new is noted with its stem. */
-static ayes_status give_form(ayes_term_reader *reader, ayes_span folded, ayes_symbol *symbol,
-                             ayes_error *error) {
-  ayes_vocabulary *vocabulary = reader->vocabulary;
-  ayes_span stem;
-  uint32_t id;
-  ayes_status status = ayes_names_add(&vocabulary->forms, folded, &id, error);
-  if (status != AYES_OK) return status;
-  *symbol = ayes_symbol_of_form(id);
-  if (id <= vocabulary->form_stems.count) return AYES_OK;
-  status = stem_of(reader, folded, &stem, error);
-  uint16_t *bits = status == AYES_OK ? ayes_array_add(&vocabulary->form_stems, error) : NULL;
-  if (!bits) return AYES_NO_MEMORY;
-  *bits = (uint16_t)ayes_span_hash(stem);
-  return AYES_OK;
-}
-
-static ayes_status give_stem(ayes_term_reader *reader, ayes_span folded, ayes_symbol *symbol,
-                             ayes_error *error) {
-  ayes_span stem;
-  uint32_t id;
-  ayes_status status = stem_of(reader, folded, &stem, error);
-  if (status == AYES_OK) status = ayes_names_add(&reader->vocabulary->stems, stem, &id, error);
-  if (status == AYES_OK) *symbol = ayes_symbol_of_stem(id);
-  return status;
-}
-
-static ayes_status symbol_of(ayes_term_reader *reader, ayes_span folded, bool exact,
-                             ayes_symbol *symbol, ayes_error *error) {
-  uint32_t word;
-  ayes_status status = ayes_names_add(&reader->words, folded, &word, error);
-  size_t place = (size_t)word * 2 + exact;
-  if (status == AYES_OK)
-    status = ayes_array_reserve(&reader->symbols.items, &reader->symbols.capacity, place + 1,
-                                sizeof *reader->symbols.items, error);
-  if (status != AYES_OK) return status;
-  while (reader->symbols.count <= place) reader->symbols.items[reader->symbols.count++] = 0;
-  ayes_symbol *known = &reader->symbols.items[place];
-  if (!*known)
-    status =
-        exact ? give_form(reader, folded, known, error) : give_stem(reader, folded, known, error);
-  *symbol = *known;
-  return status;
-}
-
-/* Forgets the words of terms before, when there are many: they can be had again. */
-static void trim_words(ayes_term_reader *reader) {
-  (void)ayes_types_trim(reader->types);
-  if (ayes_names_count(&reader->words) <= AYES_TYPES_LIMIT) return;
-  ayes_names_release(&reader->words);
-  reader->symbols.count = 0;
-}
-
-static ayes_status read_tokens(ayes_term_reader *reader, ayes_span bytes, ayes_error *error) {
-  return ayes_text_read(&reader->text, bytes, reader->types, reader->abbreviations, error);
-}
-
-/* Folds a word of letters alone; false for any other. */
-static bool fold_letters(ayes_span word, char folded[PLAIN_BYTES]) {
-  if (word.length > PLAIN_BYTES) return false;
-  for (size_t i = 0; i < word.length; i++) {
-    if (!ayes_byte_is_letter(word.data[i])) return false;
-    folded[i] = ayes_byte_to_lower(word.data[i]);
-  }
-  return word.length > 0;
-}
-
-/* The symbols of one printed word, which may be several tokens ("by-law"). Letters alone, as most
- * words are, make one token: the tokenizer need not be asked. */
-static ayes_status read_symbols(ayes_term_reader *reader, ayes_span word, bool exact,
-                                ayes_phrase *phrase, ayes_error *error) {
-  char folded[PLAIN_BYTES];
-  if (fold_letters(word, folded))
-    return symbol_of(reader, ayes_span_make(folded, word.length), exact,
-                     &phrase->words[phrase->count++], error);
-  ayes_status status = read_tokens(reader, word, error);
-  size_t count = reader->text.tokens.count;
-  if (status == AYES_OK && count == 0)
-    return fail(error, "a word with a letter or digit is missing here");
-  if (status == AYES_OK && count > AYES_TERM_WORD_LIMIT)
-    return ayes_error_set(error, AYES_BAD_DATA, "a phrase has at most %d words",
-                          AYES_TERM_WORD_LIMIT);
-  for (size_t i = 0; status == AYES_OK && i < count; i++) {
-    uint32_t type = reader->text.tokens.items[i].type;
-    status = symbol_of(reader, ayes_types_get(reader->types, type)->folded, exact,
-                       &phrase->words[phrase->count++], error);
-  }
-  return status;
-}
-
 static ayes_status read_word(ayes_term_reader *reader, ayes_error *error) {
-  size_t start = reader->at;
+  ayes_symbol symbols[AYES_TERM_WORD_LIMIT];
+  size_t count, start = reader->at;
+  uint32_t from = reader->point;
   bool exact = take(reader, '=');
-  size_t from = reader->at;
+  size_t first = reader->at;
   while (reader->at < reader->source.length && !is_syntax(peek(reader))) reader->at++;
-  ayes_phrase phrase = {0};
-  ayes_status status = read_symbols(reader, ayes_span_slice(reader->source, from, reader->at),
-                                    exact, &phrase, error);
+  ayes_span word = ayes_span_slice(reader->source, first, reader->at);
+  ayes_status status = ayes_symbols_read(reader->symbols, word, exact, symbols, &count, error);
   if (status != AYES_OK) {
     reader->at = start;
     return status;
   }
-  reader->element.count = 0;
-  if (status == AYES_OK) status = add_phrase(&reader->element, &phrase, error);
-  return status == AYES_OK ? finish_element(reader, &reader->element, start, error) : status;
+  for (size_t i = 0; status == AYES_OK && i < count; i++) status = go_on(reader, symbols[i], error);
+  ayes_extent element = ayes_extent_of_words((unsigned)count, 0);
+  return status == AYES_OK ? finish_element(reader, element, from, start, error) : status;
 }
 
 /* "~" or "~2". */
@@ -331,6 +136,7 @@ static ayes_status read_gap(ayes_term_reader *reader, ayes_error *error) {
   enum { USUAL_GAP = 3 };
   size_t start = reader->at++, width = USUAL_GAP;
   size_t digits = reader->at;
+  uint32_t from = reader->point;
   while (ayes_byte_is_digit(peek(reader))) reader->at++;
   ayes_span number = ayes_span_slice(reader->source, digits, reader->at);
   bool good = number.length == 0 ||
@@ -340,10 +146,9 @@ static ayes_status read_gap(ayes_term_reader *reader, ayes_error *error) {
     reader->at = start;
     return ayes_error_set(error, AYES_BAD_DATA, "a gap is of 1 to %d words", AYES_TERM_GAP_LIMIT);
   }
-  ayes_phrase phrase = {.trailing = (uint8_t)width};
-  reader->element.count = 0;
-  ayes_status status = add_phrase(&reader->element, &phrase, error);
-  return status == AYES_OK ? finish_element(reader, &reader->element, start, error) : status;
+  ayes_status status = go_on(reader, ayes_symbol_of_gap((unsigned)width), error);
+  ayes_extent element = ayes_extent_of_gap((unsigned)width);
+  return status == AYES_OK ? finish_element(reader, element, from, start, error) : status;
 }
 
 static ayes_status read_placeholder(ayes_term_reader *reader, ayes_error *error) {
@@ -354,24 +159,28 @@ static ayes_status read_placeholder(ayes_term_reader *reader, ayes_error *error)
                       {"<target>", AYES_SYMBOL_TARGET},
                       {"<rival>", AYES_SYMBOL_RIVAL}};
   size_t start = reader->at;
+  uint32_t from = reader->point;
   ayes_span rest = ayes_span_from(reader->source, start);
   for (size_t i = 0; i < sizeof placeholders / sizeof *placeholders; i++) {
     ayes_span name = ayes_span_of(placeholders[i].name);
     if (!ayes_span_starts_with(rest, name)) continue;
     reader->at += name.length;
-    return finish_symbol(reader, placeholders[i].symbol, start, error);
+    ayes_status status = go_on(reader, placeholders[i].symbol, error);
+    ayes_extent element = ayes_extent_of_words(1, placeholders[i].symbol != AYES_SYMBOL_NUMBER);
+    return status == AYES_OK ? finish_element(reader, element, from, start, error) : status;
   }
   return fail(error, "only <number>, <target> and <rival> may stand in angle brackets");
 }
 
 /* ---- Parentheses ---- */
 
-static ayes_status open_level(ayes_term_reader *reader, size_t opened, ayes_error *error) {
+static void open_level(ayes_term_reader *reader, size_t opened) {
   level *opening = &reader->levels[reader->depth];
   opening->opened = opened;
   opening->alternative = opened + 1;
-  opening->done.count = opening->current.count = 0;
-  return add_empty(&opening->current, error);
+  opening->start = reader->point;
+  opening->done = ayes_extent_of_none();
+  opening->current = ayes_extent_of_words(0, 0);
 }
 
 static ayes_status open_group(ayes_term_reader *reader, ayes_error *error) {
@@ -380,27 +189,25 @@ static ayes_status open_group(ayes_term_reader *reader, ayes_error *error) {
                           AYES_TERM_DEPTH_LIMIT);
   reader->depth++;
   reader->at++;
-  return open_level(reader, reader->at - 1, error);
-}
-
-static bool may_be_empty(const ayes_phrases *phrases) {
-  for (size_t i = 0; i < phrases->count; i++)
-    if (phrases->items[i].count == 0 && phrases->items[i].trailing == 0) return true;
-  return false;
+  open_level(reader, reader->at - 1);
+  return ayes_net_add_point(&reader->net, &reader->levels[reader->depth].end, error);
 }
 
 /* One that may be empty and does not look it makes the whole group optional, as nobody meant. */
 static ayes_status finish_alternative(ayes_term_reader *reader, ayes_error *error) {
   level *inner = &reader->levels[reader->depth];
   ayes_span written = ayes_span_slice(reader->source, inner->alternative, reader->at);
-  if (ayes_span_trim(written).length && may_be_empty(&inner->current)) {
+  if (ayes_span_trim(written).length && inner->current.may_be_empty) {
     reader->at = inner->alternative;
     return fail(error, "this may be nothing at all: write (a|b)? for a group that may be missing");
   }
   inner->alternative = reader->at + 1;
-  ayes_status status = join(&inner->done, &inner->current, error);
-  inner->current.count = 0;
-  return status == AYES_OK ? add_empty(&inner->current, error) : status;
+  ayes_status status = ayes_extent_join(&inner->done, &inner->current, error);
+  if (status == AYES_OK)
+    status = ayes_net_add_arc(&reader->net, reader->point, AYES_SYMBOL_NOTHING, inner->end, error);
+  inner->current = ayes_extent_of_words(0, 0);
+  reader->point = inner->start;
+  return status;
 }
 
 static ayes_status read_bar(ayes_term_reader *reader, ayes_error *error) {
@@ -414,10 +221,11 @@ static ayes_status close_group(ayes_term_reader *reader, ayes_error *error) {
   if (reader->depth == 0) return fail(error, "this parenthesis was never opened");
   ayes_status status = finish_alternative(reader, error);
   if (status != AYES_OK) return status;
-  level *inner = &reader->levels[reader->depth];
+  const level *inner = &reader->levels[reader->depth];
   reader->depth--;
   reader->at++;
-  return finish_element(reader, &inner->done, inner->opened, error);
+  reader->point = inner->end;
+  return finish_element(reader, inner->done, inner->start, inner->opened, error);
 }
 
 /* ---- Terms ---- */
@@ -449,27 +257,25 @@ static uint8_t take_anchors(ayes_term_reader *reader) {
   return (uint8_t)anchors;
 }
 
-static ayes_status check_phrases(const ayes_phrases *phrases, ayes_error *error) {
-  for (size_t i = 0; i < phrases->count; i++) {
-    const ayes_phrase *phrase = &phrases->items[i];
-    if (phrase->count == 0)
-      return fail(error, "nothing is left of the term without its optional words");
-    if (phrase->gaps[0] || phrase->trailing)
-      return fail(error, "a gap may not stand at the start or end of a phrase");
-  }
+static ayes_status check_phrases(const ayes_extent *phrases, ayes_error *error) {
+  if (phrases->front || phrases->back)
+    return fail(error, "a gap may not stand at the start or end of a phrase");
+  if (phrases->may_be_empty || phrases->alone)
+    return fail(error, "nothing is left of the term without its optional words");
   return AYES_OK;
 }
 
 static ayes_status read_term(ayes_term_reader *reader, ayes_term *term, size_t start,
                              ayes_error *error) {
   term->anchors = take_anchors(reader);
-  term->phrases = &reader->levels[0].current;
   if (ayes_span_trim(ayes_span_from(reader->source, reader->at)).length == 0) {
     reader->at = start;
     return fail(error, "the term is empty");
   }
   reader->depth = 0;
-  ayes_status status = open_level(reader, 0, error);
+  reader->point = 0;
+  open_level(reader, 0);
+  ayes_status status = ayes_net_clear(&reader->net, error);
   while (status == AYES_OK && reader->at < reader->source.length) {
     if (ayes_byte_is_space(peek(reader))) reader->at++;
     else status = read_element(reader, error);
@@ -480,14 +286,17 @@ static ayes_status read_term(ayes_term_reader *reader, ayes_term *term, size_t s
     return fail(error, "this parenthesis is never closed");
   }
   reader->at = start;
-  return check_phrases(term->phrases, error);
+  reader->net.end = reader->point;
+  term->net = &reader->net;
+  term->phrase_count = reader->levels[0].current.count;
+  return check_phrases(&reader->levels[0].current, error);
 }
 
 ayes_status ayes_term_read(ayes_term_reader *reader, ayes_span source, ayes_term *term,
                            size_t *fault, ayes_error *error) {
   reader->source = source;
   reader->at = 0;
-  trim_words(reader);
+  ayes_symbols_trim(reader->symbols);
   while (reader->at < source.length && ayes_byte_is_space(peek(reader))) reader->at++;
   size_t start = reader->at;
   while (reader->source.length > start &&
@@ -495,15 +304,5 @@ ayes_status ayes_term_read(ayes_term_reader *reader, ayes_span source, ayes_term
     reader->source.length--;
   ayes_status status = read_term(reader, term, start, error);
   *fault = reader->at;
-  return status;
-}
-
-ayes_status ayes_term_add_stems(ayes_term_reader *reader, ayes_span text, ayes_names *stems,
-                                ayes_error *error) {
-  ayes_status status = read_tokens(reader, text, error);
-  for (size_t i = 0; status == AYES_OK && i < reader->text.tokens.count; i++) {
-    uint32_t id, type = reader->text.tokens.items[i].type;
-    status = ayes_names_add(stems, ayes_types_get(reader->types, type)->stem, &id, error);
-  }
   return status;
 }

@@ -12,7 +12,7 @@
 #ifndef AYES_LEXICON_TRIE_H
 #define AYES_LEXICON_TRIE_H
 
-#include "lexicon/tree.h"
+#include "lexicon/net.h"
 
 typedef struct ayes_node {
   uint32_t first_edge; /* index of edges; while the trie grows, the newest child */

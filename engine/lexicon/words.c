@@ -27,7 +27,8 @@ static ayes_status add_abbreviation(ayes_builder *builder, ayes_span word, ayes_
 }
 
 static ayes_status add_stop_word(ayes_builder *builder, ayes_span word, ayes_error *error) {
-  return ayes_term_add_stems(builder->terms, word, &builder->lexicon->stop_stems, error);
+  return ayes_symbols_add_stems(ayes_term_reader_symbols(builder->terms), word,
+                                &builder->lexicon->stop_stems, error);
 }
 
 static ayes_status add_placeholder(ayes_builder *builder, ayes_span word, ayes_error *error) {
