@@ -13,6 +13,9 @@
 
 static const double strengths[AYES_STRENGTHS] = {0.3, 1, 3};
 
+/* A weight is light below this share of the mean size of weights. */
+static const double LIGHT = 0.5;
+
 /* values[strength][outer fold] by row: what a model says that saw neither the outer fold nor the
  * row's own. Where both are the same it saw all but that one. */
 typedef struct crossfit {
@@ -169,21 +172,42 @@ static double importance(const crossfit *it, const double *weights, size_t colum
   return fabs(weights[column]) * sqrt((double)facts->answers);
 }
 
+/* *least: importance that a column must be above, so that most_terms are kept. */
+static ayes_status find_least(const crossfit *it, const double *weights, double *least) {
+  size_t count = it->samples->columns.count;
+  *least = 0;
+  if (count <= it->most_terms) return AYES_OK;
+  double *sorted = ayes_memory_new_zeroed(count, sizeof *sorted);
+  if (!sorted) return ayes_error_memory(it->error);
+  for (size_t i = 0; i < count; i++) sorted[i] = importance(it, weights, i);
+  qsort(sorted, count, sizeof *sorted, compare_falling);
+  *least = sorted[it->most_terms];
+  ayes_memory_free(sorted);
+  return AYES_OK;
+}
+
+/* Light terms tell nothing on answers left out, but are frequent: a sixth of the terms, half of
+ * their places in answers. */
+static void drop_light(double *weights, size_t count) {
+  double sum = 0, kept = 0;
+  for (size_t i = 0; i < count; i++) {
+    sum += fabs(weights[i]);
+    kept += weights[i] > 0 || weights[i] < 0;
+  }
+  for (size_t i = 0; i < count; i++)
+    if (fabs(weights[i]) * kept < sum * LIGHT) weights[i] = 0;
+}
+
 /* Moves the constant into the blend and sets to 0 what is not kept. */
 static ayes_status keep_terms(crossfit *it, size_t world) {
   size_t count = it->samples->columns.count;
-  double *weights = it->fit->weights[world], least = 0;
+  double *weights = it->fit->weights[world], least;
   for (size_t i = 0; i < count; i++) weights[i] *= it->samples->factor[i];
-  if (count > it->most_terms) {
-    double *sorted = ayes_memory_new_zeroed(count, sizeof *sorted);
-    if (!sorted) return ayes_error_memory(it->error);
-    for (size_t i = 0; i < count; i++) sorted[i] = importance(it, weights, i);
-    qsort(sorted, count, sizeof *sorted, compare_falling);
-    least = sorted[it->most_terms];
-    ayes_memory_free(sorted);
-  }
+  ayes_status status = find_least(it, weights, &least);
+  if (status != AYES_OK) return status;
   for (size_t i = 0; i < count; i++)
     if (!(importance(it, weights, i) > least)) weights[i] = 0;
+  drop_light(weights, count);
   it->fit->constant[world] = weights[count];
   it->fit->blend[world].constant += it->fit->blend[world].learned * weights[count];
   weights[count] = 0;
