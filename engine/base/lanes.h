@@ -67,21 +67,34 @@ static inline unsigned ayes_lanes_quoted(const char *data) {
 #endif
 }
 
-/* Takes the sign from count values, a multiple of four; returns their sum, the same everywhere. */
-static inline float ayes_lanes_drop_signs(float *values, size_t count) {
+enum { AYES_LANES_GROUP = 8 };
+
+/* What count values, a multiple of AYES_LANES_GROUP, are without their signs, and the largest of
+ * each group of them; returns the sum of all, the same everywhere. */
+static inline float ayes_lanes_sizes(const int32_t *values, size_t count, float *sizes,
+                                     float *largest) {
   float sums[4] = {0};
 #if defined(__SSE2__)
   __m128 sum = _mm_setzero_ps(), sign = _mm_set1_ps(-0.0f);
-  for (size_t i = 0; i < count; i += 4) {
-    __m128 four = _mm_andnot_ps(sign, _mm_loadu_ps(values + i));
-    _mm_storeu_ps(values + i, four);
-    sum = _mm_add_ps(sum, four);
+  for (size_t i = 0; i < count; i += AYES_LANES_GROUP) {
+    const __m128i *from = (const __m128i *)(const void *)(values + i);
+    __m128 first = _mm_andnot_ps(sign, _mm_cvtepi32_ps(_mm_loadu_si128(from)));
+    __m128 second = _mm_andnot_ps(sign, _mm_cvtepi32_ps(_mm_loadu_si128(from + 1)));
+    _mm_storeu_ps(sizes + i, first);
+    _mm_storeu_ps(sizes + i + 4, second);
+    sum = _mm_add_ps(_mm_add_ps(sum, first), second);
+    first = _mm_max_ps(first, second);
+    first = _mm_max_ps(first, _mm_movehl_ps(first, first));
+    _mm_store_ss(largest++, _mm_max_ss(first, _mm_shuffle_ps(first, first, 1)));
   }
   _mm_storeu_ps(sums, sum);
 #else
   for (size_t i = 0; i < count; i++) {
-    if (values[i] < 0) values[i] = -values[i];
-    sums[i % 4] += values[i];
+    float size = (float)values[i];
+    sizes[i] = size < 0 ? -size : size;
+    sums[i % 4] += sizes[i];
+    float *most = &largest[i / AYES_LANES_GROUP];
+    if (i % AYES_LANES_GROUP == 0 || sizes[i] > *most) *most = sizes[i];
   }
 #endif
   return (sums[0] + sums[1]) + (sums[2] + sums[3]);

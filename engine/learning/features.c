@@ -221,45 +221,52 @@ static bool is_one_word(ayes_span word) {
   return word.length && !memchr(word.data, ' ', word.length);
 }
 
-static ayes_status parse_negated(ayes_span word, ayes_stemmer *stemmer, uint64_t *key,
-                                 ayes_error *error) {
-  if (!is_one_word(word)) return AYES_OK;
-  ayes_span stem = ayes_stemmer_stem(stemmer, word);
-  if (!stem.length) return ayes_error_memory(error);
-  *key = ayes_feature_of_negated(ayes_span_hash(stem));
-  return AYES_OK;
+static ayes_status hash_stem(ayes_span word, ayes_types *types, uint64_t *hash, ayes_error *error) {
+  ayes_word known;
+  ayes_status status = ayes_types_look_up(types, word, &known, error);
+  if (status == AYES_OK) *hash = ayes_types_get(types, known.type)->stem_hash;
+  return status;
 }
 
-static ayes_status parse_words(ayes_span rest, ayes_stemmer *stemmer, uint64_t *key,
+static ayes_status parse_negated(ayes_span word, ayes_types *types, uint64_t *key,
+                                 ayes_error *error) {
+  uint64_t hash;
+  if (!is_one_word(word)) return AYES_OK;
+  ayes_status status = hash_stem(word, types, &hash, error);
+  if (status == AYES_OK) *key = ayes_feature_of_negated(hash);
+  return status;
+}
+
+static ayes_status parse_words(ayes_span rest, ayes_types *types, ayes_listed_feature *feature,
                                ayes_error *error) {
   ayes_span word;
-  uint64_t hashes[2] = {0, 0};
+  uint64_t *hashes = feature->stems;
   size_t count = 0;
   while (ayes_span_split(&rest, ' ', &word)) {
     if (word.length == 0) continue;
     if (count == 2) return AYES_OK;
-    ayes_span stem = ayes_stemmer_stem(stemmer, word);
-    if (!stem.length) return ayes_error_memory(error);
-    hashes[count++] = ayes_span_hash(stem);
+    ayes_status status = hash_stem(word, types, &hashes[count++], error);
+    if (status != AYES_OK) return status;
   }
-  if (count == 1) *key = ayes_feature_of_stem(hashes[0]);
-  if (count == 2) *key = ayes_feature_of_pair(hashes[0], hashes[1]);
+  feature->is_pair = count == 2;
+  if (count == 1) feature->key = ayes_feature_of_stem(hashes[0]);
+  if (count == 2) feature->key = ayes_feature_of_pair(hashes[0], hashes[1]);
   return AYES_OK;
 }
 
-ayes_status ayes_feature_parse(ayes_span written, ayes_stemmer *stemmer, uint64_t *key,
+ayes_status ayes_feature_parse(ayes_span written, ayes_types *types, ayes_listed_feature *feature,
                                ayes_error *error) {
   ayes_span rest = ayes_span_trim(written);
-  *key = 0;
+  *feature = (ayes_listed_feature){0};
   if (rest.length == 0) return AYES_OK;
   switch (rest.data[0]) {
-    case '<': *key = parse_kind(rest); return AYES_OK;
+    case '<': feature->key = parse_kind(rest); return AYES_OK;
     case '=': {
       ayes_span form = ayes_span_from(rest, 1);
-      *key = is_one_word(form) ? form_key(form) : 0;
+      feature->key = is_one_word(form) ? form_key(form) : 0;
       return AYES_OK;
     }
-    case '!': return parse_negated(ayes_span_from(rest, 1), stemmer, key, error);
-    default: return parse_words(rest, stemmer, key, error);
+    case '!': return parse_negated(ayes_span_from(rest, 1), types, &feature->key, error);
+    default: return parse_words(rest, types, feature, error);
   }
 }

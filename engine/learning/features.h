@@ -58,21 +58,12 @@ void ayes_features_release(ayes_features *features);
 
 /* The key of one stem, and of two side by side. */
 static inline uint64_t ayes_feature_of_stem(uint64_t stem_hash) { return stem_hash | 1; }
-/* The halves of the key of a pair. The upper one is made of the lower bits of both hashes, which
- * tokens hold (stem_bits): it tells most pairs that are no terms. Hashes are mixed well, so sums of
- * products will do (multiply-shift, Dietzfelbinger et al. 1997). */
-static inline uint32_t ayes_feature_pair_upper(uint16_t first, uint16_t second) {
-  return first * UINT32_C(0x9E3779B1) + second * UINT32_C(0x85EBCA77);
-}
-
-static inline uint64_t ayes_feature_pair_key(uint32_t upper, uint64_t first, uint64_t second) {
+/* Hashes are mixed well, so sums of products will do (multiply-shift, Dietzfelbinger et al. 1997).
+ */
+static inline uint64_t ayes_feature_of_pair(uint64_t first, uint64_t second) {
+  uint32_t upper = (uint16_t)first * UINT32_C(0x9E3779B1) + (uint16_t)second * UINT32_C(0x85EBCA77);
   uint64_t sum = first * UINT64_C(0x9E3779B97F4A7C15) + second * UINT64_C(0xD6E8FEB86659FD93);
   return (uint64_t)upper << 32 | sum >> 32 | 1;
-}
-
-static inline uint64_t ayes_feature_of_pair(uint64_t first, uint64_t second) {
-  uint32_t upper = ayes_feature_pair_upper((uint16_t)first, (uint16_t)second);
-  return ayes_feature_pair_key(upper, first, second);
 }
 
 /* The key of a form of a word, and 0 where the form is the stem and adds nothing to it. */
@@ -96,15 +87,14 @@ typedef struct ayes_negations {
 /* false: there are no more. */
 bool ayes_negations_next(ayes_negations *it, const ayes_text *text);
 
-/* Whether a mark stands before a word, so that it makes no pair with the one before. */
-static inline bool ayes_feature_is_cut(const ayes_token *token) {
-  return token->flags & (AYES_TOKEN_COMMA_BEFORE | AYES_TOKEN_BREAK_BEFORE);
+/* Whether a token and the one before it make a pair: nothing but space stands between the two. */
+static inline bool ayes_feature_ends_pair(const ayes_token *token) {
+  return (token->sentence == token[-1].sentence) &
+         !(token->flags & (AYES_TOKEN_COMMA_BEFORE | AYES_TOKEN_BREAK_BEFORE));
 }
 
-/* Whether a pair may start at the token before: nothing but space stands between the two. */
 static inline bool ayes_feature_is_pair(const ayes_text *text, size_t second) {
-  const ayes_token *token = &text->tokens.items[second];
-  return second && token->sentence == token[-1].sentence && !ayes_feature_is_cut(token);
+  return second && ayes_feature_ends_pair(&text->tokens.items[second]);
 }
 
 /* Whether marks of that kind are features. */
@@ -118,8 +108,16 @@ uint64_t ayes_feature_of_kind(ayes_kind kind, int side);
 void ayes_feature_write(const ayes_text *text, const ayes_types *types, const ayes_feature *feature,
                         ayes_buffer *buffer);
 
-/* The key of a written feature, 0 when it is none. AYES_NO_MEMORY. */
-ayes_status ayes_feature_parse(ayes_span written, ayes_stemmer *stemmer, uint64_t *key,
+/* A feature as it was read from a list. */
+typedef struct ayes_listed_feature {
+  uint64_t key;
+  bool is_pair;
+  uint64_t stems[2]; /* of a pair: their hashes */
+} ayes_listed_feature;
+
+/* Reads a written feature, in well-formed UTF-8; its key is 0 when it is none. types: of the
+ * language. AYES_NO_MEMORY. */
+ayes_status ayes_feature_parse(ayes_span written, ayes_types *types, ayes_listed_feature *feature,
                                ayes_error *error);
 
 #endif

@@ -11,9 +11,12 @@
 #include "base/memory.h"
 
 static const uint32_t UNKNOWN = UINT32_MAX;
+static const ayes_learned_word UNKNOWN_WORD = UINT64_MAX;
+
+_Static_assert(2 * AYES_TERM_BITS + AYES_PAIR_WORD_BITS <= 64, "room for a learned word");
 
 /* A word, its form, the word as negated, the pair that it ends. */
-enum { HITS_A_WORD = 4, SIZES_A_STEP = 8 };
+enum { HITS_A_WORD = 4 };
 
 /* In log-odds. */
 static const double LITTLE = 0.04;
@@ -39,6 +42,21 @@ static ayes_status renew_stamps(ayes_learned *learned, ayes_error *error) {
   return AYES_OK;
 }
 
+/* Groups of sizes are looked at by the group too. */
+static ayes_status make_room_for_sizes(ayes_learned *learned, ayes_error *error) {
+  size_t most = learned->hits.capacity + AYES_LANES_GROUP;
+  ayes_status status =
+      ayes_array_reserve(&learned->found_weights.items, &learned->found_weights.capacity, most,
+                         sizeof *learned->found_weights.items, error);
+  if (status == AYES_OK)
+    status = ayes_array_reserve(&learned->sizes.items, &learned->sizes.capacity, most,
+                                sizeof *learned->sizes.items, error);
+  if (status != AYES_OK) return status;
+  return ayes_array_reserve(&learned->largest.items, &learned->largest.capacity,
+                            most / AYES_LANES_GROUP + AYES_LANES_GROUP,
+                            sizeof *learned->largest.items, error);
+}
+
 /* There is room for all hits from the start. */
 static ayes_status make_room(const ayes_learned_source *source, ayes_learned *learned,
                              ayes_error *error) {
@@ -46,10 +64,10 @@ static ayes_status make_room(const ayes_learned_source *source, ayes_learned *le
   ayes_status status =
       ayes_array_reserve(&learned->hits.items, &learned->hits.capacity,
                          tokens * HITS_A_WORD + marks + 1, sizeof *learned->hits.items, error);
+  if (status == AYES_OK) status = make_room_for_sizes(learned, error);
   if (status == AYES_OK)
-    status = ayes_array_reserve(&learned->sizes.items, &learned->sizes.capacity,
-                                learned->hits.capacity + SIZES_A_STEP, sizeof *learned->sizes.items,
-                                error);
+    status = ayes_array_reserve(&learned->pairs.items, &learned->pairs.capacity, tokens + 1,
+                                sizeof *learned->pairs.items, error);
   if (status != AYES_OK) return status;
   return ayes_array_reserve(&learned->ranges.items, &learned->ranges.capacity, tokens + marks + 1,
                             sizeof *learned->ranges.items, error);
@@ -78,7 +96,8 @@ typedef struct gathered {
   ayes_learned_words *words;
   uint16_t *stamps;
   uint16_t stamp;
-  ayes_learned_hit *end; /* of the hits */
+  ayes_learned_hit *end;    /* of the hits */
+  ayes_learned_pair *noted; /* end of the pairs that may be terms */
 } gathered;
 
 /* Whether a word is a term, and a new one, is as good as chance: no branch asks for it. What is
@@ -104,71 +123,71 @@ static uint32_t find_form(const gathered *it, const ayes_word_type *type) {
   return form ? find(it, form) : no_term(it->question);
 }
 
+static ayes_learned_word make_word(uint32_t stem, uint32_t form, uint32_t paired) {
+  return (ayes_learned_word)paired << (2 * AYES_TERM_BITS) |
+         (ayes_learned_word)form << AYES_TERM_BITS | stem;
+}
+
+static inline uint32_t stem_of(ayes_learned_word word) { return word & AYES_TERM_MASK; }
+
+static inline uint32_t form_of(ayes_learned_word word) {
+  return word >> AYES_TERM_BITS & AYES_TERM_MASK;
+}
+
+static inline uint32_t paired_of(ayes_learned_word word) {
+  return (uint32_t)(word >> (2 * AYES_TERM_BITS));
+}
+
 /* A word that comes up first, or whose type has no place. */
 static ayes_learned_word meet(const gathered *it, uint32_t number) {
   const ayes_word_type *type = type_of(it, number);
-  ayes_learned_word word = {find(it, ayes_feature_of_stem(type->stem_hash)), find_form(it, type),
-                            type->stem_hash};
+  ayes_learned_word word =
+      make_word(find(it, ayes_feature_of_stem(type->stem_hash)), find_form(it, type),
+                ayes_pair_index_word(&it->question->pairs, type->stem_hash));
   if (number < AYES_LEARNED_TYPES) it->words->items[number] = word;
   return word;
 }
 
+/* Whether the filter lets a pair pass is as good as chance too: those it does are noted first. */
 static void find_words(gathered *it) {
   const ayes_token *tokens = it->source->answer.text->tokens.items;
   const ayes_learned_word *words = it->words->items;
+  const ayes_pair_index index = it->question->pairs;
   size_t count = it->source->answer.text->tokens.count;
   uint16_t *stamps = it->stamps, stamp = it->stamp;
   ayes_learned_hit *end = it->end;
+  ayes_learned_pair *noted = it->noted;
+  uint32_t before = 0;
   for (size_t i = 0; i < count; i++) {
     uint32_t type = tokens[i].type;
-    ayes_learned_word word = {.stem = UNKNOWN};
-    if (type < AYES_LEARNED_TYPES) word = words[type];
-    if (word.stem == UNKNOWN) word = meet(it, type);
-    end = hit(end, stamps, stamp, word.stem, (uint32_t)i);
-    end = hit(end, stamps, stamp, word.form, (uint32_t)i);
+    ayes_learned_word word = type < AYES_LEARNED_TYPES ? words[type] : UNKNOWN_WORD;
+    if (word == UNKNOWN_WORD) word = meet(it, type);
+    end = hit(end, stamps, stamp, stem_of(word), (uint32_t)i);
+    end = hit(end, stamps, stamp, form_of(word), (uint32_t)i);
+    uint64_t pair = ayes_pair_of(before, paired_of(word));
+    *noted = (ayes_learned_pair){pair, i};
+    uint64_t spread = ayes_pair_spread(pair);
+    noted += ayes_pair_index_may_hold(&index, spread);
+    ayes_pair_index_expect(&index, spread);
+    before = paired_of(word);
   }
   it->end = end;
+  it->noted = noted;
 }
 
-/* Of a word that was met. */
-static inline uint64_t stem_hash(const gathered *it, uint32_t type) {
-  return type < AYES_LEARNED_TYPES ? it->words->items[type].stem_hash
-                                   : type_of(it, type)->stem_hash;
-}
-
-/* Whether the filter lets a pair pass is as good as chance too: those it does are noted first,
- * where hits will be. Pairs do not reach over the end of a sentence. */
-static ayes_learned_hit *note_pairs(const gathered *it, const ayes_sentence *sentence,
-                                    ayes_learned_hit *noted) {
+static void find_pairs(gathered *it, const ayes_learned_pair *noted) {
   const ayes_token *tokens = it->source->answer.text->tokens.items;
-  const ayes_term_index index = it->question->index;
-  for (size_t i = sentence->first + (size_t)1; i < sentence->last; i++) {
-    uint32_t upper = ayes_feature_pair_upper(tokens[i - 1].stem_bits, tokens[i].stem_bits);
-    *noted = (ayes_learned_hit){upper, (uint32_t)i};
-    noted += ayes_term_index_may_hold(&index, upper);
-  }
-  return noted;
-}
-
-static void find_pairs(gathered *it) {
-  const ayes_text *text = it->source->answer.text;
-  const ayes_token *tokens = text->tokens.items;
-  const ayes_term_index index = it->question->index;
-  const ayes_learned_hit *noted = it->end;
-  ayes_learned_hit *noted_end = it->end;
-  for (size_t i = 0; i < text->sentences.count; i++)
-    noted_end = note_pairs(it, &text->sentences.items[i], noted_end);
-  gathered local = *it;
+  const ayes_pair_index index = it->question->pairs;
+  const ayes_learned_pair *noted_end = it->noted;
+  uint16_t *stamps = it->stamps, stamp = it->stamp;
+  uint32_t none = no_term(it->question);
+  ayes_learned_hit *end = it->end;
   for (; noted < noted_end; noted++) {
-    uint32_t upper = noted->term, place = noted->place;
-    const ayes_token *second = &tokens[place];
-    if (ayes_feature_is_cut(second)) continue;
-    uint64_t key = ayes_feature_pair_key(upper, stem_hash(&local, second[-1].type),
-                                         stem_hash(&local, second->type));
-    uint32_t term = ayes_term_index_probe(&index, key, no_term(local.question));
-    local.end = hit(local.end, local.stamps, local.stamp, term, place);
+    uint32_t term = ayes_pair_index_find(&index, noted->pair, none);
+    if (term == none || !ayes_feature_ends_pair(&tokens[noted->second])) continue;
+    end = hit(end, stamps, stamp, term, (uint32_t)noted->second);
   }
-  it->end = local.end;
+  it->end = end;
 }
 
 /* ranges: where the one of the next hit is to go. */
@@ -183,7 +202,7 @@ static void hit_range(gathered *it, uint32_t term, ayes_learned_range range,
 static uint32_t find_negated_word(const gathered *it, uint32_t type) {
   bool is_kept = type < AYES_LEARNED_TYPES;
   if (is_kept && it->words->negated[type] != UNKNOWN) return it->words->negated[type];
-  uint32_t term = find(it, ayes_feature_of_negated(stem_hash(it, type)));
+  uint32_t term = find(it, ayes_feature_of_negated(type_of(it, type)->stem_hash));
   if (is_kept) it->words->negated[type] = term;
   return term;
 }
@@ -221,7 +240,7 @@ static void gather(gathered *it, ayes_learned *learned) {
   ayes_learned_range *ranges = learned->ranges.items;
   find_words(it);
   learned->hits.pairs = (size_t)(it->end - learned->hits.items);
-  find_pairs(it);
+  find_pairs(it, learned->pairs.items);
   learned->hits.others = (size_t)(it->end - learned->hits.items);
   find_negated(it, &ranges);
   find_kinds(it, &ranges);
@@ -239,6 +258,7 @@ static ayes_status find_hits(const ayes_learned_source *source, ayes_learned *le
   it.stamps = learned->stamps.items;
   it.stamp = learned->stamp;
   it.end = learned->hits.items;
+  it.noted = learned->pairs.items;
   gather(&it, learned);
   return AYES_OK;
 }
@@ -262,17 +282,22 @@ static double add_up(const ayes_learned *learned, const int32_t *weights) {
 /* The same for the side. *size: without regard to sign. */
 static double weigh(ayes_learned *learned, const int32_t *weights, double *size) {
   const ayes_learned_hit *hits = learned->hits.items;
-  float *sizes = learned->sizes.items;
+  int32_t *found = learned->found_weights.items;
   size_t count = learned->hits.count;
   int64_t sum = 0;
   for (size_t i = 0; i < count; i++) {
     int32_t weight = weights[hits[i].term];
     sum += weight;
-    sizes[i] = (float)weight;
+    found[i] = weight;
   }
-  for (size_t i = 0; i < SIZES_A_STEP; i++) sizes[count + i] = 0;
-  learned->sizes.count = (count + SIZES_A_STEP - 1) / SIZES_A_STEP * SIZES_A_STEP;
-  *size = (double)ayes_lanes_drop_signs(sizes, learned->sizes.count) / AYES_WEIGHT_UNITS;
+  memset(found + count, 0, AYES_LANES_GROUP * sizeof *found);
+  size_t groups = (count + AYES_LANES_GROUP - 1) / AYES_LANES_GROUP;
+  float *largest = learned->largest.items;
+  *size =
+      (double)ayes_lanes_sizes(found, groups * AYES_LANES_GROUP, learned->sizes.items, largest) /
+      AYES_WEIGHT_UNITS;
+  memset(largest + groups, 0, AYES_LANES_GROUP * sizeof *largest);
+  learned->largest.count = (groups + AYES_LANES_GROUP - 1) / AYES_LANES_GROUP * AYES_LANES_GROUP;
   return (double)sum / AYES_WEIGHT_UNITS;
 }
 
@@ -289,14 +314,27 @@ static bool overlaps_heavier(const ayes_learned *learned, size_t hit) {
   return false;
 }
 
+/* The heaviest of all hits that were not taken yet. There is one. */
+static size_t take_heaviest(ayes_learned *learned) {
+  float *largest = learned->largest.items;
+  size_t group = ayes_lanes_largest(largest, learned->largest.count);
+  float *sizes = learned->sizes.items + group * AYES_LANES_GROUP;
+  size_t at = ayes_lanes_largest(sizes, AYES_LANES_GROUP);
+  sizes[at] = 0;
+  largest[group] = sizes[ayes_lanes_largest(sizes, AYES_LANES_GROUP)];
+  return group * AYES_LANES_GROUP + at;
+}
+
 static void choose_heaviest(ayes_learned *learned) {
   learned->heaviest_count = 0;
   for (size_t i = 0; i < learned->hits.count; i++) {
-    size_t hit = ayes_lanes_largest(learned->sizes.items, learned->sizes.count);
+    size_t hit = take_heaviest(learned);
     if (hit >= learned->hits.count || ayes_learned_says_little(learned, hit)) return;
-    learned->sizes.items[hit] = 0;
     if (overlaps_heavier(learned, hit)) continue;
     learned->heaviest[learned->heaviest_count++] = (uint32_t)hit;
+    const ayes_model_term *term = &learned->question->terms[learned->hits.items[hit].term];
+    ayes_fetch(&term->source);
+    ayes_fetch((const char *)&term->source + 64);
     if (learned->heaviest_count == AYES_LEARNED_HEAVIEST) return;
   }
 }
@@ -350,7 +388,10 @@ void ayes_learned_release(ayes_learned *learned) {
   for (size_t i = 0; i < learned->words.count; i++) ayes_memory_free(learned->words.items[i]);
   ayes_array_release(&learned->words);
   ayes_array_release(&learned->hits);
+  ayes_array_release(&learned->pairs);
   ayes_array_release(&learned->ranges);
+  ayes_array_release(&learned->found_weights);
   ayes_array_release(&learned->sizes);
+  ayes_array_release(&learned->largest);
   ayes_array_release(&learned->stamps);
 }

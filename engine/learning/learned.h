@@ -29,13 +29,16 @@ typedef struct ayes_learned_range {
 } ayes_learned_range;
 
 /* What the words that came up first, the frequent ones among them, are to one question: so most
- * words are looked up once. Terms: UINT32_MAX where none was looked up yet, the number of terms of
+ * words are looked up once. All bits are set where none was yet; the term is the number of terms of
  * the question where there is none. */
 enum { AYES_LEARNED_TYPES = 8192 };
-typedef struct ayes_learned_word {
-  uint32_t stem, form;
-  uint64_t stem_hash; /* as in its type, which is farther away */
-} ayes_learned_word;
+typedef uint64_t ayes_learned_word; /* terms of its stem and form, number in pairs */
+
+/* A pair that may be a term. */
+typedef struct ayes_learned_pair {
+  uint64_t pair;
+  size_t second; /* token */
+} ayes_learned_pair;
 
 typedef struct ayes_learned_words {
   const ayes_model_question *question;
@@ -55,6 +58,10 @@ typedef struct ayes_learned {
     size_t pairs, others; /* where pairs begin, behind words, and what is neither */
   } hits;
   struct {
+    ayes_learned_pair *items;
+    size_t count, capacity;
+  } pairs;
+  struct {
     ayes_learned_range *items; /* of the others */
     size_t count, capacity;
   } ranges;
@@ -68,9 +75,17 @@ typedef struct ayes_learned {
     size_t count, capacity;
   } words;
   struct {
-    float *items; /* of the weights of hits; 0 behind them; used up */
+    int32_t *items; /* of hits, then 0 */
+    size_t count, capacity;
+  } found_weights;
+  struct {
+    float *items; /* of those weights; used up */
     size_t count, capacity;
   } sizes;
+  struct {
+    float *items; /* of each AYES_LANES_GROUP sizes, then 0 */
+    size_t count, capacity;
+  } largest;
   /* The hits that say most, in falling order, of equal ones the first hit first (words before
    * pairs). None overlaps a heavier one: a pair and a word of it say the same. */
   uint32_t heaviest[AYES_LEARNED_HEAVIEST];

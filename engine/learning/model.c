@@ -24,16 +24,17 @@ void ayes_model_close(ayes_model *model) {
     for (size_t h = 0; h < AYES_HEAD_COUNT; h++) ayes_memory_free(question->heads[h].weights);
     ayes_memory_free(question->terms);
     ayes_term_index_release(&question->index);
+    ayes_pair_index_release(&question->pairs);
     ayes_memory_free(question->answers.slots);
   }
+  ayes_names_release(&model->ids);
   ayes_arena_release(&model->arena);
   ayes_memory_free(model);
 }
 
 const ayes_model_question *ayes_model_find(const ayes_model *model, ayes_span question) {
-  for (size_t i = 0; model && i < model->question_count; i++)
-    if (ayes_span_equal(model->questions[i].id, question)) return &model->questions[i];
-  return NULL;
+  uint32_t number = model ? ayes_names_find(&model->ids, question) : 0;
+  return number ? &model->questions[number - 1] : NULL;
 }
 
 /* ---- Worlds ---- */

@@ -14,12 +14,13 @@
 #define AYES_LEARNING_MODEL_H
 
 #include "learning/crossfit.h"
-#include "learning/term_index.h"
+#include "learning/features.h"
+#include "learning/pair_index.h"
 
 enum { AYES_MODEL_FORMAT = 3, AYES_MODEL_FILE_LIMIT = 256 * 1024 * 1024 };
 
 typedef struct ayes_model_term {
-  uint64_t key;
+  ayes_listed_feature feature;
   ayes_source source; /* "model/Q1b.tsv:12" */
 } ayes_model_term;
 
@@ -47,15 +48,15 @@ typedef struct ayes_model_folds {
 } ayes_model_folds;
 
 typedef struct ayes_model_question {
-  size_t number; /* in the model, from 0 */
-  ayes_span id;
+  size_t number;    /* in the model, from 0 */
   const char *file; /* name of its list, without ".tsv" */
   size_t folds, worlds;
   ayes_model_head heads[AYES_HEAD_COUNT];
   ayes_model_term *terms;
-  size_t term_count;   /* of the list, then those that only some worlds have */
-  size_t listed_count; /* of the list */
-  ayes_term_index index;
+  size_t term_count;     /* of the list, then those that only some worlds have */
+  size_t listed_count;   /* of the list */
+  ayes_term_index index; /* of all terms */
+  ayes_pair_index pairs; /* of those that are pairs */
   ayes_model_folds answers;
 } ayes_model_question;
 
@@ -65,6 +66,7 @@ typedef struct ayes_model {
   uint64_t pack; /* hash of the lexicon the rules' part was made with */
   ayes_model_question *questions;
   size_t question_count;
+  ayes_names ids; /* of the questions, in their order */
   ayes_arena arena;
 } ayes_model;
 

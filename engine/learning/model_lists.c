@@ -58,29 +58,29 @@ typedef struct term_list {
 
 enum { TERM, WEIGHT, TAKES, MIXED, COUNTS };
 
-static ayes_status parse_key(ayes_model_reading *it, const ayes_tsv *table, size_t column,
-                             uint64_t *key) {
+static ayes_status parse_feature(ayes_model_reading *it, const ayes_tsv *table, size_t column,
+                                 ayes_listed_feature *feature) {
   static const char message[] =
       "a term is a word, a form (=supporting), a negated word (!work), two words, or a kind such "
       "as <good+>";
-  ayes_status status = ayes_feature_parse(table->cells[column], it->stemmer, key, it->error);
-  if (status != AYES_OK || *key) return status;
+  ayes_status status = ayes_feature_parse(table->cells[column], it->types, feature, it->error);
+  if (status != AYES_OK || feature->key) return status;
   status = ayes_error_set(it->error, AYES_BAD_DATA, "%s", message);
   return ayes_tsv_at(table, column, 0, status, it->error);
 }
 
-static ayes_status read_key(ayes_model_reading *it, const ayes_tsv *table, size_t column,
-                            uint64_t *key) {
+static ayes_status read_feature(ayes_model_reading *it, const ayes_tsv *table, size_t column,
+                                ayes_listed_feature *feature) {
   uint32_t known = ayes_names_find(&it->written, table->cells[column]), added;
   if (known) {
-    *key = it->keys.items[known - 1];
+    *feature = it->features.items[known - 1];
     return AYES_OK;
   }
-  ayes_status status = parse_key(it, table, column, key);
+  ayes_status status = parse_feature(it, table, column, feature);
   if (status != AYES_OK) return status;
-  uint64_t *kept = ayes_array_add(&it->keys, it->error);
+  ayes_listed_feature *kept = ayes_array_add(&it->features, it->error);
   if (!kept) return AYES_NO_MEMORY;
-  *kept = *key;
+  *kept = *feature;
   return ayes_names_add(&it->written, table->cells[column], &added, it->error);
 }
 
@@ -89,8 +89,9 @@ static void forget_question(ayes_model_reading *it) {
     ayes_memory_free(it->rows[h]);
     it->rows[h] = NULL;
   }
+  (void)ayes_types_trim(it->types);
   ayes_names_release(&it->written);
-  ayes_array_release(&it->keys);
+  ayes_array_release(&it->features);
 }
 
 /* Counts are for information: what is no number counts nothing. */
@@ -136,7 +137,7 @@ static ayes_status add_term(list_reading *it) {
   listed *row = ayes_array_add(&it->terms, error);
   if (!row) return AYES_NO_MEMORY;
   *row = (listed){.answers = count_answers(&it->table), .row = it->terms.count};
-  ayes_status status = read_key(it->model, &it->table, TERM, &row->term.key);
+  ayes_status status = read_feature(it->model, &it->table, TERM, &row->term.feature);
   for (size_t h = 0; h < AYES_HEAD_COUNT && status == AYES_OK; h++)
     status = ayes_tsv_number(&it->table, WEIGHT + h, -AYES_WEIGHT_MOST, AYES_WEIGHT_MOST, 0,
                              &row->weights[h], error);
@@ -167,12 +168,13 @@ static ayes_status index_terms(ayes_model_reading *it, ayes_model_question *ques
   ayes_status status = ayes_term_index_reserve(&question->index, question->term_count, it->error);
   if (status != AYES_OK) return status;
   for (uint32_t i = 0; i < question->term_count; i++) {
-    uint32_t other = ayes_term_index_find(&question->index, question->terms[i].key, UINT32_MAX);
+    uint64_t key = question->terms[i].feature.key;
+    uint32_t other = ayes_term_index_find(&question->index, key, UINT32_MAX);
     if (other != UINT32_MAX)
       return ayes_error_set_at(
           it->error, AYES_BAD_DATA, table->source, 0, 0, "%s says the same as %s: keep one of them",
           question->terms[i].source.place, question->terms[other].source.place);
-    ayes_term_index_add(&question->index, question->terms[i].key, i);
+    ayes_term_index_add(&question->index, key, i);
   }
   return AYES_OK;
 }
@@ -225,7 +227,7 @@ static ayes_status find_head(ayes_model_reading *it, const ayes_tsv *table, size
 
 /* A term that is in no list is one that only some worlds keep, or one that a person took out. */
 typedef struct stray {
-  uint64_t key;
+  ayes_listed_feature feature;
   size_t head;
   double weights[AYES_WORLDS_MOST];
   ayes_span written;
@@ -245,10 +247,10 @@ static ayes_status read_world_row(ayes_model_reading *it, ayes_model_question *q
     status = ayes_tsv_number(table, FOLD_ALL + w, -AYES_WEIGHT_MOST, AYES_WEIGHT_MOST, 0,
                              &weights[w], it->error);
   if (status != AYES_OK || !question->heads[head].is_there) return status;
-  uint64_t key;
-  status = read_key(it, table, FOLD_TERM, &key);
+  ayes_listed_feature feature;
+  status = read_feature(it, table, FOLD_TERM, &feature);
   if (status != AYES_OK) return status;
-  uint32_t term = ayes_term_index_find(&question->index, key, UINT32_MAX);
+  uint32_t term = ayes_term_index_find(&question->index, feature.key, UINT32_MAX);
   if (term != UINT32_MAX) {
     double *row = &it->rows[head][term * question->worlds];
     if (is_near(row[0], weights[0]))
@@ -258,7 +260,7 @@ static ayes_status read_world_row(ayes_model_reading *it, ayes_model_question *q
   if (!is_near(weights[0], 0)) return AYES_OK; /* taken out by a person */
   stray *added = ayes_array_add(strays, it->error);
   if (!added) return AYES_NO_MEMORY;
-  *added = (stray){.key = key, .head = head};
+  *added = (stray){.feature = feature, .head = head};
   memcpy(added->weights, weights, sizeof weights);
   ayes_span written = ayes_span_trim(table->cells[FOLD_TERM]);
   added->written =
@@ -284,19 +286,32 @@ static ayes_status add_strays(ayes_model_reading *it, ayes_model_question *quest
   ayes_status status = ayes_term_index_reserve(&question->index, count, it->error);
   if (status != AYES_OK) return status;
   for (uint32_t i = 0; i < question->term_count; i++)
-    ayes_term_index_add(&question->index, question->terms[i].key, i);
+    ayes_term_index_add(&question->index, question->terms[i].feature.key, i);
   for (size_t i = 0; i < strays->count; i++) {
     const stray *one = &strays->items[i];
-    uint32_t index = ayes_term_index_find(&question->index, one->key, UINT32_MAX);
+    uint32_t index = ayes_term_index_find(&question->index, one->feature.key, UINT32_MAX);
     if (index == UINT32_MAX) {
       index = (uint32_t)question->term_count++;
-      question->terms[index] = (ayes_model_term){one->key, {.place = place, .term = one->written}};
-      ayes_term_index_add(&question->index, one->key, index);
+      question->terms[index] =
+          (ayes_model_term){one->feature, {.place = place, .term = one->written}};
+      ayes_term_index_add(&question->index, one->feature.key, index);
     }
     memcpy(&it->rows[one->head][index * question->worlds], one->weights,
            question->worlds * sizeof(double));
   }
   return AYES_OK;
+}
+
+static ayes_status index_pairs(ayes_model_reading *it, ayes_model_question *question) {
+  size_t count = 0;
+  for (size_t i = 0; i < question->term_count; i++) count += question->terms[i].feature.is_pair;
+  ayes_status status = ayes_pair_index_reserve(&question->pairs, count, it->error);
+  for (uint32_t i = 0; i < question->term_count && status == AYES_OK; i++) {
+    const ayes_listed_feature *feature = &question->terms[i].feature;
+    if (feature->is_pair)
+      ayes_pair_index_add(&question->pairs, feature->stems[0], feature->stems[1], i);
+  }
+  return status;
 }
 
 /* Rows of terms become rows of worlds: an answer is read with one world. */
@@ -326,6 +341,7 @@ static ayes_status read_worlds(ayes_model_reading *it, ayes_model_question *ques
                                             sizeof columns / sizeof *columns, &table);
   while (has_row(it, &table, &status)) status = read_world_row(it, question, &table, &strays);
   if (status == AYES_OK) status = add_strays(it, question, &strays, table.source);
+  if (status == AYES_OK) status = index_pairs(it, question);
   if (status == AYES_OK) status = turn_weights(it, question);
   ayes_array_release(&strays);
   ayes_tsv_release(&table);

@@ -12,16 +12,16 @@
 
 typedef struct ayes_model_reading {
   ayes_model *model;
-  ayes_stemmer *stemmer;
-  char data[17]; /* hash that every file must carry */
+  ayes_types *types; /* of the words of terms, each stemmed once */
+  char data[17];     /* hash that every file must carry */
   size_t folds;
   /* of the question at hand */
   double *rows[AYES_HEAD_COUNT]; /* weights: by term, each of all worlds */
   ayes_names written;            /* terms, most of which stand in two files; stemming takes time */
   struct {
-    uint64_t *items; /* by number of the written term, less 1 */
+    ayes_listed_feature *items; /* by number of the written term, less 1 */
     size_t count, capacity;
-  } keys;
+  } features;
   ayes_error *error;
 } ayes_model_reading;
 

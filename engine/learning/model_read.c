@@ -56,12 +56,14 @@ static ayes_status read_question(ayes_model_reading *it, const char *path, const
   const char *file = json_string_value(json_object_get(json, "file"));
   ayes_span id = ayes_json_string(json, "id");
   if (!is_plain_name(file)) return complain(it, path, "a question that was learned has no file");
-  question->id = ayes_span_make(ayes_arena_copy(&it->model->arena, id, it->error), id.length);
   question->file = ayes_arena_copy(&it->model->arena, ayes_span_of(file), it->error);
-  if (!question->id.data || !question->file) return AYES_NO_MEMORY;
+  if (!question->file) return AYES_NO_MEMORY;
+  uint32_t number;
+  ayes_status status = ayes_names_add(&it->model->ids, id, &number, it->error);
+  if (status != AYES_OK) return status;
+  if (number != question->number + 1) return complain(it, path, "a question stands there twice");
   question->folds = it->folds;
   question->worlds = it->folds + 1;
-  ayes_status status = AYES_OK;
   for (size_t h = 0; h < AYES_HEAD_COUNT && status == AYES_OK; h++) {
     const json_t *head =
         json_object_get(json_object_get(json, "heads"), ayes_head_name((ayes_head)h));
@@ -109,8 +111,9 @@ static ayes_status read_manifest(ayes_model_reading *it, const char *path, const
                              "the lexicon in use has \"%s\"; choose the lexicon it was made with",
                              (int)(language.length < 40 ? language.length : 40), language.data,
                              stemmer);
-  ayes_status status = ayes_stemmer_new(json_string_value(json_object_get(root, "stemmer")),
-                                        &it->stemmer, it->error);
+  static const ayes_vocabulary no_lexicon = {0};
+  ayes_status status = ayes_types_new(json_string_value(json_object_get(root, "stemmer")),
+                                      &no_lexicon, &it->types, it->error);
   if (status != AYES_OK) return ayes_error_add_source(it->error, status, path);
   memcpy(it->data, data.data, data.length);
   it->model->pack = strtoull(json_string_value(json_object_get(root, "pack")), NULL, 16);
@@ -127,7 +130,7 @@ static ayes_status read_model(ayes_model_reading *it, const char *stemmer) {
                              "there is no model.json in it; ayes learn writes such a folder");
   ayes_status status = ayes_json_read(path, &root, it->error);
   if (status == AYES_OK) status = read_manifest(it, path, root, stemmer);
-  ayes_stemmer_free(it->stemmer);
+  ayes_types_free(it->types);
   json_decref(root);
   return status;
 }

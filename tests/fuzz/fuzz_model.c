@@ -20,12 +20,19 @@ static void check_question(const ayes_model *model, const ayes_model_question *q
   for (size_t h = 0; h < AYES_HEAD_COUNT; h++) check_head(question, &question->heads[h]);
   for (uint32_t i = 0; i < question->term_count; i++) {
     const ayes_model_term *term = &question->terms[i];
-    FUZZ_CHECK(term->key && term->source.place && term->source.term.length);
-    FUZZ_CHECK(ayes_term_index_find(&question->index, term->key, UINT32_MAX) == i);
+    const ayes_listed_feature *feature = &term->feature;
+    FUZZ_CHECK(feature->key && term->source.place && term->source.term.length);
+    FUZZ_CHECK(ayes_term_index_find(&question->index, feature->key, UINT32_MAX) == i);
+    if (!feature->is_pair) continue;
+    uint64_t pair = ayes_pair_of(ayes_pair_index_word(&question->pairs, feature->stems[0]),
+                                 ayes_pair_index_word(&question->pairs, feature->stems[1]));
+    FUZZ_CHECK(ayes_pair_index_may_hold(&question->pairs, ayes_pair_spread(pair)));
+    FUZZ_CHECK(ayes_pair_index_find(&question->pairs, pair, UINT32_MAX) == i);
   }
   for (size_t i = 0; i < (size_t)1 << question->answers.bits; i++)
     FUZZ_CHECK((question->answers.slots[i] & 255) <= question->folds);
-  FUZZ_CHECK(ayes_model_find(model, question->id) != NULL);
+  ayes_span id = ayes_names_text(&model->ids, (uint32_t)question->number + 1);
+  FUZZ_CHECK(ayes_model_find(model, id) == question);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {

@@ -186,13 +186,18 @@ static void test_lanes_of_numbers(void **state) {
     for (size_t i = 1; i < count; i++)
       if (values[i] > values[largest]) largest = i;
     assert_int_equal(ayes_lanes_largest(values, count), largest);
-    float sum = 0, signs[64];
+    if (count % AYES_LANES_GROUP) continue;
+    float sum = 0, sizes[64], most[64 / AYES_LANES_GROUP];
+    int32_t signs[64];
     for (size_t i = 0; i < count; i++) {
-      signs[i] = rand() % 2 ? values[i] : -values[i];
+      signs[i] = (int32_t)(rand() % 2 ? values[i] : -values[i]);
       sum += values[i];
     }
-    assert_true(ayes_lanes_drop_signs(signs, count) == sum); /* whole numbers, below 2^24 */
-    assert_memory_equal(signs, values, count * sizeof *values);
+    assert_true(ayes_lanes_sizes(signs, count, sizes, most) == sum); /* whole numbers, below 2^24 */
+    assert_memory_equal(sizes, values, count * sizeof *values);
+    for (size_t i = 0; i < count; i += AYES_LANES_GROUP)
+      assert_true(most[i / AYES_LANES_GROUP] ==
+                  values[i + ayes_lanes_largest(values + i, AYES_LANES_GROUP)]);
   }
 }
 

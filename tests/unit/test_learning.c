@@ -98,16 +98,15 @@ static void test_features(void **state) {
   reading_end(&it);
 }
 
-static uint64_t key_of(ayes_span written, ayes_stemmer *stemmer) {
-  uint64_t key;
-  assert_int_equal(ayes_feature_parse(written, stemmer, &key, NULL), AYES_OK);
-  return key;
+static uint64_t key_of(ayes_span written, ayes_types *types) {
+  ayes_listed_feature feature;
+  assert_int_equal(ayes_feature_parse(written, types, &feature, NULL), AYES_OK);
+  return feature.key;
 }
 
 static void test_features_read_back(void **state) {
   (void)state;
   reading it;
-  ayes_stemmer *stemmer;
   ayes_features features = {0};
   ayes_buffer written = {0};
   ayes_mark mark = {.first = 0, .last = 1, .kind = AYES_KIND_GOOD};
@@ -117,7 +116,6 @@ static void test_features_read_back(void **state) {
   ayes_marks marks = {.items = &negation, .count = 1};
   ayes_feature_source source = {&it.text, NULL, &marks, &judgement};
   reading_start(&it);
-  assert_int_equal(ayes_stemmer_new("english", &stemmer, NULL), AYES_OK);
   read_text(&it, "Don\xE2\x80\x99t CLOSE 5,000 libraries");
   source.types = it.types;
   assert_int_equal(ayes_features_read(&source, &features, NULL), AYES_OK);
@@ -125,16 +123,16 @@ static void test_features_read_back(void **state) {
   for (size_t i = 0; i < features.count; i++) {
     ayes_buffer_clear(&written);
     ayes_feature_write(&it.text, it.types, &features.items[i], &written);
-    assert_true(key_of(ayes_buffer_span(&written), stemmer) == features.items[i].key);
+    assert_true(key_of(ayes_buffer_span(&written), it.types) == features.items[i].key);
   }
-  assert_true(key_of(ayes_span_of("<good->"), stemmer) == ayes_feature_of_kind(AYES_KIND_GOOD, -1));
+  assert_true(key_of(ayes_span_of("<good->"), it.types) ==
+              ayes_feature_of_kind(AYES_KIND_GOOD, -1));
   static const char *const wrong[] = {"",    "  ", "one two three", "<good>", "<topic+>",
                                       "<+>", "=",  "=two words",    "!",      "!two words"};
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-    assert_true(key_of(ayes_span_of(wrong[i]), stemmer) == 0);
+    assert_true(key_of(ayes_span_of(wrong[i]), it.types) == 0);
   ayes_buffer_release(&written);
   ayes_features_release(&features);
-  ayes_stemmer_free(stemmer);
   reading_end(&it);
 }
 
@@ -516,6 +514,36 @@ static void test_term_index(void **state) {
   ayes_term_index_release(&index);
 }
 
+/* Pairs of some of the words, in one order only. */
+static void test_pair_index(void **state) {
+  (void)state;
+  enum { WORDS = 60 };
+  ayes_pair_index index = {0};
+  ayes_error error = {0};
+  size_t passed = 0;
+  assert_int_equal(ayes_pair_index_word(&index, some_key(1)), 0);
+  assert_int_equal(ayes_pair_index_reserve(&index, WORDS * WORDS / 2, NULL), AYES_OK);
+  for (uint32_t a = 0; a < WORDS; a++)
+    for (uint32_t b = 0; b < a; b++)
+      ayes_pair_index_add(&index, some_key(a), some_key(b), a * WORDS + b);
+  for (uint32_t a = 0; a < WORDS; a++) {
+    for (uint32_t b = 0; b < WORDS; b++) {
+      uint64_t pair = ayes_pair_of(ayes_pair_index_word(&index, some_key(a)),
+                                   ayes_pair_index_word(&index, some_key(b)));
+      bool may_hold = ayes_pair_index_may_hold(&index, ayes_pair_spread(pair));
+      passed += may_hold && b >= a;
+      assert_true(may_hold || b >= a);
+      assert_int_equal(ayes_pair_index_find(&index, pair, UINT32_MAX),
+                       b < a ? a * WORDS + b : UINT32_MAX);
+    }
+  }
+  assert_true(passed < WORDS * WORDS / 8); /* the filter stops most */
+  assert_int_equal(ayes_pair_index_word(&index, some_key(WORDS)), 0);
+  assert_int_equal(ayes_pair_index_reserve(&index, (size_t)AYES_PAIRS_MOST + 1, &error),
+                   AYES_OVER_LIMIT);
+  ayes_pair_index_release(&index);
+}
+
 /* Of "motorway", "street" and the pair, the pair weighs most and stands for all three. */
 static void test_heaviest_hits(void **state) {
   (void)state;
@@ -567,6 +595,28 @@ static void break_file(const model_test *it, size_t file, const char *old, const
   test_file(it->path[file], text);
   free(broken);
   free(text);
+}
+
+/* The manifest lists its question twice. */
+static void test_question_twice(void **state) {
+  (void)state;
+  static const char opening[] = "\"questions\": [";
+  model_test it;
+  model_test_start(&it);
+  char *text = test_file_text(it.path[0]);
+  char *first = strstr(text, opening), *end = strrchr(text, ']');
+  assert_non_null(first);
+  first += sizeof opening - 1;
+  ayes_buffer twice = {0};
+  ayes_buffer_add(&twice, ayes_span_make(text, (size_t)(end - text)));
+  ayes_buffer_add_byte(&twice, ',');
+  ayes_buffer_add(&twice, ayes_span_make(first, strlen(first)));
+  ayes_buffer_add_byte(&twice, '\0');
+  test_file(it.path[0], twice.data);
+  expect_error(&it, AYES_BAD_DATA, "stands there twice");
+  ayes_buffer_release(&twice);
+  free(text);
+  model_test_end(&it);
 }
 
 static void test_broken_models(void **state) {
@@ -675,7 +725,9 @@ int main(void) {
       cmocka_unit_test(test_edits_count),
       cmocka_unit_test(test_negated_terms_count),
       cmocka_unit_test(test_term_index),
+      cmocka_unit_test(test_pair_index),
       cmocka_unit_test(test_heaviest_hits),
+      cmocka_unit_test(test_question_twice),
       cmocka_unit_test(test_broken_models),
       cmocka_unit_test(test_same_bytes),
       cmocka_unit_test(test_out_of_memory),
