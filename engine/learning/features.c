@@ -6,8 +6,9 @@
 
 enum { FIRST_SEEN = 256 };
 
-static const ayes_kind kinds[] = {AYES_KIND_SUPPORT, AYES_KIND_OPPOSE, AYES_KIND_GOOD,
-                                  AYES_KIND_BAD,     AYES_KIND_YES,    AYES_KIND_NO};
+static const ayes_kind kinds[] = {AYES_KIND_SUPPORT, AYES_KIND_OPPOSE,   AYES_KIND_GOOD,
+                                  AYES_KIND_BAD,     AYES_KIND_DRAWBACK, AYES_KIND_LIBERTY,
+                                  AYES_KIND_YES,     AYES_KIND_NO};
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
 static bool is_negation(const ayes_mark *mark) {

@@ -51,6 +51,7 @@ static bool is_duplicate(const ayes_lexicon_entry *a, const ayes_lexicon_entry *
 static bool is_contradiction(const ayes_lexicon_entry *a, const ayes_lexicon_entry *b) {
   static const ayes_kind pairs[][2] = {{AYES_KIND_SUPPORT, AYES_KIND_OPPOSE},
                                        {AYES_KIND_GOOD, AYES_KIND_BAD},
+                                       {AYES_KIND_GOOD, AYES_KIND_DRAWBACK},
                                        {AYES_KIND_YES, AYES_KIND_NO},
                                        {AYES_KIND_PROMOTE, AYES_KIND_SUPPRESS}};
   for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)

@@ -73,7 +73,8 @@ static unsigned list_of_kind(ayes_span kind) {
 }
 
 static bool is_opinion(ayes_span kind) {
-  static const char *const kinds[] = {"support", "oppose", "good", "bad", "yes", "no"};
+  static const char *const kinds[] = {"support",  "oppose",  "good", "bad",
+                                      "drawback", "liberty", "yes",  "no"};
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
     if (ayes_span_equal(kind, ayes_span_of(kinds[i]))) return true;
   return false;

@@ -82,6 +82,8 @@ static ayes_status attach_outright(ayes_judge *judge, ayes_adjusted *adjusted) {
       !(tags & AYES_TAG_OBJECT) && !change_spoken_of(judge, clause, mark))
     return turn(judge, adjusted, -1, "said of what the proposal suppresses");
   if (!(tags & AYES_TAG_OBJECT)) return AYES_OK;
+  if ((before & AYES_TAG_ACTION) && change_spoken_of(judge, clause, mark) > 0)
+    return AYES_OK; /* "the ban is an excellent move" is complete */
   const ayes_mark *change =
       ayes_judge_change_between(judge, mark->last, change_reach(judge, mark->last, last), mark);
   uint32_t near = judge_up_to(mark->last, MENTION_REACH, last);
@@ -103,14 +105,36 @@ static bool contradicts(const ayes_judge *judge, const judge_clause *clause,
   return adjusted->weight * clause->said_before < 0;
 }
 
+/* Whether the words in front make it so: "this would foster lovely libraries", "encouraging
+ * lovely libraries". */
+static bool is_brought_about(const ayes_judge *judge, const judge_clause *clause,
+                             const ayes_mark *mark) {
+  unsigned before = judge_tags_before(judge, mark->first);
+  if ((before & (AYES_TAG_PRONOUN | JUDGE_TAG_IT)) == AYES_TAG_PRONOUN) return true;
+  uint32_t from = judge_back_to(mark->first, MENTION_REACH, clause->first);
+  return mark->kind == AYES_KIND_GOOD &&
+         judge_any_starts(judge, judge_kind(AYES_KIND_PROMOTE), from, mark->first);
+}
+
 /* "The library is lovely", "we love the library", "the library is near and it is lovely". */
 static bool is_said_of_object(const ayes_judge *judge, const judge_clause *clause,
                               const ayes_mark *mark) {
   unsigned before = judge_tags_before(judge, mark->first);
   if (before & AYES_TAG_OBJECT) return true;
   uint32_t last = judge_up_to(mark->last, MENTION_REACH, clause->last);
-  if (judge_tags_between(judge, mark->last, last) & AYES_TAG_OBJECT) return true;
+  if (judge_tags_between(judge, mark->last, last) & AYES_TAG_OBJECT)
+    return !is_brought_about(judge, clause, mark);
   return clause->follows_object && (before & JUDGE_TAG_IT);
+}
+
+/* "This restriction could encourage lovely libraries and save money": the clause begins with the
+ * plan, and what is yet to come is its effect. */
+static bool is_effect_of_plan(const ayes_judge *judge, const judge_clause *clause,
+                              const ayes_mark *mark) {
+  if (mark->first < clause->outlook_from) return false;
+  uint32_t object = judge_first_object(judge, clause->first, mark->first), i = clause->first;
+  while (i < object && !(judge->tokens.tags[i] & AYES_TAG_PRONOUN)) i++;
+  return i + 1 < object && !(judge->tokens.tags[i] & JUDGE_TAG_IT);
 }
 
 /* Tone under a proposal that suppresses, where no change is spoken of. Who argues a claim praises
@@ -122,7 +146,8 @@ static ayes_status attach_under_suppression(ayes_judge *judge, const judge_claus
                                             ayes_adjusted *adjusted) {
   const ayes_target_facts *facts = judge->facts;
   bool outlook = adjusted->mark.first >= clause->outlook_from;
-  bool object = is_said_of_object(judge, clause, &adjusted->mark);
+  bool object = is_said_of_object(judge, clause, &adjusted->mark) &&
+                (facts->claims || !is_effect_of_plan(judge, clause, &adjusted->mark));
   bool pronoun = judge_tags_before(judge, adjusted->mark.first) & AYES_TAG_PRONOUN;
   if (!facts->claims && pronoun && !object) return AYES_OK;
   if (contradicts(judge, clause, adjusted)) return AYES_OK;
@@ -133,10 +158,20 @@ static ayes_status attach_under_suppression(ayes_judge *judge, const judge_claus
   return turn(judge, adjusted, judge->settings->outlook_factor, "yet to come");
 }
 
-/* "The present roof is a disgrace" speaks for a new one. */
+/* "The present roof is a disgrace" speaks for a new one, and whoever is asked for ways names the
+ * trouble they are for. */
 static bool is_about_present(const ayes_target_facts *facts, const judge_clause *clause,
                              const ayes_mark *mark) {
-  return mark->kind == AYES_KIND_BAD && !facts->keeps && mark->first >= clause->present_from;
+  bool present = facts->ways || (!facts->keeps && mark->first >= clause->present_from);
+  return mark->kind == AYES_KIND_BAD && present;
+}
+
+/* "Unenforceable" is said of the proposal, "they are expensive to police" of its object. */
+static bool is_about_measure(const ayes_judge *judge, const judge_clause *clause,
+                             const ayes_mark *mark) {
+  if (mark->kind == AYES_KIND_LIBERTY) return true;
+  bool object = judge_tags_before(judge, mark->first) & AYES_TAG_OBJECT;
+  return mark->kind == AYES_KIND_DRAWBACK && (!object || mark->first >= clause->outlook_from);
 }
 
 static ayes_status attach_tone(ayes_judge *judge, ayes_adjusted *adjusted) {
@@ -149,9 +184,12 @@ static ayes_status attach_tone(ayes_judge *judge, ayes_adjusted *adjusted) {
   bool rival = (tags & AYES_TAG_RIVAL) && !(tags & AYES_TAG_TARGET);
   if (rival && (clause->supposed || !(tags & AYES_TAG_OBJECT)))
     return turn(judge, adjusted, judge->settings->rival_factor, "said of a rival");
+  if (mark->kind == AYES_KIND_LIBERTY && facts->frees)
+    return turn(judge, adjusted, -1, "the proposal lets people be");
   int change = change_spoken_of(judge, clause, mark);
   if (change > 0) return AYES_OK;
   if (change < 0) return turn(judge, adjusted, -1, "said of the contrary change");
+  if (is_about_measure(judge, clause, mark)) return AYES_OK;
   if (suppresses(facts)) return attach_under_suppression(judge, clause, adjusted);
   if (is_about_present(facts, clause, mark))
     return turn(judge, adjusted, -1, "said of how things are now");

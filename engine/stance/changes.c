@@ -72,8 +72,7 @@ static int direction_of_chain(const ayes_judge *judge, const ayes_mark *first,
 /* "Promoting responsible gambling" acts on something good, whatever it is about. */
 static bool acts_on_opinion(const ayes_judge *judge, const ayes_mark *change, uint32_t last) {
   uint32_t object = judge_first_object(judge, change->last, last);
-  return judge_any_starts(judge, judge_kind(AYES_KIND_GOOD) | judge_kind(AYES_KIND_BAD),
-                          change->last, object);
+  return judge_any_starts(judge, judge_tone_kinds(), change->last, object);
 }
 
 /* Whether a change verb acts on the proposal's matter: on what stands shortly after it, or, in the
@@ -92,7 +91,9 @@ static bool acts_on_matter(const ayes_judge *judge, const judge_clause *clause,
 
 static bool is_commanded(const ayes_judge *judge, const ayes_mark *change) {
   if (change->weight >= 2) return true;
-  uint32_t from = judge_back_to(change->first, COMMAND_REACH, 0);
+  uint32_t sentence = judge->text->tokens.items[change->first].sentence;
+  uint32_t from =
+      judge_back_to(change->first, COMMAND_REACH, judge->text->sentences.items[sentence].first);
   for (size_t i = judge_seek(judge, from); i < judge->marks->count; i++) {
     const ayes_mark *mark = judge_mark(judge, i);
     if (mark->first > change->first) break;

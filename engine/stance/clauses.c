@@ -145,16 +145,20 @@ static void gather_kinds(ayes_judge *judge) {
   }
 }
 
-/* Asking for something else is advice; "banning it is essential" is a verdict on the change, "the
- * crossing would be good for us" one on what is proposed, and "twelve months would be better" one
- * on the rival. */
+/* Asking for something else is advice, but "let people choose" argues; "banning it is essential" is
+ * a verdict on the change, "the crossing would be good for us" one on what is proposed, and "twelve
+ * months would be better" one on the rival. */
 static bool advises(const ayes_judge *judge, const judge_clause *clause, const ayes_mark *mark) {
   if (mark->weight < judge->settings->advice_least) return false;
   unsigned before = judge_tags_before(judge, mark->first);
   if (before & (AYES_TAG_ACTION | AYES_TAG_TARGET)) return false;
   if (clause->tags & AYES_TAG_RIVAL) return false;
+  if (clause->kinds & judge_measure_kinds()) return false;
   bool promotes = judge->facts && judge->facts->direction > 0;
   bool praises = judge_any_starts(judge, judge_kind(AYES_KIND_GOOD), mark->first, mark->last);
+  bool of_plan = (before & (AYES_TAG_PRONOUN | JUDGE_TAG_IT)) == AYES_TAG_PRONOUN;
+  bool of_nothing = judge->tokens.tags[mark->first] & JUDGE_TAG_IT; /* "it is essential that" */
+  if (praises && of_plan && !of_nothing) return false;              /* "this step is essential" */
   return !(promotes && (before & AYES_TAG_OBJECT) && praises);
 }
 

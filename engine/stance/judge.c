@@ -38,10 +38,12 @@ static bool is_spelled_out(const ayes_judge *judge, const ayes_mark *opinion,
 }
 
 /* A shift inside a longer opinion ("not supportive of") has had its say, and so has an effect verb
- * that an opinion overlaps ("lack of transparency"). */
+ * that an opinion overlaps ("lack of transparency"), but not one that goes on behind it ("protect
+ * children from"). */
 static bool is_swallowed(const ayes_judge *judge, const ayes_mark *mark, const ayes_mark *opinion) {
   if (mark->kind == AYES_KIND_REVERSE)
-    return mark->first < opinion->last && opinion->first < mark->last;
+    return mark->first < opinion->last && opinion->first < mark->last &&
+           (mark->first != opinion->first || mark->last <= opinion->last);
   if (mark->first < opinion->first || mark->last > opinion->last) return false;
   return mark->kind != AYES_KIND_NEGATION || is_spelled_out(judge, opinion, mark);
 }
@@ -103,13 +105,17 @@ static void tag_own_change(ayes_judge *judge) {
   }
 }
 
-/* "Banning it would harm": the proposal's own change turns nothing, it is what is spoken of. */
+static bool names_own(const ayes_judge *judge, uint32_t token) {
+  return judge->tokens.tags[token] & (AYES_TAG_ACTION | AYES_TAG_PRONOUN | AYES_TAG_OBJECT);
+}
+
+/* "Banning it would harm": the proposal's own change turns nothing, it is what is spoken of; but
+ * "keep adverts from harming" acts on what follows. */
 static void silence_own_change(ayes_judge *judge) {
-  const unsigned own = AYES_TAG_ACTION | AYES_TAG_PRONOUN | AYES_TAG_OBJECT;
   judge_walk walk = judge_walk_start(judge, JUDGE_SET_REVERSES);
   for (size_t i; judge_walk_next(&walk, &i);) {
     const ayes_mark *mark = judge_mark(judge, i);
-    if ((judge_tags_between(judge, mark->first, mark->last) & own) || acts_on_object(judge, i))
+    if (names_own(judge, mark->last - 1) || acts_on_object(judge, i))
       judge->states.items[i] = JUDGE_SILENCED;
   }
 }

@@ -138,8 +138,17 @@ static inline uint64_t judge_outright_kinds(void) {
          judge_kind(AYES_KIND_NO);
 }
 
+/* Tone about measures as such, which is said of what is proposed, not of its object. */
+static inline uint64_t judge_measure_kinds(void) {
+  return judge_kind(AYES_KIND_DRAWBACK) | judge_kind(AYES_KIND_LIBERTY);
+}
+
 static inline uint64_t judge_tone_kinds(void) {
-  return judge_kind(AYES_KIND_GOOD) | judge_kind(AYES_KIND_BAD);
+  return judge_kind(AYES_KIND_GOOD) | judge_kind(AYES_KIND_BAD) | judge_measure_kinds();
+}
+
+static inline bool judge_is_of_measures(ayes_kind kind) {
+  return judge_measure_kinds() & judge_kind(kind);
 }
 
 static inline uint64_t judge_change_kinds(void) {

@@ -16,6 +16,7 @@ enum { LONGEST_SHIFT = 16 }; /* tokens of a shift's own words */
 static double sign_of(ayes_kind kind) {
   static const double signs[] = {1, -1};
   uint64_t against = judge_kind(AYES_KIND_OPPOSE) | judge_kind(AYES_KIND_BAD) |
+                     judge_kind(AYES_KIND_DRAWBACK) | judge_kind(AYES_KIND_LIBERTY) |
                      judge_kind(AYES_KIND_NO) | judge_kind(AYES_KIND_CONCERN);
   return signs[against >> kind & 1];
 }
@@ -87,7 +88,7 @@ static bool is_shielded(const ayes_judge *judge, size_t negation, size_t opinion
 
 /* "Nobody should be forced": what ought not to be bad is bad all the same. */
 static bool forbids(const ayes_judge *judge, const ayes_mark *negation, const ayes_mark *turned) {
-  if (turned->kind != AYES_KIND_BAD) return false;
+  if (turned->kind != AYES_KIND_BAD && !judge_is_of_measures(turned->kind)) return false;
   uint32_t from = judge_back_to(negation->first, 1, 0);
   for (size_t i = judge_seek(judge, from); i < judge->marks->count; i++) {
     const ayes_mark *mark = judge_mark(judge, i);
@@ -190,7 +191,7 @@ static bool acts_on_something(const ayes_judge *judge, const ayes_mark *verb) {
   for (size_t i = judge_seek(judge, verb->last); i < judge->marks->count; i++) {
     const ayes_mark *after = judge_mark(judge, i);
     if (distance(verb, after) > judge->settings->reverse_window) return false;
-    bool object = after->kind == AYES_KIND_GOOD || after->kind == AYES_KIND_BAD;
+    bool object = judge_tone_kinds() & judge_kind(after->kind);
     if (object && same_clause(judge, verb, after)) return true;
   }
   return false;
@@ -211,7 +212,7 @@ static bool acts_backwards(const ayes_judge *judge, const ayes_mark *subject, si
  * nothing to act on behind it acts on the good or bad thing before it. */
 static size_t find_passive(const ayes_judge *judge, size_t index) {
   const ayes_mark *subject = judge_mark(judge, index);
-  if (subject->kind != AYES_KIND_GOOD && subject->kind != AYES_KIND_BAD) return SIZE_MAX;
+  if (!(judge_tone_kinds() & judge_kind(subject->kind))) return SIZE_MAX;
   if (!(judge_clause_of(judge, subject)->kinds & judge_kind(AYES_KIND_REVERSE))) return SIZE_MAX;
   for (size_t i = judge_seek(judge, subject->last); i < judge->marks->count; i++) {
     const ayes_mark *after = judge_mark(judge, i);
@@ -263,10 +264,12 @@ static ayes_status apply_all_turns(ayes_judge *judge, size_t thing, ayes_adjuste
   return status == AYES_OK ? apply_shifts(judge, behind, all, passive, adjusted) : status;
 }
 
-/* "Why should we pay for it?" argues: an outright phrase that opens a question is not asked. */
+/* "Why should we pay for it?", "Where does it end?": a phrase that speaks against something and
+ * opens a question is not asked. */
 static bool argues(const ayes_sentence *sentence, const ayes_mark *mark) {
   if (mark->kind == AYES_KIND_YES || mark->kind == AYES_KIND_NO) return true;
-  return judge_is_outright(mark->kind) && mark->first == sentence->first;
+  bool speaks = judge_is_outright(mark->kind) || judge_is_of_measures(mark->kind);
+  return speaks && mark->first == sentence->first;
 }
 
 static ayes_span words_of_opener(const ayes_judge *judge, const judge_clause *clause) {

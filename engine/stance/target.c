@@ -110,8 +110,8 @@ static ayes_status derive_from_text(derivation *work, ayes_error *error) {
   target->facts.proposal =
       ayes_span_slice(target->facts.text, tokens[work->first].start, tokens[work->last - 1].end);
   status = ayes_derivation_find_rival(work, error);
-  bool framed = false;
-  if (status == AYES_OK) status = ayes_derivation_frame_by_change(work, &framed, error);
+  bool framed = target->facts.ways; /* whatever would be changed is a way */
+  if (status == AYES_OK && !framed) status = ayes_derivation_frame_by_change(work, &framed, error);
   if (status == AYES_OK && !framed) status = ayes_derivation_frame_by_verdict(work, error);
   if (status == AYES_OK) status = ayes_derivation_find_objects(work, error);
   if (status == AYES_OK) ayes_derivation_find_limit(work);

@@ -31,6 +31,8 @@ typedef struct ayes_target_facts {
   int direction;      /* +1: it promotes its object; -1: it suppresses it */
   ayes_span action;   /* the words that say so; empty when the proposal is a bare name */
   bool withdraws;     /* it ends what people have ("close"), rather than what some do ("ban") */
+  bool frees;         /* it does away with a restraint ("legalise", "lift the ban") */
+  bool ways;          /* an aim that the question asks for ways to ("what could we do to") */
   bool asked;         /* text asks a question ("should ...?") rather than making a claim */
   bool verdict;       /* its action is a verdict ("is wrong") */
   bool claims;        /* text makes a claim ("we should ...") rather than naming a proposal */

@@ -14,7 +14,11 @@ enum {
 
 static const double VERDICT_LEAST = 0.5;
 
-/* The weight of a suppressing verb from which it bans rather than withdraws. */
+/* The weight of wrapping that asks for ways: "what could be done to" is followed by their aim. */
+static const double FOR_WAYS = 3;
+
+/* The weight of a suppressing verb from which it bans rather than withdraws, and of a promoting one
+ * from which it adds something rather than frees what was forbidden. */
 static const double BANS = 1;
 
 /* "Should dogs be banned?": in a question a modal in front is wrapping as well. */
@@ -44,15 +48,18 @@ void ayes_derivation_cut_wrapping(derivation *work) {
   while ((asking = wrapping_at(work, sentence, work->first)) != NULL && asking->weight < 2 &&
          asking->last < work->last)
     work->first = asking->last;
-  for (uint32_t i = work->first + 1; i < work->last; i++) {
+  for (uint32_t i = work->first; i < work->last; i++) {
     asking = ayes_derivation_mark_starting(work, AYES_KIND_ASKING, i);
-    if (asking && asking->weight >= 2) work->last = i;
+    if (asking && asking->weight >= FOR_WAYS && asking->last < work->last) {
+      work->first = asking->last;
+      work->target->facts.ways = true;
+    } else if (asking && asking->weight >= 2 && i > work->first) work->last = i;
   }
 }
 
 static int direction_of(ayes_kind kind) {
-  if (kind == AYES_KIND_SUPPRESS || kind == AYES_KIND_OPPOSE || kind == AYES_KIND_BAD) return -1;
-  return 1;
+  bool suppresses = kind == AYES_KIND_SUPPRESS || kind == AYES_KIND_OPPOSE;
+  return suppresses || kind == AYES_KIND_BAD || kind == AYES_KIND_DRAWBACK ? -1 : 1;
 }
 
 static bool inside(const derivation *work, const ayes_mark *mark) {
@@ -142,8 +149,8 @@ ayes_status ayes_derivation_frame_by_change(derivation *work, bool *found, ayes_
   const ayes_mark *before = NULL, *modal = modal_inside(work);
   bool commanded = modal_commands(work, modal);
   uint32_t first = 0;
-  bool withdraws = false;
-  int direction = commanded ? direction_of_subject(work, modal) : 1;
+  bool lightly = false; /* below BANS */
+  int verb = 1, direction = commanded ? direction_of_subject(work, modal) : 1;
   for (size_t i = 0; i < work->marks.count; i++) {
     const ayes_mark *mark = &work->marks.items[i];
     if (!is_change(work, mark) || !inside(work, mark)) continue;
@@ -151,7 +158,8 @@ ayes_status ayes_derivation_frame_by_change(derivation *work, bool *found, ayes_
     if (before && !are_chained(work, before, mark)) break;
     if (!before) {
       first = mark->first;
-      withdraws = mark->kind == AYES_KIND_SUPPRESS && mark->weight < BANS;
+      lightly = mark->weight < BANS;
+      verb = direction_of(mark->kind);
       if (negated_before(work, first)) direction = -direction;
     }
     direction *= direction_of(mark->kind);
@@ -160,7 +168,8 @@ ayes_status ayes_derivation_frame_by_change(derivation *work, bool *found, ayes_
   *found = before != NULL;
   if (!before) return AYES_OK;
   work->target->facts.direction = direction;
-  work->target->facts.withdraws = direction < 0 && withdraws;
+  work->target->facts.withdraws = direction < 0 && verb < 0 && lightly;
+  work->target->facts.frees = direction > 0 && (verb < 0 || lightly);
   return set_action(work, first, before->last, error);
 }
 
@@ -168,7 +177,8 @@ ayes_status ayes_derivation_frame_by_change(derivation *work, bool *found, ayes_
  * memorial"). */
 static bool is_verdict(const derivation *work, const ayes_mark *mark) {
   bool outright = mark->kind == AYES_KIND_OPPOSE || mark->kind == AYES_KIND_SUPPORT;
-  bool tone = mark->kind == AYES_KIND_BAD || mark->kind == AYES_KIND_GOOD;
+  bool tone = mark->kind == AYES_KIND_BAD || mark->kind == AYES_KIND_GOOD ||
+              mark->kind == AYES_KIND_DRAWBACK;
   bool phrase = mark->last > mark->first + 1 && mark->weight >= VERDICT_LEAST;
   return (outright || (tone && phrase)) && inside(work, mark);
 }

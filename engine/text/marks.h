@@ -19,9 +19,11 @@
 typedef enum ayes_kind {
   AYES_KIND_NONE = 0,
   /* opinion: what is said */
-  AYES_KIND_SUPPORT, /* outright for the proposal */
-  AYES_KIND_OPPOSE,  /* outright against it */
-  AYES_KIND_GOOD,    /* a good effect, quality or value, of whatever is spoken of */
+  AYES_KIND_SUPPORT,  /* outright for the proposal */
+  AYES_KIND_OPPOSE,   /* outright against it */
+  AYES_KIND_DRAWBACK, /* of measures, whatever they are about: "unenforceable", "loss of income" */
+  AYES_KIND_LIBERTY,  /* people should be let alone: against measures that restrain them */
+  AYES_KIND_GOOD,     /* a good effect, quality or value, of whatever is spoken of */
   AYES_KIND_BAD,
   AYES_KIND_YES, /* opens an answer with yes */
   AYES_KIND_NO,
@@ -52,7 +54,7 @@ typedef enum ayes_kind {
   AYES_KIND_MODAL,    /* "should", "must", "ought to" */
   AYES_KIND_ONLY,     /* restricts what follows: "only", "no more than" */
   AYES_KIND_ASKING,   /* the question's own wrapping, no part of the proposal: "do you agree that";
-                         weight 2 or more: a second question opens here */
+                         weight 2 or more: a second question opens here; 3: it asks for ways */
   AYES_KIND_WHOLE,    /* what a proposal with "only" leaves out: "full year", "longer term" */
   AYES_KIND_NUMBER,   /* a number word; weight: its value */
   AYES_KIND_OUTLOOK,  /* what follows is yet to come: "would", "will"; it tells consequences */
