@@ -40,14 +40,16 @@ typedef struct ayes_partial {
   uint32_t rest; /* tokens that its gap may still pass over, or its <target> may still take in */
 } ayes_partial;
 
+/* What each step asks comes first: 16 bytes that lie in one line of the cache. */
 typedef struct ayes_state {
+  uint32_t mark_count;  /* of phrases that end here */
+  uint32_t filter;      /* index of the first word of its filter */
+  uint32_t other;       /* the state behind a word that leads nowhere, or UNKNOWN */
+  uint16_t filter_mask; /* words of its filter, less one */
+  uint16_t special;     /* ayes_special bits */
+  uint32_t first_mark;
   uint32_t first_partial, partial_count;
-  uint32_t first_mark, mark_count; /* of phrases that end here */
-  uint32_t filter;                 /* index of the first word of its filter */
-  uint32_t other;                  /* the state behind a word that leads nowhere, or UNKNOWN */
-  uint16_t filter_mask;            /* words of its filter, less one */
-  uint16_t special;                /* ayes_special bits */
-  uint32_t hash;                   /* of its partial matches */
+  uint32_t hash; /* of its partial matches */
 } ayes_state;
 
 /* Where a word leads from a state. */

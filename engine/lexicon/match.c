@@ -5,8 +5,10 @@
  * Matches of all lengths are kept; which of them count is for ayes_marks_resolve to say.
  *
  * Cost: a step or two for most tokens, each a look at a state and at its filter, since few words
- * lead on. A state keeps its marks in order, and the longest phrase is found last: so marks are
- * copied from the last state to the first, and nothing is sorted.
+ * lead on. The tokens of a chunk are taken from the last to the first, so that finds come in the
+ * contrary order of their marks; a state keeps its marks in order, and nothing is sorted. That
+ * there is a find at every second token and none at the others is noted without a branch, which
+ * would be foretold badly, and marks are copied when all finds of the chunk are known.
  */
 #include "lexicon/automaton.h"
 #include "lexicon/builder.h"
@@ -14,15 +16,23 @@
 /* Tokens of the longest match, and more. */
 enum {
   PATH_LIMIT = AYES_TERM_WORD_LIMIT + AYES_TERM_GAP_COUNT_LIMIT * AYES_TERM_GAP_LIMIT +
-               AYES_TERM_RUN_COUNT_LIMIT * AYES_TERM_RUN_LIMIT
+               AYES_TERM_RUN_COUNT_LIMIT * AYES_TERM_RUN_LIMIT,
+  CHUNK = 64 /* tokens whose finds wait */
 };
+
+/* Where marks were found: a state behind tokens start to end. */
+typedef struct find {
+  uint32_t state, start, end;
+} find;
 
 struct ayes_lexicon_matcher {
   ayes_automaton *automaton;
+  find finds[CHUNK * PATH_LIMIT + 1];
 };
 
 typedef struct search {
   ayes_automaton *automaton;
+  find *finds;
   const ayes_token *tokens;
   const uint8_t *tags; /* may be NULL */
   ayes_marks *marks;
@@ -76,26 +86,32 @@ static void add_anchored(search *it, const ayes_state *state, uint32_t start, ui
   ayes_marks_sort_new(it->marks, first);
 }
 
-static inline void add_marks(search *it, const ayes_state *state, uint32_t start, uint32_t end) {
-  ayes_marks *marks = it->marks;
-  if (marks->count + state->mark_count > marks->capacity &&
-      ayes_array_reserve(&marks->items, &marks->capacity, marks->count + state->mark_count,
-                         sizeof *marks->items, NULL) != AYES_OK) {
-    it->failed = true;
-    return;
-  }
+/* Those of a state, for which there is room. */
+static inline void add_marks(search *it, const find *found) {
+  const ayes_state *state = &it->automaton->states.items[found->state];
   if (state->special & AYES_SPECIAL_ANCHORED) {
-    add_anchored(it, state, start, end);
+    add_anchored(it, state, found->start, found->end);
     return;
   }
   const ayes_mark *from = it->automaton->marks.items + state->first_mark;
-  ayes_mark *mark = marks->items + marks->count;
-  marks->count += state->mark_count;
+  ayes_mark *mark = it->marks->items + it->marks->count;
+  it->marks->count += state->mark_count;
   for (const ayes_mark *last = from + state->mark_count; from < last; from++, mark++) {
     *mark = *from;
-    mark->first = start;
-    mark->last = end;
+    mark->first = found->start;
+    mark->last = found->end;
   }
+}
+
+/* From the last find to the first, which is the order of marks. */
+static void add_finds(search *it, size_t count, size_t marks) {
+  if (it->marks->count + marks > it->marks->capacity &&
+      ayes_array_reserve(&it->marks->items, &it->marks->capacity, it->marks->count + marks,
+                         sizeof *it->marks->items, NULL) != AYES_OK) {
+    it->failed = true;
+    return;
+  }
+  while (count--) add_marks(it, &it->finds[count]);
 }
 
 /* ---- Walking ---- */
@@ -104,25 +120,25 @@ static inline unsigned special_at(const search *it, uint32_t token) {
   return ayes_special_of(&it->tokens[token], it->tags ? it->tags[token] : 0);
 }
 
-/* Where marks were found. */
-typedef struct find {
-  uint32_t state, end;
-} find;
-
-static void match_token(search *it, uint32_t token) {
-  find found[PATH_LIMIT];
-  size_t count = 0;
+/* Matches that begin with tokens first to last of a stretch. They are followed from the last token
+ * on, so that finds are in the contrary order of marks; whether there is one is no branch. */
+static void match_tokens(search *it, uint32_t first, uint32_t last) {
   ayes_automaton *automaton = it->automaton;
-  uint32_t at = token;
-  uint32_t state = ayes_automaton_start(automaton, &it->tokens[at], special_at(it, at));
-  while (state != AYES_STATE_DEAD && at - token < PATH_LIMIT) {
-    at++;
-    if (automaton->states.items[state].mark_count) found[count++] = (find){state, at};
-    if (at == it->end) break;
-    state = ayes_automaton_next(automaton, state, &it->tokens[at], special_at(it, at));
+  find *found = it->finds;
+  size_t marks = 0;
+  for (uint32_t token = last; token-- > first;) {
+    uint32_t at = token;
+    uint32_t state = ayes_automaton_start(automaton, &it->tokens[at], special_at(it, at));
+    while (state != AYES_STATE_DEAD && at - token < PATH_LIMIT) {
+      uint32_t mark_count = automaton->states.items[state].mark_count;
+      *found = (find){state, token, ++at};
+      found += mark_count != 0;
+      marks += mark_count;
+      if (at == it->end) break;
+      state = ayes_automaton_next(automaton, state, &it->tokens[at], special_at(it, at));
+    }
   }
-  while (count--)
-    add_marks(it, &automaton->states.items[found[count].state], token, found[count].end);
+  add_finds(it, (size_t)(found - it->finds), marks);
 }
 
 /* The end of the stretch that starts at first: the next break, or the end of the sentence. */
@@ -140,8 +156,10 @@ static void match_sentence(search *it) {
   for (uint32_t first = it->sentence->first; first < it->sentence->last;) {
     it->end = stretch_end(it, first);
     while (first < it->end) {
+      uint32_t last = it->end - first > CHUNK ? first + CHUNK : it->end;
       if (it->automaton->is_full && !ayes_automaton_empty(it->automaton)) return;
-      match_token(it, first++);
+      match_tokens(it, first, last);
+      first = last;
     }
   }
 }
@@ -149,7 +167,11 @@ static void match_sentence(search *it) {
 ayes_status ayes_lexicon_matcher_match(ayes_lexicon_matcher *matcher, const ayes_text *text,
                                        const uint8_t *tags, ayes_marks *marks, ayes_error *error) {
   ayes_automaton *automaton = matcher->automaton;
-  search it = {.automaton = automaton, .tokens = text->tokens.items, .tags = tags, .marks = marks};
+  search it = {.automaton = automaton,
+               .finds = matcher->finds,
+               .tokens = text->tokens.items,
+               .tags = tags,
+               .marks = marks};
   if (automaton->failed && !ayes_automaton_empty(automaton)) return ayes_error_memory(error);
   for (size_t i = 0; i < text->sentences.count && !it.failed && !automaton->failed; i++) {
     it.sentence = &text->sentences.items[i];

@@ -66,7 +66,17 @@ static inline unsigned ayes_lanes_not_prose(const char *data) {
   return (unsigned)_mm_movemask_epi8(other);
 }
 
+static inline unsigned ayes_lanes_spaces(const char *data) {
+  return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(ayes_lanes_load(data), _mm_set1_epi8(' ')));
+}
+
 #else
+
+static inline unsigned ayes_lanes_spaces(const char *data) {
+  unsigned mask = 0;
+  for (unsigned i = 0; i < AYES_LANES; i++) mask |= (unsigned)(data[i] == ' ') << i;
+  return mask;
+}
 
 static inline unsigned ayes_lanes_not_letter(const char *data) {
   unsigned mask = 0;

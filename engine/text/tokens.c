@@ -10,6 +10,7 @@
 #include <unicode/uchar.h>
 
 #include "text/breaks.h"
+#include "text/cut.h"
 #include "text/fold.h"
 #include "text/pairs.h"
 #include "text/sentences.h"
@@ -316,32 +317,19 @@ static inline bool starts_plain_word(const reader *it, size_t at) {
   return at < it->bytes.length && byte_kinds[(unsigned char)it->bytes.data[at]] == W;
 }
 
-/* Reads words of fewer than AYES_LANES letters and digits with a space behind each, which most are,
- * until something else comes; a word starts at *from, which moves to where that is. */
-static ayes_status read_plain_words(reader *it, size_t *from, ayes_error *error) {
-  ayes_span text = it->text->bytes;
-  size_t at = *from, last_end = it->last_end;
-  unsigned flags = it->pending;
+/* Reads words with a space behind each until something else comes; one starts at *at, which moves
+ * to where that is. */
+static ayes_status read_plain_words(reader *it, size_t *at, ayes_error *error) {
+  ayes_word_cut cut = {.text = it->text,
+                       .limit = it->bytes.length,
+                       .last_end = it->last_end,
+                       .sentence = it->sentence,
+                       .flags = it->pending};
   if (it->join_at | it->money_at) return AYES_OK;
-  while (text.length - at > AYES_LANES) {
-    unsigned others = ayes_lanes_not_word(text.data + at);
-    size_t end = at + (others ? ayes_first_bit(others) : AYES_LANES);
-    if (end >= it->bytes.length || text.data[end] != ' ') break;
-    ayes_token *token = ayes_array_add(&it->text->tokens, error);
-    if (!token) return AYES_NO_MEMORY;
-    *token = (ayes_token){.start = (uint32_t)at,
-                          .end = (uint32_t)end,
-                          .sentence = it->sentence,
-                          .flags = (uint16_t)flags};
-    last_end = end;
-    flags = 0;
-    at = end + 1;
-    if (!starts_plain_word(it, at)) break;
-  }
-  it->last_end = last_end;
-  it->pending = flags;
-  *from = at;
-  return AYES_OK;
+  ayes_status status = ayes_cut_words(&cut, at, error);
+  it->last_end = cut.last_end;
+  it->pending = cut.flags;
+  return status;
 }
 
 static ayes_status read_words(reader *it, size_t at, ayes_error *error) {

@@ -215,6 +215,34 @@ static void test_random_texts(void **state) {
   close_fixture(&it);
 }
 
+/* Long runs of plain words, which are cut by blocks of bytes, with something else now and then. */
+static void test_plain_words(void **state) {
+  static const char *const others[] = {"  ", ", ", " é ", "   ", " (", "\n", "'s ", " 7,5 "};
+  (void)state;
+  fixture it = {0};
+  ayes_text careful = {0};
+  ayes_buffer bytes = {0};
+  ayes_error error = {0};
+  uint32_t seed = 64;
+  assert_int_equal(open_fixture(&it, &error), AYES_OK);
+  for (int round = 0; round < 1500; round++) {
+    ayes_buffer_clear(&bytes);
+    for (size_t words = next_random(&seed) % 60; words; words--) {
+      size_t letters = next_random(&seed) % 50 ? 1 + next_random(&seed) % 9 : 70;
+      while (letters--) ayes_buffer_add_byte(&bytes, (char)('a' + next_random(&seed) % 26));
+      bool is_plain = next_random(&seed) % 12;
+      size_t other = next_random(&seed) % (sizeof others / sizeof *others);
+      ayes_buffer_add_text(&bytes, is_plain ? " " : others[other]);
+    }
+    read_text(&it, ayes_buffer_span(&bytes));
+    check_invariants(&it);
+    check_short_cuts(&it, &careful, ayes_buffer_span(&bytes));
+  }
+  ayes_text_release(&careful);
+  ayes_buffer_release(&bytes);
+  close_fixture(&it);
+}
+
 static void test_reading_again_forgets(void **state) {
   (void)state;
   fixture it = {0};
@@ -403,6 +431,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_every_cut),
       cmocka_unit_test(test_random_texts),
+      cmocka_unit_test(test_plain_words),
       cmocka_unit_test(test_reading_again_forgets),
       cmocka_unit_test(test_symbols),
       cmocka_unit_test(test_limit),
