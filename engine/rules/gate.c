@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
  * The longest run of letters and digits of an anchor stands inside one word wherever the anchor
- * does. Which words hold such a run is found out once a word type and kept; only where one stands
- * in the text are whole anchors compared. Anchors of signs alone are searched for one by one.
- * O(tokens + bytes * anchors of signs), and the searches are memchr's.
+ * does. Which runs a word holds is found out once a word type and kept; only where one stands in
+ * the text are whole anchors compared. Anchors of signs alone are searched for one by one. O(tokens
+ * + bytes * anchors of signs), and the searches are memchr's.
  */
 #include "rules/gate.h"
 
@@ -27,8 +27,15 @@ typedef struct gate_anchor {
   uint32_t next; /* index + 1 in anchors, 0 at the end of the chain */
 } gate_anchor;
 
-/* What is known of a word type. */
-typedef enum gate_word { WORD_UNKNOWN, WORD_PLAIN, WORD_HOLDS_RUN } gate_word;
+/* A run in a word, or somewhere between words. */
+typedef struct gate_run {
+  uint32_t anchor; /* index + 1; 0 behind the last one of a word */
+  uint32_t offset; /* from the word's start */
+} gate_run;
+
+/* What is known of a word type: that it holds no run, or the number under which its runs are kept,
+ * or that there was no number left for it. */
+enum { WORD_UNKNOWN, WORD_PLAIN, FIRST_WORD, WORD_UNKEPT = UINT8_MAX };
 
 struct ayes_gate {
   size_t rule_count, word_count;
@@ -47,9 +54,15 @@ struct ayes_gate {
   } anchors;
   uint32_t chains[PAIR_COUNT]; /* by the first pair of a run: index + 1 in anchors */
   struct {
-    uint8_t *items; /* by type: a gate_word */
+    uint8_t *items; /* by type: see above */
     size_t count, capacity;
   } words;
+  struct {
+    gate_run *items;
+    size_t count, capacity;
+  } runs;                           /* of the words that have numbers, one after another */
+  size_t runs_of_word[WORD_UNKEPT]; /* by number: index of its first run */
+  uint8_t next_word;                /* the number to be given next */
 };
 
 static void set_bit(uint64_t *words, size_t bit) {
@@ -152,6 +165,7 @@ ayes_status ayes_gate_new(const ayes_rules *rules, ayes_gate **out, ayes_error *
   if (!gate) return ayes_error_memory(error);
   gate->rule_count = rules->list.count;
   gate->word_count = gate->rule_count / WORD_BITS + 1;
+  ayes_gate_forget(gate);
   gate->always = ayes_memory_new_zeroed(gate->word_count, sizeof *gate->always);
   gate->open = ayes_memory_new_zeroed(gate->word_count, sizeof *gate->open);
   gate->leads = ayes_memory_new_zeroed(gate->word_count, sizeof *gate->leads);
@@ -168,6 +182,7 @@ void ayes_gate_free(ayes_gate *gate) {
   if (!gate) return;
   ayes_array_release(&gate->anchors);
   ayes_array_release(&gate->words);
+  ayes_array_release(&gate->runs);
   ayes_memory_free(gate->always);
   ayes_memory_free(gate->open);
   ayes_memory_free(gate->leads);
@@ -177,7 +192,10 @@ void ayes_gate_free(ayes_gate *gate) {
 
 /* ---- Reading ---- */
 
-void ayes_gate_forget(ayes_gate *gate) { gate->words.count = 0; }
+void ayes_gate_forget(ayes_gate *gate) {
+  gate->words.count = gate->runs.count = 0;
+  gate->next_word = FIRST_WORD;
+}
 
 /* Does what an anchor at a place tells. */
 static void take_anchor(ayes_gate *gate, const gate_anchor *it, size_t at) {
@@ -209,22 +227,62 @@ static bool is_anchor_at(const gate_anchor *it, ayes_span text, size_t at) {
   return !it->anchor.ends || !is_word_at(text, at + anchor.length);
 }
 
-/* Takes the anchors that have their run between two places; whether there is any run. */
-static bool read_runs(ayes_gate *gate, ayes_span text, size_t start, size_t end) {
-  bool found = false;
-  for (size_t at = start; at + 1 < end; at++) {
+static ayes_status note_run(ayes_gate *gate, uint32_t anchor, size_t offset, ayes_error *error) {
+  gate_run *run = ayes_array_add(&gate->runs, error);
+  if (!run) return AYES_NO_MEMORY;
+  *run = (gate_run){anchor, (uint32_t)offset};
+  return AYES_OK;
+}
+
+/* Notes the runs between two places, and an end behind them. */
+static ayes_status note_runs(ayes_gate *gate, ayes_span text, size_t start, size_t end,
+                             ayes_error *error) {
+  ayes_status status = AYES_OK;
+  for (size_t at = start; status == AYES_OK && at + 1 < end; at++) {
     uint32_t next = gate->chains[pair_of(text.data + at)];
-    for (const gate_anchor *it; next; next = it->next) {
+    for (const gate_anchor *it; status == AYES_OK && next; next = it->next) {
       it = &gate->anchors.items[next - 1];
       ayes_span run = ayes_span_make(it->anchor.bytes + it->run, it->run_length);
-      if (!ayes_span_equal_ignoring_case(ayes_span_slice(text, at, at + run.length), run)) continue;
-      if (!may_stand(it, text, at, start, end)) continue;
-      found = true;
-      if (at >= it->run && is_anchor_at(it, text, at - it->run))
-        take_anchor(gate, it, at - it->run);
+      if (ayes_span_equal_ignoring_case(ayes_span_slice(text, at, at + run.length), run) &&
+          may_stand(it, text, at, start, end))
+        status = note_run(gate, next, at - start, error);
     }
   }
-  return found;
+  return status == AYES_OK ? note_run(gate, 0, 0, error) : status;
+}
+
+/* Takes the anchors whose runs were noted from first on, in what starts at start. */
+static void take_runs(ayes_gate *gate, ayes_span text, size_t start, size_t first) {
+  for (const gate_run *run = gate->runs.items + first; run->anchor; run++) {
+    const gate_anchor *it = &gate->anchors.items[run->anchor - 1];
+    size_t at = start + run->offset;
+    if (at >= it->run && is_anchor_at(it, text, at - it->run)) take_anchor(gate, it, at - it->run);
+  }
+}
+
+/* The same, for what nothing is kept of. */
+static ayes_status read_runs(ayes_gate *gate, ayes_span text, size_t start, size_t end,
+                             ayes_error *error) {
+  size_t first = gate->runs.count;
+  ayes_status status = note_runs(gate, text, start, end, error);
+  if (status == AYES_OK) take_runs(gate, text, start, first);
+  gate->runs.count = first;
+  return status;
+}
+
+/* Reads a word of a type that was not met before. */
+static ayes_status learn_word(ayes_gate *gate, ayes_span text, const ayes_token *token,
+                              uint8_t *word, ayes_error *error) {
+  size_t first = gate->runs.count;
+  ayes_status status = note_runs(gate, text, token->start, token->end, error);
+  if (status != AYES_OK) return status;
+  bool is_plain = gate->runs.count == first + 1;
+  bool is_kept = !is_plain && gate->next_word < WORD_UNKEPT;
+  *word = is_plain ? WORD_PLAIN : WORD_UNKEPT;
+  take_runs(gate, text, token->start, first);
+  if (is_kept) gate->runs_of_word[ *word = gate->next_word++] = first;
+  else gate->runs.count = first;
+  return AYES_OK;
 }
 
 static ayes_status make_room(ayes_gate *gate, uint32_t type, ayes_error *error) {
@@ -238,29 +296,36 @@ static ayes_status make_room(ayes_gate *gate, uint32_t type, ayes_error *error) 
 }
 
 static ayes_status read_words(ayes_gate *gate, const ayes_text *text, ayes_error *error) {
-  for (size_t i = 0; i < text->tokens.count; i++) {
+  ayes_status status = AYES_OK;
+  for (size_t i = 0; i < text->tokens.count && status == AYES_OK; i++) {
     const ayes_token *token = &text->tokens.items[i];
     if (token->type >= gate->words.count && make_room(gate, token->type, error) != AYES_OK)
       return AYES_NO_MEMORY;
     uint8_t *word = &gate->words.items[token->type];
     if (*word == WORD_PLAIN) continue;
-    bool holds_run = read_runs(gate, text->bytes, token->start, token->end);
-    *word = holds_run ? WORD_HOLDS_RUN : WORD_PLAIN;
+    if (*word == WORD_UNKNOWN) status = learn_word(gate, text->bytes, token, word, error);
+    else if (*word != WORD_UNKEPT)
+      take_runs(gate, text->bytes, token->start, gate->runs_of_word[*word]);
+    else status = read_runs(gate, text->bytes, token->start, token->end, error);
   }
-  return AYES_OK;
+  return status;
 }
 
 /* Between sentences there may be markers of lists, which are no tokens. */
-static void read_gaps(ayes_gate *gate, const ayes_text *text) {
+static ayes_status read_gap(ayes_gate *gate, ayes_span text, size_t start, size_t end,
+                            ayes_error *error) {
+  return may_hold_run(text, start, end) ? read_runs(gate, text, start, end, error) : AYES_OK;
+}
+
+static ayes_status read_gaps(ayes_gate *gate, const ayes_text *text, ayes_error *error) {
   size_t start = 0;
-  for (size_t i = 0; i < text->sentences.count; i++) {
+  ayes_status status = AYES_OK;
+  for (size_t i = 0; i < text->sentences.count && status == AYES_OK; i++) {
     const ayes_sentence *sentence = &text->sentences.items[i];
-    size_t end = text->tokens.items[sentence->first].start;
-    if (may_hold_run(text->bytes, start, end)) (void)read_runs(gate, text->bytes, start, end);
+    status = read_gap(gate, text->bytes, start, text->tokens.items[sentence->first].start, error);
     start = text->tokens.items[sentence->last - 1].end;
   }
-  if (may_hold_run(text->bytes, start, text->bytes.length))
-    (void)read_runs(gate, text->bytes, start, text->bytes.length);
+  return status == AYES_OK ? read_gap(gate, text->bytes, start, text->bytes.length, error) : status;
 }
 
 /* Of a rule that begins with signs every place counts. */
@@ -305,8 +370,8 @@ ayes_status ayes_gate_read(ayes_gate *gate, const ayes_text *text, ayes_error *e
   }
   memcpy(gate->open, gate->always, gate->word_count * sizeof *gate->open);
   read_signs(gate, text);
-  read_gaps(gate, text);
-  ayes_status status = read_words(gate, text, error);
+  ayes_status status = read_gaps(gate, text, error);
+  if (status == AYES_OK) status = read_words(gate, text, error);
   if (gate->hits.count)
     ayes_sort(gate->hits.items, gate->hits.count, sizeof *gate->hits.items, compare_hits);
   return status;

@@ -227,6 +227,33 @@ static void test_random_patterns(void **state) {
   ayes_types_free(types);
 }
 
+/* More words that hold an anchor than their runs are kept of, each of them twice. */
+static void test_many_words(void **state) {
+  static const ayes_rule_place place = {"x:1", NULL, 1, 1};
+  static const char *const patterns[] = {"part\\w*", "\\bso\\b", "of partx", "\\bpart\\w+ of part"};
+  ayes_vocabulary vocabulary = {0};
+  ayes_types *types;
+  ayes_rules *rules;
+  ayes_buffer text = {0};
+  (void)state;
+  assert_int_equal(ayes_types_new("english", &vocabulary, &types, NULL), AYES_OK);
+  assert_int_equal(ayes_rules_new(&rules, NULL), AYES_OK);
+  for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
+    assert_int_equal(
+        ayes_rules_add(rules, ayes_span_of(patterns[i]), AYES_KIND_BAD, 0, 1, place, NULL),
+        AYES_OK);
+  for (size_t i = 0; i < 1200; i++) {
+    size_t number = i % 600;
+    ayes_buffer_add_text(&text, number % 3 ? " of part" : " so A\xC3\xA9part");
+    ayes_buffer_add_byte(&text, (char)('a' + number / 26));
+    ayes_buffer_add_byte(&text, (char)('a' + number % 26));
+  }
+  compare(rules, types, &text);
+  ayes_rules_free(rules);
+  ayes_buffer_release(&text);
+  ayes_types_free(types);
+}
+
 static const char *const phrases[] = {
     "Yes",        "no",        ", ",       "too ",    "short ",  "to ",        "?",
     "!",          "so ",       "that ",    "it ",     "CANNOT ", "mixed ",     "views ",
@@ -263,6 +290,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_derived),         cmocka_unit_test(test_leads),
       cmocka_unit_test(test_nothing_derived), cmocka_unit_test(test_deep_groups),
-      cmocka_unit_test(test_random_patterns), cmocka_unit_test(test_pack_rules)};
+      cmocka_unit_test(test_random_patterns), cmocka_unit_test(test_many_words),
+      cmocka_unit_test(test_pack_rules)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
