@@ -24,6 +24,12 @@ static size_t numeric_end(const ayes_scan *scan, size_t at) {
   return last && ayes_scan_is_boundary(scan, last) ? last : 0;
 }
 
+/* 12031960, 120360, 19600312 */
+static size_t compact_end(const ayes_scan *scan, size_t at) {
+  size_t end = digits_end(scan, at, 8);
+  return (end == at + 8 || end == at + 6) && ayes_scan_is_boundary(scan, end) ? end : 0;
+}
+
 /* Behind "12", "12th", "12th of". */
 static size_t day_end(const ayes_scan *scan, size_t at) {
   static const char *const endings[] = {"st", "nd", "rd", "th"};
@@ -51,12 +57,24 @@ static size_t month_end(const ayes_scan *scan, size_t at) {
   return end + (ayes_scan_byte(scan, end) == '.');
 }
 
+/* Behind the apostrophe of a short year, '60. */
+static size_t behind_apostrophe(const ayes_scan *scan, size_t at) {
+  static const char *const marks[] = {"'", "\xE2\x80\x99", "\xE2\x80\x98"};
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+    ayes_span mark = ayes_span_of(marks[i]);
+    if (ayes_span_equal(ayes_span_slice(scan->text, at, at + mark.length), mark))
+      return at + mark.length;
+  }
+  return at;
+}
+
 /* With the year when one follows: it need not. */
 static size_t year_end(const ayes_scan *scan, size_t at) {
   size_t start = at;
   while (start < at + 2 && ayes_scan_byte(scan, start) &&
          memchr(", -", ayes_scan_byte(scan, start), 3))
     start++;
+  if (start > at) start = behind_apostrophe(scan, start);
   size_t end = start > at ? digits_end(scan, start, 4) : 0;
   return end && end - start != 3 && end - start != 1 && ayes_scan_is_boundary(scan, end) ? end : at;
 }
@@ -75,6 +93,7 @@ static size_t written_end(const ayes_scan *scan, size_t at) {
 size_t ayes_find_birth_behind(ayes_scan *scan, size_t at) {
   size_t start = ayes_scan_skip_filler(scan, at);
   size_t end = numeric_end(scan, start);
+  if (!end) end = compact_end(scan, start);
   if (!end) end = written_end(scan, start);
   return end ? ayes_scan_add(scan, AYES_REDACT_BIRTH_DATE, start, end, "label") : 0;
 }
