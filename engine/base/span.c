@@ -113,6 +113,24 @@ bool ayes_span_to_number(ayes_span span, double *value) {
   return true;
 }
 
+bool ayes_span_to_hex(ayes_span digits, uint64_t *value) {
+  /* 1 + the value of a digit, 0 for others: digits and letters come by chance */
+  static const unsigned char values[256] = {
+      ['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,
+      ['6'] = 7,  ['7'] = 8,  ['8'] = 9,  ['9'] = 10, ['a'] = 11, ['b'] = 12,
+      ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16, ['A'] = 11, ['B'] = 12,
+      ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16};
+  uint64_t number = 0;
+  if (digits.length == 0 || digits.length > 16) return false;
+  for (size_t i = 0; i < digits.length; i++) {
+    unsigned digit = values[(unsigned char)digits.data[i]];
+    if (!digit) return false;
+    number = number << 4 | (digit - 1);
+  }
+  *value = number;
+  return true;
+}
+
 bool ayes_span_to_size(ayes_span span, size_t *value) {
   if (span.length == 0) return false;
   size_t number = 0;

@@ -60,6 +60,9 @@ bool ayes_span_split(ayes_span *rest, char separator, ayes_span *piece);
 /* Reads a whole span as a finite decimal number, locale-independently. */
 bool ayes_span_to_number(ayes_span span, double *value);
 
+/* Reads a whole span of 1 to 16 hexadecimal digits. */
+bool ayes_span_to_hex(ayes_span digits, uint64_t *value);
+
 /* Reads a whole span as an unsigned decimal integer. */
 bool ayes_span_to_size(ayes_span span, size_t *value);
 

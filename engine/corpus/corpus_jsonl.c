@@ -21,20 +21,9 @@ typedef struct jsonl_state {
 
 /* ---- repair ---- */
 
-static bool read_hex(const char *digits, uint32_t *value) {
-  *value = 0;
-  for (size_t i = 0; i < 4; i++) {
-    char digit = ayes_byte_to_lower(digits[i]);
-    if (ayes_byte_is_digit(digit)) *value = *value * 16 + (uint32_t)(digit - '0');
-    else if (digit >= 'a' && digit <= 'f') *value = *value * 16 + (uint32_t)(digit - 'a' + 10);
-    else return false;
-  }
-  return true;
-}
-
-static bool read_escape(ayes_span text, size_t at, uint32_t *unit) {
+static bool read_escape(ayes_span text, size_t at, uint64_t *unit) {
   return at + 6 <= text.length && text.data[at] == '\\' && text.data[at + 1] == 'u' &&
-         read_hex(text.data + at + 2, unit);
+         ayes_span_to_hex(ayes_span_slice(text, at + 2, at + 6), unit);
 }
 
 /* Overwrites escapes of half a surrogate pair; returns how many. */
@@ -42,7 +31,7 @@ static size_t repair_surrogates(ayes_buffer *buffer) {
   ayes_span text = ayes_buffer_span(buffer);
   size_t repaired = 0;
   for (size_t i = 0; i + 1 < text.length; i++) {
-    uint32_t unit, low;
+    uint64_t unit, low;
     if (text.data[i] != '\\') continue;
     if (!read_escape(text, i, &unit) || unit < 0xD800 || unit > 0xDFFF) {
       i++;

@@ -12,22 +12,14 @@
 
 /* ---- strings ---- */
 
-static bool read_hex(ayes_span digits, uint32_t *value) {
-  *value = 0;
-  for (size_t i = 0; i < digits.length; i++) {
-    char digit = ayes_byte_to_lower(digits.data[i]);
-    if (ayes_byte_is_digit(digit)) *value = *value * 16 + (uint32_t)(digit - '0');
-    else if (digit >= 'a' && digit <= 'f') *value = *value * 16 + (uint32_t)(digit - 'a' + 10);
-    else return false;
-  }
-  return true;
-}
-
 /* "_x000D_" at the front; NUL and halves of surrogate pairs are left as they stand. */
 static bool read_escape(ayes_span text, uint32_t *code_point) {
-  return text.length >= 7 && text.data[1] == 'x' && text.data[6] == '_' &&
-         read_hex(ayes_span_slice(text, 2, 6), code_point) && *code_point &&
-         (*code_point < 0xD800 || *code_point > 0xDFFF);
+  uint64_t value;
+  if (text.length < 7 || text.data[1] != 'x' || text.data[6] != '_' ||
+      !ayes_span_to_hex(ayes_span_slice(text, 2, 6), &value))
+    return false;
+  *code_point = (uint32_t)value;
+  return value && (value < 0xD800 || value > 0xDFFF);
 }
 
 static void add_character(ayes_buffer *text, uint32_t code_point, bool *after_return) {

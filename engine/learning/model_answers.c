@@ -20,19 +20,9 @@ typedef struct answer_rows {
 
 enum { HASH_DIGITS = 16, SHORTEST_ROW = HASH_DIGITS + 3 };
 
-/* 1 + the value of a digit, 0 for others: digits and letters come by chance. */
-static const unsigned char hex_values[256] = {
-    ['0'] = 1, ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
-    ['8'] = 9, ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16};
-
 static bool take_hash(answer_rows *it, uint64_t *hash) {
-  bool is_hash = it->rest.length >= HASH_DIGITS;
-  *hash = 0;
-  for (size_t i = 0; i < HASH_DIGITS && is_hash; i++) {
-    unsigned value = hex_values[(unsigned char)it->rest.data[i]];
-    is_hash = value > 0;
-    *hash = *hash << 4 | (value - 1);
-  }
+  bool is_hash = it->rest.length >= HASH_DIGITS &&
+                 ayes_span_to_hex(ayes_span_slice(it->rest, 0, HASH_DIGITS), hash);
   if (is_hash) it->rest = ayes_span_from(it->rest, HASH_DIGITS);
   return is_hash;
 }

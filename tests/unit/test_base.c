@@ -107,6 +107,17 @@ static void expect_read(const char *written) {
   if (is_number && memcmp(&found, &expected, sizeof found) != 0) fail_msg("%s", written);
 }
 
+static void test_hex(void **state) {
+  (void)state;
+  static const char *const none[] = {"", "0x1", "12g", " 1", "00112233445566778"};
+  uint64_t value;
+  assert_true(ayes_span_to_hex(ayes_span_of("0"), &value) && value == 0);
+  assert_true(ayes_span_to_hex(ayes_span_of("aF9"), &value) && value == 0xAF9);
+  assert_true(ayes_span_to_hex(ayes_span_of("ffffffffffffffff"), &value) && value == UINT64_MAX);
+  for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+    assert_false(ayes_span_to_hex(ayes_span_of(none[i]), &value));
+}
+
 static void test_read_numbers(void **state) {
   (void)state;
   static const char *const odd[] = {"",
@@ -242,10 +253,11 @@ static void test_error_sources(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(buffer_failures),       cmocka_unit_test(test_sort),
-      cmocka_unit_test(test_numbers),          cmocka_unit_test(test_odd_numbers),
-      cmocka_unit_test(test_read_numbers),     cmocka_unit_test(test_sizes),
-      cmocka_unit_test(test_name_filter),      cmocka_unit_test(test_lanes),
-      cmocka_unit_test(test_lanes_of_numbers), cmocka_unit_test(test_error_sources)};
+      cmocka_unit_test(test_hex),          cmocka_unit_test(buffer_failures),
+      cmocka_unit_test(test_sort),         cmocka_unit_test(test_numbers),
+      cmocka_unit_test(test_odd_numbers),  cmocka_unit_test(test_read_numbers),
+      cmocka_unit_test(test_sizes),        cmocka_unit_test(test_name_filter),
+      cmocka_unit_test(test_lanes),        cmocka_unit_test(test_lanes_of_numbers),
+      cmocka_unit_test(test_error_sources)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
