@@ -61,12 +61,11 @@ static uint64_t shown_kinds(void) {
   return judge_opinion_kinds() | judge_act_kinds() | judge_kind(AYES_KIND_TOPIC);
 }
 
-/* Entries lie far from each other: those that will be asked for are on their way meanwhile. */
-static inline void expect_source(const ayes_mark *mark) {
+/* The entry of a mark, where it will be asked for: entries lie far from each other, and are better
+ * on their way meanwhile. */
+static inline const char *expected(const ayes_mark *mark) {
   const void *either[] = {mark, mark->source};
-  const char *memory = either[shown_kinds() >> mark->kind & 1];
-  ayes_fetch(memory);
-  ayes_fetch(memory + sizeof *mark->source - 1);
+  return either[shown_kinds() >> mark->kind & 1];
 }
 
 /* Contrast, concession and condition cut wherever they stand. */
@@ -117,7 +116,8 @@ static void index_block(ayes_judge *judge, size_t base, size_t count, uint64_t *
     from[mark->first + 1]++;
     of_kind[mark->kind] |= UINT64_C(1) << i;
     longest = length > longest ? length : longest;
-    expect_source(mark);
+    ayes_fetch(expected(mark));
+    ayes_fetch(expected(mark) + sizeof *mark->source - 1);
   }
   judge->kinds |= kinds;
   judge->longest = longest;

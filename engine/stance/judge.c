@@ -24,17 +24,27 @@ void ayes_judge_free(ayes_judge *judge) {
 
 void ayes_judge_be_terse(ayes_judge *judge) { judge->is_terse = true; }
 
+/* Whether a term holds words that begin with this letter, in any case. */
+static bool holds_from(ayes_span term, ayes_span words, char first) {
+  for (size_t at = 0; at + words.length <= term.length; at++) {
+    at += ayes_span_find_byte(ayes_span_from(term, at), first);
+    if (at + words.length > term.length) return false;
+    if (ayes_span_equal_ignoring_case(ayes_span_slice(term, at, at + words.length), words))
+      return true;
+  }
+  return false;
+}
+
 /* Whether the entry itself spells the words out, rather than jumping over them by a gap. */
 static bool is_spelled_out(const ayes_judge *judge, const ayes_mark *opinion,
                            const ayes_mark *shift) {
-  const unsigned upper = 'a' - 'A'; /* without it few bytes but the letter itself are the same */
+  const char upper = 'a' - 'A';
   ayes_span term = opinion->source ? opinion->source->term : ayes_span_make(NULL, 0);
   ayes_span words = ayes_judge_words(judge, shift);
-  for (size_t at = 0; at + words.length <= term.length; at++)
-    if ((!words.length || !((unsigned)(term.data[at] ^ words.data[0]) & ~upper)) &&
-        ayes_span_equal_ignoring_case(ayes_span_slice(term, at, at + words.length), words))
-      return true;
-  return false;
+  if (!words.length) return true;
+  char lower = ayes_byte_to_lower(words.data[0]);
+  if (holds_from(term, words, lower)) return true;
+  return ayes_byte_is_letter(lower) && holds_from(term, words, (char)(lower - upper));
 }
 
 /* A shift inside a longer opinion ("not supportive of") has had its say, and so has an effect verb

@@ -220,13 +220,25 @@ static void order_by_length(hanging *it) {
   }
 }
 
-static void settle(hanging *it) {
+/* Of two, which most are: the second overlaps the first. */
+static inline void settle_two(ayes_mark *first, ayes_mark *second) {
+  bool is_longer = second->last - second->first > first->last - first->first;
+  ayes_mark *loser = is_longer ? first : second;
+  loser->last = first->topic == second->topic ? loser->first : loser->last;
+}
+
+static void settle_more(hanging *it) {
   order_by_length(it);
   for (size_t i = 1; i < it->count; i++) {
     ayes_mark *mark = it->marks[i];
     for (size_t k = 0; k < i && !is_gone(mark); k++)
       if (!is_gone(it->marks[k]) && compete(it->marks[k], mark)) mark->last = mark->first;
   }
+}
+
+static inline void settle(hanging *it) {
+  if (it->count == 2) settle_two(it->marks[0], it->marks[1]);
+  else settle_more(it);
   it->count = 0;
 }
 
