@@ -293,9 +293,9 @@ static bool is_blank(ayes_span text) {
 /* Nothing at all, nothing but signs, or what a form was given because it insisted. */
 static unsigned emptiness(const ayes_analysis *analysis) {
   ayes_span text = analysis->result.text;
-  if (is_blank(text)) return AYES_FLAG_EMPTY;
-  if (analysis->text.tokens.count && !ayes_lexicon_is_placeholder(analysis->engine->lexicon, text))
-    return 0;
+  bool has_words = analysis->text.tokens.count;
+  if (has_words && !ayes_lexicon_is_placeholder(analysis->engine->lexicon, text)) return 0;
+  if (!has_words && is_blank(text)) return AYES_FLAG_EMPTY;
   return AYES_FLAG_EMPTY | AYES_FLAG_PLACEHOLDER;
 }
 

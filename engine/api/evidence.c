@@ -42,10 +42,10 @@ static void forget(ayes_evidence_list *list, size_t tokens) {
 /* It comes before those that were added before it and start at the same token. */
 static inline void add_candidate(ayes_evidence_list *list, uint32_t first,
                                  ayes_candidate candidate) {
-  size_t *start = &list->starts.items[first];
+  uint32_t *start = &list->starts.items[first];
   candidate.next = *start;
   list->candidates.items[list->candidates.count++] = candidate;
-  *start = list->candidates.count;
+  *start = (uint32_t)list->candidates.count;
   list->taken.items[first / TOKENS_AT_ONCE] |= UINT64_C(1) << first % TOKENS_AT_ONCE;
 }
 
@@ -184,7 +184,7 @@ static void add_pieces(const ayes_evidence_sources *sources, size_t token, code_
                        ayes_evidence_list *list) {
   size_t first = list->count;
   go_to(start, sources->text->tokens.items[token].start);
-  for (size_t next = list->starts.items[token]; next;) {
+  for (uint32_t next = list->starts.items[token]; next;) {
     const ayes_candidate *candidate = &list->candidates.items[next - 1];
     fill(sources, candidate, start, &list->items[list->count++]);
     next = candidate->next;

@@ -19,7 +19,7 @@ typedef struct ayes_candidate {
   const ayes_mark *mark;         /* NULL: a learned term */
   const ayes_adjusted *adjusted; /* or NULL */
   size_t hit;                    /* of a learned term */
-  size_t next;                   /* 1 + the next one that starts at the same token; or 0 */
+  uint32_t next;                 /* 1 + the next one that starts at the same token; or 0 */
 } ayes_candidate;
 
 /* Zero-initialise; filling it again reuses the memory. */
@@ -32,7 +32,7 @@ typedef struct ayes_evidence_list {
     size_t count, capacity;
   } candidates;
   struct {
-    size_t *items; /* by token: 1 + the candidate that starts there; or 0 */
+    uint32_t *items; /* by token: 1 + the candidate that starts there; or 0 */
     size_t count, capacity;
   } starts;
   struct {

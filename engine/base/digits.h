@@ -45,6 +45,17 @@ static inline char *ayes_write_weight(char *at, double number) {
   return at + 4 - (part >> 8 == '0') - 2 * (units % 100 == 0);
 }
 
+/* The same with three decimals, as scores are. */
+static inline char *ayes_write_score(char *at, double number) {
+  uint32_t units = (uint32_t)(fabs(number) * 1000 + 0.5);
+  uint32_t whole = units / 1000, high = units / 100 % 10, low = ayes_digit_pairs[units % 100];
+  *at = '-';
+  at += (number < 0) & (units > 0);
+  ayes_write_four(at, ('0' + whole) | '.' << 8 | ('0' + high) << 16 | low << 24);
+  at[4] = (char)(low >> 8);
+  return at + 5 - (units % 10 == 0) - (units % 100 == 0) - 2 * (units % 1000 == 0);
+}
+
 /* Any others. */
 char *ayes_write_large(char *at, size_t number);
 char *ayes_write_decimal(char *at, double number, int decimals);
@@ -58,6 +69,7 @@ static inline char *ayes_write_size(char *at, size_t number) {
  * Not-a-number and infinities are written as 0. */
 static inline char *ayes_write_number(char *at, double number, int decimals) {
   if (decimals == 2 && fabs(number) < 9.99) return ayes_write_weight(at, number);
+  if (decimals == 3 && fabs(number) < 9.99) return ayes_write_score(at, number);
   return ayes_write_decimal(at, number, decimals);
 }
 

@@ -294,26 +294,24 @@ static ayes_status add_frames(ayes_judge *judge) {
   return status;
 }
 
-static inline uint64_t place_of(const ayes_adjusted *adjusted) {
-  return (uint64_t)adjusted->mark.first << 32 | adjusted->mark.last;
+static inline bool is_before(const ayes_adjusted *a, const ayes_adjusted *b) {
+  uint64_t left = (uint64_t)a->mark.first << 32 | a->mark.last;
+  uint64_t right = (uint64_t)b->mark.first << 32 | b->mark.last;
+  return left == right ? a->mark.kind < b->mark.kind : left < right;
 }
 
 static int compare_adjusted(const void *a, const void *b) {
-  uint64_t left = place_of(a), right = place_of(b);
-  if (left != right) return left < right ? -1 : 1;
-  ayes_kind first = ((const ayes_adjusted *)a)->mark.kind;
-  ayes_kind second = ((const ayes_adjusted *)b)->mark.kind;
-  return first < second ? -1 : first > second;
+  return is_before(a, b) ? -1 : is_before(b, a);
 }
 
-/* Mostly they are in order. */
+AYES_DEFINE_SORT_FEW(sort_few, ayes_adjusted, is_before)
+
+enum { FEW_ADJUSTED = 32 };
+
 static void sort_adjusted(ayes_judge *judge) {
-  const ayes_adjusted *items = judge->adjusted.items;
-  size_t sorted = 1;
-  while (sorted < judge->adjusted.count && place_of(&items[sorted - 1]) < place_of(&items[sorted]))
-    sorted++;
-  if (sorted < judge->adjusted.count)
-    ayes_sort(judge->adjusted.items, judge->adjusted.count, sizeof *items, compare_adjusted);
+  size_t count = judge->adjusted.count;
+  if (count <= FEW_ADJUSTED) sort_few(judge->adjusted.items, count);
+  else ayes_sort(judge->adjusted.items, count, sizeof *judge->adjusted.items, compare_adjusted);
 }
 
 /* Notes for a clause which contrasts, by itself or with its sentence, what was said before it. */

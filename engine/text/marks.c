@@ -53,16 +53,7 @@ static int compare_marks(const void *left, const void *right) {
   return is_before(left, right) ? -1 : is_before(right, left);
 }
 
-/* Few marks are inserted one by one. */
-static void sort_few(ayes_mark *marks, size_t count) {
-  for (size_t i = 1; i < count; i++) {
-    if (!is_before(&marks[i], &marks[i - 1])) continue;
-    ayes_mark mark = marks[i];
-    size_t place = i;
-    for (; place && is_before(&mark, &marks[place - 1]); place--) marks[place] = marks[place - 1];
-    marks[place] = mark;
-  }
-}
+AYES_DEFINE_SORT_FEW(sort_few, ayes_mark, is_before)
 
 enum { FEW_MARKS = 32 };
 
@@ -206,29 +197,20 @@ static bool compete(const ayes_mark *a, const ayes_mark *b) {
   return a->topic == b->topic && a->first < b->last && b->first < a->last;
 }
 
-/* Longest first; those of one length stay in order. */
-static void order_by_length(hanging *it) {
-  for (size_t i = 1; i < it->count; i++) {
-    ayes_mark *mark = it->marks[i];
-    size_t place = i;
-    for (; place > 0; place--) {
-      const ayes_mark *before = it->marks[place - 1];
-      if (before->last - before->first >= mark->last - mark->first) break;
-      it->marks[place] = it->marks[place - 1];
-    }
-    it->marks[place] = mark;
-  }
+static inline bool is_longer(ayes_mark *const *a, ayes_mark *const *b) {
+  return (*a)->last - (*a)->first > (*b)->last - (*b)->first;
 }
+
+AYES_DEFINE_SORT_FEW(order_by_length, ayes_mark *, is_longer)
 
 /* Of two, which most are: the second overlaps the first. */
 static inline void settle_two(ayes_mark *first, ayes_mark *second) {
-  bool is_longer = second->last - second->first > first->last - first->first;
-  ayes_mark *loser = is_longer ? first : second;
+  ayes_mark *loser = is_longer(&second, &first) ? first : second;
   loser->last = first->topic == second->topic ? loser->first : loser->last;
 }
 
 static void settle_more(hanging *it) {
-  order_by_length(it);
+  order_by_length(it->marks, it->count);
   for (size_t i = 1; i < it->count; i++) {
     ayes_mark *mark = it->marks[i];
     for (size_t k = 0; k < i && !is_gone(mark); k++)

@@ -16,7 +16,8 @@ static int compare_sources(const ayes_source *left, const ayes_source *right) {
   return ayes_span_compare(left->term, right->term);
 }
 
-static inline bool is_before(const ayes_mark *left, const ayes_mark *right) {
+static inline bool is_before(const ayes_mark *const *a, const ayes_mark *const *b) {
+  const ayes_mark *left = *a, *right = *b;
   if (left->topic != right->topic) return left->topic < right->topic;
   int order = compare_sources(left->source, right->source);
   if (order) return order < 0;
@@ -25,24 +26,16 @@ static inline bool is_before(const ayes_mark *left, const ayes_mark *right) {
 }
 
 static int compare_marks(const void *a, const void *b) {
-  const ayes_mark *left = *(const ayes_mark *const *)a, *right = *(const ayes_mark *const *)b;
-  return is_before(left, right) ? -1 : is_before(right, left);
+  return is_before(a, b) ? -1 : is_before(b, a);
 }
+
+AYES_DEFINE_SORT_FEW(sort_few, const ayes_mark *, is_before)
 
 enum { FEW_MARKS = 64 };
 
-/* Few marks, as most answers have, are inserted one by one. */
 static void sort_marks(const ayes_mark **marks, size_t count) {
-  if (count > FEW_MARKS) {
-    ayes_sort(marks, count, sizeof *marks, compare_marks);
-    return;
-  }
-  for (size_t i = 1; i < count; i++) {
-    const ayes_mark *mark = marks[i];
-    size_t place = i;
-    for (; place && is_before(mark, marks[place - 1]); place--) marks[place] = marks[place - 1];
-    marks[place] = mark;
-  }
+  if (count > FEW_MARKS) ayes_sort(marks, count, sizeof *marks, compare_marks);
+  else sort_few(marks, count);
 }
 
 static bool same_term(const ayes_mark *a, const ayes_mark *b) {
