@@ -14,6 +14,33 @@
 const uint16_t ayes_digit_pairs[100] = {PAIRS(0), PAIRS(1), PAIRS(2), PAIRS(3), PAIRS(4),
                                         PAIRS(5), PAIRS(6), PAIRS(7), PAIRS(8), PAIRS(9)};
 
+#define SHORT(number)                                                                       \
+  ((number) < 10    ? 1u << 24 | ('0' + (number))                                           \
+   : (number) < 100 ? 2u << 24 | ('0' + (number) / 10) | ('0' + (number) % 10) << 8         \
+                    : 3u << 24 | ('0' + (number) / 100) | ('0' + (number) / 10 % 10) << 8 | \
+                          ('0' + (number) % 10) << 16)
+#define SHORT_FIVE(number) \
+  SHORT(number), SHORT(number + 1), SHORT(number + 2), SHORT(number + 3), SHORT(number + 4)
+#define SHORT_TEN(number) SHORT_FIVE(number), SHORT_FIVE(number + 5)
+#define SHORT_FIFTY(number)                                                                  \
+  SHORT_TEN(number), SHORT_TEN(number + 10), SHORT_TEN(number + 20), SHORT_TEN(number + 30), \
+      SHORT_TEN(number + 40)
+#define SHORT_HUNDRED(number) SHORT_FIFTY(number), SHORT_FIFTY(number + 50)
+
+const uint32_t ayes_short_digits[1000] = {
+    SHORT_HUNDRED(0),   SHORT_HUNDRED(100), SHORT_HUNDRED(200), SHORT_HUNDRED(300),
+    SHORT_HUNDRED(400), SHORT_HUNDRED(500), SHORT_HUNDRED(600), SHORT_HUNDRED(700),
+    SHORT_HUNDRED(800), SHORT_HUNDRED(900)};
+
+/* Of a number below 10,000; without a branch, as how many come next cannot be foretold. */
+static inline char *write_few(char *at, uint32_t number) {
+  uint32_t high = number / 100, low = number % 100;
+  uint32_t zeros = (uint32_t)(number < 10) + (number < 100) + (number < 1000);
+  uint32_t digits = ayes_digit_pairs[high] | (uint32_t)ayes_digit_pairs[low] << 16;
+  ayes_write_four(at, digits >> 8 * zeros);
+  return at + 4 - zeros;
+}
+
 /* Digits are made from the last on; two at a time, since each division waits for the one before. */
 char *ayes_write_large(char *at, size_t number) {
   char digits[24];
@@ -23,7 +50,7 @@ char *ayes_write_large(char *at, size_t number) {
     digits[--from] = (char)(pair >> 8);
     digits[--from] = (char)(pair & 0xFF);
   }
-  at = ayes_write_few(at, (uint32_t)number);
+  at = write_few(at, (uint32_t)number);
   memcpy(at, digits + from, sizeof digits - from);
   return at + (sizeof digits - from);
 }

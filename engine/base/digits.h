@@ -18,21 +18,17 @@ enum { AYES_NUMBER_BYTES = 32 };
 /* The two digits of each number below 100, the first one in the low byte. */
 extern const uint16_t ayes_digit_pairs[100];
 
+/* The digits of each number below 1,000, the first one in the low byte, and how many in the high
+ * one.
+ */
+extern const uint32_t ayes_short_digits[1000];
+
 /* Four characters, the first one lowest; compilers make one move of it. */
 static inline void ayes_write_four(char *at, uint32_t characters) {
   at[0] = (char)(characters & 0xFF);
   at[1] = (char)(characters >> 8 & 0xFF);
   at[2] = (char)(characters >> 16 & 0xFF);
   at[3] = (char)(characters >> 24);
-}
-
-/* The digits of a number below 10,000. */
-static inline char *ayes_write_few(char *at, uint32_t number) {
-  uint32_t high = number / 100, low = number % 100;
-  uint32_t zeros = (uint32_t)(number < 10) + (number < 100) + (number < 1000);
-  uint32_t digits = ayes_digit_pairs[high] | (uint32_t)ayes_digit_pairs[low] << 16;
-  ayes_write_four(at, digits >> 8 * zeros);
-  return at + 4 - zeros;
 }
 
 /* A number between -9.99 and 9.99, as weights are, with two decimals; see ayes_write_number. */
@@ -62,7 +58,9 @@ char *ayes_write_decimal(char *at, double number, int decimals);
 
 /* Writes a number in decimal digits at a place with room; returns its end. */
 static inline char *ayes_write_size(char *at, size_t number) {
-  return number < 10000 ? ayes_write_few(at, (uint32_t)number) : ayes_write_large(at, number);
+  if (number >= 1000) return ayes_write_large(at, number);
+  ayes_write_four(at, ayes_short_digits[number]);
+  return at + (ayes_short_digits[number] >> 24);
 }
 
 /* The same with at most decimals (0 to 6) digits behind the point, zeros at the end left out.

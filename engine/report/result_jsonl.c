@@ -108,9 +108,8 @@ static void add_piece(ayes_buffer *buffer, plain_run *run, const ayes_evidence *
   at = ayes_write_blocks(at, before_weight);
   at = ayes_write_number(at, piece->weight, 2);
   at = ayes_write_blocks(at, before_line);
-  at = ayes_write_size(at, origin->line);
-  at = WRITE(at, "\"}");
-  ayes_buffer_advance(buffer, at);
+  memcpy(at, origin->line, sizeof origin->line);
+  ayes_buffer_advance(buffer, at + origin->line_length);
 }
 
 static void add_evidence(ayes_buffer *buffer, const ayes_result *result, size_t plain) {

@@ -25,18 +25,20 @@ static bool ends_at_comma(ayes_kind kind) {
 /* Notes what is known of the tokens of a clause, by blocks: what comes behind it writes over the
  * rest of its last one, and there is room behind the last. */
 static void read_tokens(ayes_judge *judge, uint32_t index) {
-  const uint8_t named = AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL;
+  const uint64_t named =
+      UINT64_C(0x0101010101010101) * (AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL);
   judge_clause *clause = &judge->clauses.items[index];
-  unsigned seen = 0;
+  uint64_t seen = 0;
   for (uint32_t i = clause->first; i < clause->last; i += JUDGE_TOKENS_AT_ONCE) {
-    uint32_t end = judge_up_to(i, JUDGE_TOKENS_AT_ONCE, clause->last);
-    unsigned here = judge_tags_between(judge, i, end);
-    for (uint32_t k = 0; k < JUDGE_TOKENS_AT_ONCE; k++) judge->tokens.clause_of[i + k] = index;
-    judge->tokens.before[i] = (uint8_t)seen;
+    uint32_t left = clause->last - i, *clause_of = judge->tokens.clause_of + i;
+    uint64_t here =
+        judge_tags_at(judge, i, left < JUDGE_TOKENS_AT_ONCE ? left : JUDGE_TOKENS_AT_ONCE);
+    for (int k = 0; k < JUDGE_TOKENS_AT_ONCE; k++) clause_of[k] = index;
+    judge->tokens.before[i] = judge_join_tags(seen);
     seen |= here;
-    if (here & named) clause->named_from = i;
+    clause->named_from = here & named ? i : clause->named_from;
   }
-  clause->tags = (uint8_t)seen;
+  clause->tags = judge_join_tags(seen);
 }
 
 /* Ends the last clause before a token. */

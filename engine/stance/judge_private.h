@@ -262,15 +262,19 @@ static inline uint64_t judge_tags_at(const ayes_judge *judge, uint32_t first, ui
   return tags & mask;
 }
 
+/* All of eight in one. */
+static inline uint8_t judge_join_tags(uint64_t tags) {
+  tags |= tags >> 32;
+  tags |= tags >> 16;
+  return (uint8_t)(tags | tags >> 8);
+}
+
 static inline unsigned judge_tags_between(const ayes_judge *judge, uint32_t first, uint32_t last) {
   uint64_t seen = 0;
   if (first >= last) return 0;
   for (; last - first > JUDGE_TOKENS_AT_ONCE; first += JUDGE_TOKENS_AT_ONCE)
     seen |= judge_tags_at(judge, first, JUDGE_TOKENS_AT_ONCE);
-  seen |= judge_tags_at(judge, first, last - first);
-  seen |= seen >> 32;
-  seen |= seen >> 16;
-  return (uint8_t)(seen | seen >> 8);
+  return judge_join_tags(seen | judge_tags_at(judge, first, last - first));
 }
 
 /* Tags of the clause before a token of it, however long that is. */

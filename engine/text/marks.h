@@ -113,7 +113,8 @@ typedef struct ayes_source {
   ayes_span term;    /* the term or pattern as written */
   /* what a record of results says of a mark from here, see ayes_source_prepare */
   const ayes_source_parts *parts; /* NULL: not prepared */
-  uint32_t line;                  /* behind parts->before_line; "} follows */
+  char line[7];                   /* behind parts->before_line: 57"} */
+  uint8_t line_length;
 } ayes_source;
 
 /* Writes the parts of results that are the same for all marks of an entry, once and for all. topic:

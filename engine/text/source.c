@@ -7,18 +7,21 @@
 #include "base/json.h"
 #include "text/marks.h"
 
-enum { LINE_DIGITS = 9 }; /* at most */
+static const char line_end[] = {'"', '}'};
+enum { LINE_DIGITS = sizeof((ayes_source *)NULL)->line - sizeof line_end }; /* at most */
 
 /* The length of a place up to the line that it ends in, or 0 where it ends in none. */
-static size_t length_before_line(ayes_span place, uint32_t *line) {
+static size_t length_before_line(ayes_span place) {
   size_t start = place.length;
   while (start && ayes_byte_is_digit(place.data[start - 1])) start--;
-  size_t digits = place.length - start, number = 0;
-  if (!digits || digits > LINE_DIGITS || !start || place.data[start - 1] != ':') return 0;
-  if (place.data[start] == '0') return 0; /* it would not be written so */
-  if (!ayes_span_to_size(ayes_span_from(place, start), &number)) return 0;
-  *line = (uint32_t)number;
-  return start;
+  size_t digits = place.length - start;
+  return digits && digits <= LINE_DIGITS && start && place.data[start - 1] == ':' ? start : 0;
+}
+
+static void set_line(ayes_source *source, ayes_span digits) {
+  memcpy(source->line, digits.data, digits.length);
+  memcpy(source->line + digits.length, line_end, sizeof line_end);
+  source->line_length = (uint8_t)(digits.length + sizeof line_end);
 }
 
 /* Returns where the topic's id begins, or the end. */
@@ -69,9 +72,10 @@ ayes_status ayes_source_prepare(ayes_source *source, ayes_kind kind, const char 
                                 const ayes_source *like, ayes_buffer *scratch, ayes_arena *arena,
                                 ayes_error *error) {
   ayes_span place = ayes_span_of(source->place);
-  size_t named = length_before_line(place, &source->line);
+  size_t named = length_before_line(place);
   source->parts = NULL;
   if (!named) return AYES_OK;
+  set_line(source, ayes_span_from(place, named));
   ayes_buffer_clear(scratch);
   size_t id = add_kind(scratch, kind, topic), middle = scratch->length;
   add_place(scratch, ayes_span_slice(place, 0, named));
