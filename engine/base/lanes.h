@@ -164,6 +164,24 @@ static inline unsigned ayes_lanes_not_squeezed(const char *data) {
 #endif
 }
 
+/* Turns count numbers, a multiple of four, into the sums of those up to each. */
+static inline void ayes_lanes_add_up(uint32_t *numbers, size_t count) {
+#if defined(__SSE2__)
+  __m128i sum = _mm_setzero_si128();
+  for (size_t i = 0; i < count; i += 4) {
+    __m128i *place = (__m128i *)(void *)(numbers + i), four = _mm_loadu_si128(place);
+    four = _mm_add_epi32(four, _mm_slli_si128(four, 4));
+    four = _mm_add_epi32(four, _mm_slli_si128(four, 8));
+    four = _mm_add_epi32(four, sum);
+    _mm_storeu_si128(place, four);
+    sum = _mm_shuffle_epi32(four, 0xFF);
+  }
+#else
+  uint32_t sum = 0;
+  for (size_t i = 0; i < count; i++) numbers[i] = sum += numbers[i];
+#endif
+}
+
 /* A bit for each of AYES_LANES bytes that is above 127 or NUL. */
 static inline unsigned ayes_lanes_not_plain(const char *data) {
 #if defined(__SSE2__)

@@ -119,9 +119,11 @@ static int change_meant(const ayes_judge *judge, const judge_clause *clause,
 }
 
 /* Notes for each clause which change it speaks of: its own first one, or else that of the clauses
- * before it, until a clause gives a reason or speaks of the object itself. */
+ * before it, until a clause gives a reason or speaks of the object itself. Without any, what was
+ * spoken of last matters only where something is suppressed. */
 void ayes_judge_follow_changes(ayes_judge *judge) {
   int meant = 0;
+  if (!(judge->kinds & judge_change_kinds()) && judge->facts->direction >= 0) return;
   bool object_last = false; /* the matter itself was spoken of last, and no change to it */
   for (size_t i = 0; i < judge->clauses.count; i++) {
     judge_clause *clause = &judge->clauses.items[i];

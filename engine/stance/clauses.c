@@ -142,8 +142,8 @@ static ayes_status cut(ayes_judge *judge) {
 /* Which marks start in each clause. */
 static void gather_kinds(ayes_judge *judge) {
   for (size_t i = 0; i < judge->marks->count; i++) {
-    const ayes_mark *mark = judge_mark(judge, i);
-    judge->clauses.items[judge->tokens.clause_of[mark->first]].kinds |= judge_kind(mark->kind);
+    uint32_t token = judge_mark(judge, i)->first;
+    judge->clauses.items[judge->tokens.clause_of[token]].kinds |= judge->tokens.kinds[token];
   }
 }
 

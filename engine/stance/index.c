@@ -4,6 +4,7 @@
  * are of which set, what words stand for. One pass over the marks, without a branch for each: what
  * comes next cannot be foretold. O(tokens + marks).
  */
+#include "base/lanes.h"
 #include "stance/judge_private.h"
 
 /* ---- Room ---- */
@@ -49,12 +50,6 @@ static ayes_status make_room(ayes_judge *judge) {
 }
 
 /* ---- Marks ---- */
-
-/* From how many marks start at the token before each to how many start before it. */
-static void add_up_starts(uint32_t *from, size_t tokens) {
-  uint32_t sum = 0;
-  for (size_t i = 0; i <= tokens; i++) from[i] = sum += from[i];
-}
 
 /* Opinions, acts, topics: evidence shows their entries. */
 static uint64_t shown_kinds(void) {
@@ -133,13 +128,14 @@ static void index_block(ayes_judge *judge, size_t base, size_t count, uint64_t *
 
 static void index_marks(ayes_judge *judge) {
   size_t count = judge->marks->count, tokens = judge->text->tokens.count;
+  size_t ends = tokens + 4 - tokens % 4; /* tokens and the end; a multiple of four */
   uint64_t *sets = judge->places.items;
   judge->kinds = judge->longest = 0;
   memset(judge->tokens.kinds, 0, (tokens + 1) * sizeof *judge->tokens.kinds);
-  memset(judge->tokens.marks_from, 0, (tokens + 1) * sizeof *judge->tokens.marks_from);
+  memset(judge->tokens.marks_from, 0, ends * sizeof *judge->tokens.marks_from);
   for (size_t base = 0; base <= count; base += JUDGE_PLACES, sets += JUDGE_SET_COUNT)
     index_block(judge, base, count - base < JUDGE_PLACES ? count - base : JUDGE_PLACES, sets);
-  add_up_starts(judge->tokens.marks_from, tokens);
+  ayes_lanes_add_up(judge->tokens.marks_from, ends); /* from how many start just before */
   if (count) memset(judge->states.items, JUDGE_ACTIVE, count);
 }
 

@@ -94,8 +94,26 @@ static size_t squeeze(char *bytes, size_t length) {
   return kept && bytes[kept - 1] == ' ' ? kept - 1 : kept;
 }
 
+/* Folds a text in one pass where it is of ASCII and has no white space but single spaces within, as
+ * most have; false where it is not so, or short. The last block is one that was met in part. */
+static bool fold_plain(ayes_span text, char *to) {
+  const size_t block = AYES_LANES + 1; /* of which the last byte is only looked at */
+  if (text.length < block || text.data[0] == ' ') return false;
+  char last = text.data[text.length - 1];
+  if (last <= ' ' || (unsigned char)last > 127) return false;
+  unsigned odd = 0;
+  size_t end = text.length - block;
+  for (size_t i = 0; i < end; i += AYES_LANES)
+    odd |= ayes_lanes_to_lower(text.data + i, to + i) | ayes_lanes_not_squeezed(text.data + i);
+  odd |= ayes_lanes_to_lower(text.data + end, to + end) | ayes_lanes_not_squeezed(text.data + end);
+  to[text.length - 1] = ayes_byte_to_lower(last);
+  return !odd;
+}
+
 uint64_t ayes_folded_hash(ayes_span text, ayes_buffer *scratch) {
   ayes_buffer_clear(scratch);
+  char *room = ayes_buffer_room(scratch, text.length);
+  if (room && fold_plain(text, room)) return ayes_span_hash(ayes_span_make(room, text.length));
   ayes_fold(text, scratch);
   return ayes_span_hash(ayes_span_make(scratch->data, squeeze(scratch->data, scratch->length)));
 }

@@ -209,6 +209,38 @@ static void test_seen(void **state) {
   ayes_seen_release(&small);
 }
 
+enum { LONGEST_HASHED = 90 };
+
+/* A space before it leads around the short cut for plain texts, and changes no hash; a second one
+ * within, or a letter, does. */
+static void test_hashes_of_plain_texts(void **state) {
+  (void)state;
+  static const char letters[] = "aZ \"[@`{~09 m\x7F";
+  char bytes[LONGEST_HASHED + 2] = " ";
+  ayes_buffer scratch = {0};
+  for (size_t length = 1; length <= LONGEST_HASHED; length++) {
+    ayes_span text = ayes_span_make(bytes + 1, length);
+    for (size_t i = 1; i <= length; i++)
+      bytes[i] = letters[(i * length + i) % (sizeof letters - 1)];
+    for (size_t i = 1; i <= length; i++)
+      if (bytes[i] == ' ' && (i == 1 || i == length || bytes[i - 1] == ' ')) bytes[i] = 'x';
+    uint64_t hash = ayes_folded_hash(text, &scratch);
+    assert_true(hash == ayes_folded_hash(ayes_span_make(bytes, length + 1), &scratch));
+    for (size_t i = 1; i <= length; i++) {
+      char before = bytes[i];
+      bytes[i] = '\n';
+      bool is_same = before == ' ';
+      assert_true(is_same == (hash == ayes_folded_hash(text, &scratch)));
+      uint64_t other = ayes_folded_hash(text, &scratch);
+      assert_true(other == ayes_folded_hash(ayes_span_make(bytes, length + 1), &scratch));
+      bytes[i] = '!';
+      assert_true(hash != ayes_folded_hash(text, &scratch));
+      bytes[i] = before;
+    }
+  }
+  ayes_buffer_release(&scratch);
+}
+
 static void test_text_hash(void **state) {
   (void)state;
   ayes_buffer scratch = {0};
@@ -301,6 +333,7 @@ int main(void) {
       cmocka_unit_test(test_share),
       cmocka_unit_test(test_seen),
       cmocka_unit_test(test_text_hash),
+      cmocka_unit_test(test_hashes_of_plain_texts),
       cmocka_unit_test(test_labels),
       cmocka_unit_test(test_json_output),
       cmocka_unit_test(test_every_width),
