@@ -1,20 +1,27 @@
 /* SPDX-License-Identifier: MIT
  *
- * The words of columns are small files; they are read once a job, and only by jobs that may meet an
- * export.
+ * The words of columns are small files, but a fiftieth of what a short job costs: they are read
+ * once a job, and only where an export is met.
  */
 #include "api/wide_source.h"
 
 #include "api/survey_file.h"
 
+static ayes_status read_words(void *user, const ayes_column_words **words, ayes_error *error) {
+  ayes_wide_source *source = user;
+  ayes_status status =
+      source->words ? AYES_OK : ayes_pack_words_open(source->folder, &source->words, error);
+  *words = source->words;
+  return status;
+}
+
 ayes_status ayes_wide_source_open(const ayes_engine *engine, const ayes_columns *columns,
                                   ayes_wide_source *source, ayes_error *error) {
-  *source = (ayes_wide_source){0};
+  *source = (ayes_wide_source){.folder = ayes_lexicon_pack(engine->lexicon, 0)->folder};
   ayes_status status =
-      ayes_pack_words_open(ayes_lexicon_pack(engine->lexicon, 0)->folder, &source->words, error);
-  if (status == AYES_OK && columns->mapping)
-    status = ayes_mapping_read(columns->mapping, &source->given, error);
-  source->wide = (ayes_wide_options){.words = source->words,
+      columns->mapping ? ayes_mapping_read(columns->mapping, &source->given, error) : AYES_OK;
+  source->wide = (ayes_wide_options){.read_words = read_words,
+                                     .user = source,
                                      .preset = columns->preset,
                                      .group = columns->group,
                                      .given = source->given,

@@ -16,12 +16,13 @@
 
 typedef struct ayes_wide_source {
   ayes_wide_options wide;
-  ayes_column_words *words;
+  const char *folder;       /* of the first pack */
+  ayes_column_words *words; /* NULL until an export is met */
   ayes_mapping *given;
 } ayes_wide_source;
 
-/* Fills source, which is to be closed even after a failure. AYES_NO_INPUT, AYES_BAD_DATA: the
- * mapping or the words. */
+/* Fills source, which stays where it is, and is to be closed even after a failure. AYES_NO_INPUT,
+ * AYES_BAD_DATA: the mapping; for readers that meet an export also the words. */
 ayes_status ayes_wide_source_open(const ayes_engine *engine, const ayes_columns *columns,
                                   ayes_wide_source *source, ayes_error *error);
 void ayes_wide_source_close(ayes_wide_source *source);

@@ -119,14 +119,16 @@ static ayes_status detect(ayes_reader *reader, ayes_error *error) {
   const ayes_wide_options *wide = reader->wide;
   ayes_columns_options options = {
       .preset = wide->preset, .group = wide->group, .given = wide->given};
+  const ayes_column_words *words = wide->words;
   ayes_table_sample sample;
   ayes_status status = make_sample(state, reader->table->facts.is_grid, &sample, error);
   if (status == AYES_OK && !wide->given && ayes_sample_is_question_list(&sample))
     status = ayes_error_set_at(error, AYES_BAD_DATA, reader->source.path, 0, 0,
                                "lists questions and the columns they stand in, and holds no "
                                "answers: name the file that the columns are of");
+  if (status == AYES_OK && !words) status = wide->read_words(wide->user, &words, error);
   if (status == AYES_OK)
-    status = ayes_columns_detect(wide->words, &sample, &options, &state->wide.mapping, error);
+    status = ayes_columns_detect(words, &sample, &options, &state->wide.mapping, error);
   if (status == AYES_OK && wide->survey)
     status = ayes_mapping_follow(state->wide.mapping, wide->survey, &state->wide.counts.unmatched,
                                  error);
@@ -140,8 +142,7 @@ static ayes_status detect(ayes_reader *reader, ayes_error *error) {
   state->wide.filled = state->filled;
   status = name_columns(reader, error);
   if (status != AYES_OK) return status;
-  status =
-      ayes_wide_plan_make(&state->plan, state->wide.mapping, wide->words, &state->arena, error);
+  status = ayes_wide_plan_make(&state->plan, state->wide.mapping, words, &state->arena, error);
   state->wide.counts.questions = state->plan.question_count;
   return status;
 }

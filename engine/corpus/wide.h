@@ -16,7 +16,10 @@
 
 /* How columns are told apart where none is called "text". All is borrowed. */
 typedef struct ayes_wide_options {
-  const ayes_column_words *words;
+  const ayes_column_words *words; /* or NULL, where read_words gives them */
+  /* Reads them when an export is met, which most inputs are not; user is passed through. */
+  ayes_status (*read_words)(void *user, const ayes_column_words **words, ayes_error *error);
+  void *user;
   const char *preset, *group;
   const ayes_mapping *given; /* decides even where there is a column "text"; or NULL */
   const ayes_survey *survey; /* whose ids are taken for the questions; or NULL */
