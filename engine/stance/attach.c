@@ -122,9 +122,12 @@ static bool is_said_of_object(const ayes_judge *judge, const judge_clause *claus
   unsigned before = judge_tags_before(judge, mark->first);
   if (before & AYES_TAG_OBJECT) return true;
   uint32_t last = judge_up_to(mark->last, MENTION_REACH, clause->last);
-  if (judge_tags_between(judge, mark->last, last) & AYES_TAG_OBJECT)
-    return !is_brought_about(judge, clause, mark);
-  return clause->follows_object && (before & JUDGE_TAG_IT);
+  uint32_t next = judge_first_object(judge, mark->last, last);
+  uint64_t verbs = judge_kind(AYES_KIND_SUPPRESS) | judge_kind(AYES_KIND_REVERSE);
+  if (next < last) /* "will help deter libraries from": a verb of its own acts on it */
+    return !is_brought_about(judge, clause, mark) &&
+           !judge_any_starts(judge, verbs, mark->last, next);
+  return clause->follows_object && (before & JUDGE_TAG_IT) && mark->first < clause->outlook_from;
 }
 
 /* "This restriction could encourage lovely libraries and save money": the clause begins with the

@@ -78,9 +78,10 @@ static void silence_swallowed(ayes_judge *judge) {
 
 enum { OBJECT_REACH = 4 }; /* tokens from a change to the object it acts on */
 
-/* "Will help" says something new; "harm" of "advert harm" is part of a name. */
+/* "Helps" and "will harm" say something new; "harm" of "advert harm" is part of a name. */
 static bool opinion_starts_at(const ayes_judge *judge, uint32_t token) {
-  return judge_any_starts(judge, judge_tone_kinds(), token, token + 1) &&
+  uint64_t names = judge_kind(AYES_KIND_BAD) | judge_measure_kinds();
+  return judge_any_starts(judge, names, token, token + 1) &&
          !judge_any_starts(judge, judge_kind(AYES_KIND_OUTLOOK), token, token + 1);
 }
 
