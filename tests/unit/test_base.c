@@ -212,6 +212,22 @@ static void test_lanes_of_numbers(void **state) {
   }
 }
 
+static void test_lanes_of_sums(void **state) {
+  (void)state;
+  uint32_t numbers[64], sums[64];
+  srand(13);
+  for (size_t round = 0; round < 2000; round++) {
+    size_t count = 4 * ((size_t)rand() % 17);
+    uint32_t sum = 0; /* it may overflow */
+    for (size_t i = 0; i < count; i++) {
+      numbers[i] = round % 2 ? (uint32_t)rand() * 2u : (uint32_t)rand() % 3;
+      sums[i] = sum += numbers[i];
+    }
+    ayes_lanes_add_up(numbers, count);
+    assert_memory_equal(numbers, sums, count * sizeof *sums);
+  }
+}
+
 /* What has no bit is not there; what is there has one. */
 static void test_name_filter(void **state) {
   (void)state;
@@ -253,11 +269,11 @@ static void test_error_sources(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_hex),          cmocka_unit_test(buffer_failures),
-      cmocka_unit_test(test_sort),         cmocka_unit_test(test_numbers),
-      cmocka_unit_test(test_odd_numbers),  cmocka_unit_test(test_read_numbers),
-      cmocka_unit_test(test_sizes),        cmocka_unit_test(test_name_filter),
-      cmocka_unit_test(test_lanes),        cmocka_unit_test(test_lanes_of_numbers),
-      cmocka_unit_test(test_error_sources)};
+      cmocka_unit_test(test_hex),           cmocka_unit_test(buffer_failures),
+      cmocka_unit_test(test_sort),          cmocka_unit_test(test_numbers),
+      cmocka_unit_test(test_odd_numbers),   cmocka_unit_test(test_read_numbers),
+      cmocka_unit_test(test_sizes),         cmocka_unit_test(test_name_filter),
+      cmocka_unit_test(test_lanes),         cmocka_unit_test(test_lanes_of_numbers),
+      cmocka_unit_test(test_lanes_of_sums), cmocka_unit_test(test_error_sources)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
