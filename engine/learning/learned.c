@@ -166,7 +166,7 @@ static void find_words(gathered *it) {
     end = hit(end, stamps, stamp, form_of(word), (uint32_t)i);
     uint64_t pair = ayes_pair_of(before, paired_of(word));
     *noted = (ayes_learned_pair){pair, i};
-    uint64_t spread = ayes_pair_spread(pair);
+    uint32_t spread = ayes_pair_spread(pair);
     noted += ayes_pair_index_may_hold(&index, spread);
     ayes_pair_index_expect(&index, spread);
     before = paired_of(word);

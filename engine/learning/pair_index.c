@@ -6,7 +6,7 @@
 
 #include "base/memory.h"
 
-enum { FEWEST_SLOT_BITS = 4, FILTER_BITS_A_SLOT_LOG = 2 };
+enum { FEWEST_SLOTS = 16, BITS_A_SLOT = 4 };
 
 _Static_assert(2 * AYES_PAIR_WORD_BITS + AYES_TERM_BITS <= 64, "a pair and its term in one slot");
 
@@ -15,13 +15,12 @@ ayes_status ayes_pair_index_reserve(ayes_pair_index *index, size_t count, ayes_e
   if (count > AYES_PAIRS_MOST)
     return ayes_error_set(error, AYES_OVER_LIMIT, "a model holds at most %d pairs a question",
                           AYES_PAIRS_MOST);
-  unsigned bits = FEWEST_SLOT_BITS;
-  while ((size_t)1 << bits < count * 4) bits++;
-  unsigned filter_bits = bits + FILTER_BITS_A_SLOT_LOG;
-  index->slot_shift = 64 - bits;
-  index->filter_shift = 64 - filter_bits;
-  index->slots = ayes_memory_new_zeroed((size_t)1 << bits, sizeof *index->slots);
-  index->filter = ayes_memory_new_zeroed(((size_t)1 << filter_bits) / 64, sizeof *index->filter);
+  size_t slots = FEWEST_SLOTS;
+  while (slots < count * 4) slots *= 2;
+  index->slot_mask = slots - 1;
+  index->filter_mask = slots * BITS_A_SLOT - 1;
+  index->slots = ayes_memory_new_zeroed(slots, sizeof *index->slots);
+  index->filter = ayes_memory_new_zeroed(slots * BITS_A_SLOT / 64, sizeof *index->filter);
   ayes_status status = index->slots && index->filter
                            ? ayes_term_index_reserve(&index->words, count * 2, error)
                            : ayes_error_memory(error);
@@ -39,11 +38,10 @@ static uint32_t number_of(ayes_pair_index *index, uint64_t stem_hash) {
 
 void ayes_pair_index_add(ayes_pair_index *index, uint64_t first, uint64_t second, uint32_t term) {
   uint32_t numbers[] = {number_of(index, first), number_of(index, second)};
-  uint64_t pair = ayes_pair_of(numbers[0], numbers[1]), spread = ayes_pair_spread(pair);
-  uint64_t bit = spread >> index->filter_shift;
-  size_t mask = ((size_t)1 << (64 - index->slot_shift)) - 1;
-  size_t at = (size_t)(spread >> index->slot_shift);
-  while (index->slots[at]) at = (at + 1) & mask;
+  uint64_t pair = ayes_pair_of(numbers[0], numbers[1]);
+  uint32_t spread = ayes_pair_spread(pair);
+  size_t at = spread & index->slot_mask, bit = spread & index->filter_mask;
+  while (index->slots[at]) at = (at + 1) & index->slot_mask;
   index->slots[at] = pair << AYES_TERM_BITS | (term + 1);
   index->filter[bit / 64] |= UINT64_C(1) << (bit % 64);
 }

@@ -16,16 +16,16 @@
 #include "base/bits.h"
 #include "learning/term_index.h"
 
-/* Places in both tables are the upper bits of a sum of products (multiplicative hashing, Knuth
- * 1973). A bit of the filter, which stays in the cache, says of most pairs that they are no terms.
- */
+/* Places in both tables are bits of the upper half of a sum of products (multiplicative hashing,
+ * Knuth 1973). A bit of the filter, which stays in the cache, says of most pairs that they are no
+ * terms. */
 typedef struct ayes_pair_index {
   ayes_term_index words; /* numbers of stems, less 1 */
   uint32_t word_count;
-  uint64_t *slots;       /* a pair, then 1 + its term; open addressing; 0: free */
-  unsigned slot_shift;   /* 64 less the bits of the place of a slot */
-  uint64_t *filter;      /* NULL: nothing was reserved */
-  unsigned filter_shift; /* the same for its bits */
+  uint64_t *slots; /* a pair, then 1 + its term; open addressing; 0: free */
+  size_t slot_mask;
+  uint64_t *filter; /* NULL: nothing was reserved */
+  size_t filter_mask;
 } ayes_pair_index;
 
 enum {
@@ -51,28 +51,28 @@ static inline uint64_t ayes_pair_of(uint32_t first, uint32_t second) {
 }
 
 /* Numbers are small and close together: one factor for both would leave a pattern. */
-static inline uint64_t ayes_pair_spread(uint64_t pair) {
+static inline uint32_t ayes_pair_spread(uint64_t pair) {
   uint64_t first = pair >> AYES_PAIR_WORD_BITS, second = pair & ((1 << AYES_PAIR_WORD_BITS) - 1);
-  return first * UINT64_C(0xD6E8FEB86659FD93) + second * UINT64_C(0x9E3779B97F4A7C15);
+  uint64_t sum = first * UINT64_C(0xD6E8FEB86659FD93) + second * UINT64_C(0x9E3779B97F4A7C15);
+  return (uint32_t)(sum >> 32);
 }
 
 /* Whether the pair of that spread may be a term, in an index that has been reserved. */
-static inline bool ayes_pair_index_may_hold(const ayes_pair_index *index, uint64_t spread) {
-  uint64_t bit = spread >> index->filter_shift;
+static inline bool ayes_pair_index_may_hold(const ayes_pair_index *index, uint32_t spread) {
+  size_t bit = spread & index->filter_mask;
   return index->filter[bit / 64] >> (bit % 64) & 1;
 }
 
 /* To be called some time before ayes_pair_index_find. */
-static inline void ayes_pair_index_expect(const ayes_pair_index *index, uint64_t spread) {
-  ayes_fetch(index->slots + (spread >> index->slot_shift));
+static inline void ayes_pair_index_expect(const ayes_pair_index *index, uint32_t spread) {
+  ayes_fetch(index->slots + (spread & index->slot_mask));
 }
 
 /* The term of a pair, or none, in an index that has been reserved. O(1) expected. */
 static inline uint32_t ayes_pair_index_find(const ayes_pair_index *index, uint64_t pair,
                                             uint32_t none) {
-  size_t mask = ((size_t)1 << (64 - index->slot_shift)) - 1;
-  size_t at = (size_t)(ayes_pair_spread(pair) >> index->slot_shift);
-  for (; index->slots[at]; at = (at + 1) & mask)
+  size_t at = ayes_pair_spread(pair) & index->slot_mask;
+  for (; index->slots[at]; at = (at + 1) & index->slot_mask)
     if (index->slots[at] >> AYES_TERM_BITS == pair)
       return (uint32_t)(index->slots[at] & AYES_TERM_MASK) - 1;
   return none;
