@@ -222,7 +222,7 @@ static bool is_about_target(const ayes_judge *judge, const judge_clause *clause,
   if (judge_is_change(modal)) return commands_matter(judge, clause, modal);
   if (is_named_behind(judge, clause, modal->last)) return true;
   if (modal->kind == AYES_KIND_MODAL && modal->weight < 1) return false;
-  unsigned before = judge_tags_before(judge, modal->first);
+  unsigned before = judge_tags_before(judge, modal->last); /* "do not think it should" */
   return (before & (matter | AYES_TAG_PRONOUN)) || modal->first <= clause->first + 1;
 }
 
