@@ -49,12 +49,14 @@ static inline void add_candidate(ayes_evidence_list *list, uint32_t first,
   list->taken.items[first / TOKENS_AT_ONCE] |= UINT64_C(1) << first % TOKENS_AT_ONCE;
 }
 
-/* Evidence shows a label; what only turns other words, or mentions the proposal, does not. */
+/* Evidence shows a label; what only turns other words, or mentions the proposal, does not. A demand
+ * ("should be banned") does, the words it is made of do not. */
 static bool is_evidence(const ayes_adjusted *adjusted) {
   ayes_layer layer = ayes_kind_get(adjusted->mark.kind)->layer;
   bool weighs = adjusted->weight > 0 || adjusted->weight < 0;
   return (layer == AYES_LAYER_ACT) | (adjusted->mark.kind == AYES_KIND_CONDITION) |
          ((layer == AYES_LAYER_OPINION) & weighs) |
+         ((layer == AYES_LAYER_FRAME) & adjusted->outright & weighs) |
          ((layer == AYES_LAYER_SHIFT) & adjusted->decisive);
 }
 
