@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Each loop over the words does one thing, so that what it works with stays in registers. A stem is
- * looked up once a word type, as long as types are few; a pair costs a look at a filter.
+ * One loop over the words finds them and notes which pairs may be terms. A stem is looked up once a
+ * word type, as long as types are few; a pair costs a look at a filter.
  */
 #include "learning/learned.h"
 

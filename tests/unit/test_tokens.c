@@ -194,6 +194,12 @@ static void check_short_cuts(fixture *it, ayes_text *careful, ayes_span bytes) {
   }
 }
 
+static void check_text(fixture *it, ayes_text *careful, ayes_span text) {
+  read_text(it, text);
+  check_invariants(it);
+  check_short_cuts(it, careful, text);
+}
+
 static void test_random_texts(void **state) {
   (void)state;
   fixture it = {0};
@@ -206,9 +212,7 @@ static void test_random_texts(void **state) {
     ayes_buffer_clear(&bytes);
     for (size_t count = next_random(&seed) % 40; count; count--)
       ayes_buffer_add_text(&bytes, pieces[next_random(&seed) % (sizeof pieces / sizeof *pieces)]);
-    read_text(&it, ayes_buffer_span(&bytes));
-    check_invariants(&it);
-    check_short_cuts(&it, &careful, ayes_buffer_span(&bytes));
+    check_text(&it, &careful, ayes_buffer_span(&bytes));
   }
   ayes_text_release(&careful);
   ayes_buffer_release(&bytes);
@@ -234,9 +238,7 @@ static void test_plain_words(void **state) {
       size_t other = next_random(&seed) % (sizeof others / sizeof *others);
       ayes_buffer_add_text(&bytes, is_plain ? " " : others[other]);
     }
-    read_text(&it, ayes_buffer_span(&bytes));
-    check_invariants(&it);
-    check_short_cuts(&it, &careful, ayes_buffer_span(&bytes));
+    check_text(&it, &careful, ayes_buffer_span(&bytes));
   }
   ayes_text_release(&careful);
   ayes_buffer_release(&bytes);
