@@ -6,6 +6,8 @@
  */
 #include "duplicates/letters.h"
 
+#include "base/bits.h"
+
 static const char *const openers[] = {
     "clearly",  "sadly",     "honestly", "frankly",   "today",   "locally", "again",   "besides",
     "normally", "naturally", "often",    "sometimes", "finally", "indeed",  "luckily", "lately"};
@@ -36,12 +38,7 @@ static const char *const times[] = {"every winter",     "after dark",       "on 
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
-static uint64_t next_number(letters *it) {
-  uint64_t value = it->state += 0x9E3779B97F4A7C15u;
-  value = (value ^ value >> 30) * 0xBF58476D1CE4E5B9u;
-  value = (value ^ value >> 27) * 0x94D049BB133111EBu;
-  return value ^ value >> 31;
-}
+static uint64_t next_number(letters *it) { return ayes_mix_bits(it->state += 0x9E3779B97F4A7C15u); }
 
 static size_t below(letters *it, size_t limit) { return (size_t)(next_number(it) % limit); }
 

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "base/bits.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "base/names.h"
@@ -177,10 +178,7 @@ void speed_corpus_close(speed_corpus *it) {
 /* ---- Making ---- */
 
 static uint64_t next_number(uint64_t *state) {
-  uint64_t value = *state += 0x9E3779B97F4A7C15u;
-  value = (value ^ value >> 30) * 0xBF58476D1CE4E5B9u;
-  value = (value ^ value >> 27) * 0x94D049BB133111EBu;
-  return value ^ value >> 31;
+  return ayes_mix_bits(*state += 0x9E3779B97F4A7C15u);
 }
 
 static uint64_t below(uint64_t *state, uint64_t limit) { return next_number(state) % limit; }

@@ -11,6 +11,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Spreads what distinguishes numbers over all bits: the finalizer of SplitMix64 (Steele, Lea &
+ * Flood 2014), which has the constant added before. */
+static inline uint64_t ayes_mix_bits(uint64_t bits) {
+  bits = (bits ^ bits >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
+  bits = (bits ^ bits >> 27) * UINT64_C(0x94D049BB133111EB);
+  return bits ^ bits >> 31;
+}
+
 /* The number of the lowest bit that is set; bits is not 0. */
 static inline size_t ayes_first_bit(uint64_t bits) {
 #if defined(__GNUC__)

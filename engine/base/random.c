@@ -6,13 +6,12 @@
 
 #include <math.h>
 
+#include "base/bits.h"
+
 enum { EXACT = 200, EXPECTED = 10, UNITS = 12 };
 
 uint64_t ayes_random_next(ayes_random *random) {
-  uint64_t z = random->state += UINT64_C(0x9E3779B97F4A7C15);
-  z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-  z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
-  return z ^ (z >> 31);
+  return ayes_mix_bits(random->state += UINT64_C(0x9E3779B97F4A7C15));
 }
 
 size_t ayes_random_below(ayes_random *random, size_t limit) {

@@ -13,6 +13,7 @@
 #include "lexicon/graph.h"
 
 #include "base/array.h"
+#include "base/bits.h"
 
 /* Large arrays grow without being copied, and what is not used of them costs nothing. */
 enum { FIRST_SLOTS = 64 * 1024, FIRST_ITEMS = 16 * 1024, FEW_EDGES = 8 };
@@ -28,12 +29,9 @@ static uint64_t symbol_bit(ayes_symbol symbol) {
 
 /* ---- Edges ---- */
 
-/* Finalizer of SplitMix64 (Steele, Lea & Flood 2014). */
 static size_t slot_of(const ayes_graph *graph, uint32_t node, ayes_symbol symbol) {
-  uint64_t key = ((uint64_t)node << 32 | symbol) + 0x9E3779B97F4A7C15u;
-  key = (key ^ (key >> 30)) * 0xBF58476D1CE4E5B9u;
-  key = (key ^ (key >> 27)) * 0x94D049BB133111EBu;
-  size_t mask = graph->slot_count - 1, slot = (size_t)(key ^ (key >> 31)) & mask;
+  uint64_t key = ayes_mix_bits(((uint64_t)node << 32 | symbol) + 0x9E3779B97F4A7C15u);
+  size_t mask = graph->slot_count - 1, slot = (size_t)key & mask;
   while (graph->slots[slot]) {
     const ayes_graph_edge *edge = &graph->edges.items[graph->slots[slot]];
     if (edge->from == node && edge->symbol == symbol) break;

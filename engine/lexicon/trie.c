@@ -7,16 +7,14 @@
  */
 #include "lexicon/trie.h"
 
+#include "base/bits.h"
 #include "base/sort.h"
 
 enum { FIRST_SLOTS = 64 * 1024, FEW_CHILDREN = 8 }; /* what is not used of these costs nothing */
 
-/* Finalizer of SplitMix64 (Steele, Lea & Flood 2014). */
 static size_t slot_of(const ayes_trie *trie, uint32_t node, ayes_symbol symbol) {
-  uint64_t key = ((uint64_t)node << 32 | symbol) + 0x9E3779B97F4A7C15u;
-  key = (key ^ (key >> 30)) * 0xBF58476D1CE4E5B9u;
-  key = (key ^ (key >> 27)) * 0x94D049BB133111EBu;
-  size_t mask = trie->slot_count - 1, slot = (size_t)(key ^ (key >> 31)) & mask;
+  uint64_t key = ayes_mix_bits(((uint64_t)node << 32 | symbol) + 0x9E3779B97F4A7C15u);
+  size_t mask = trie->slot_count - 1, slot = (size_t)key & mask;
   while (trie->slots[slot]) {
     const ayes_node_origin *origin = &trie->origins.items[trie->slots[slot]];
     if (origin->parent == node && origin->symbol == symbol) break;

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "base/bits.h"
 #include "base/buffer.h"
 #include "rules/anchors.h"
 #include "rules/rules.h"
@@ -114,10 +115,7 @@ static void test_deep_groups(void **state) {
 /* ---- The gate ---- */
 
 static uint64_t next_number(uint64_t *state) {
-  uint64_t value = *state += 0x9E3779B97F4A7C15u;
-  value = (value ^ value >> 30) * 0xBF58476D1CE4E5B9u;
-  value = (value ^ value >> 27) * 0x94D049BB133111EBu;
-  return value ^ value >> 31;
+  return ayes_mix_bits(*state += 0x9E3779B97F4A7C15u);
 }
 
 #define ONE_OF(list, state) (list)[next_number(state) % (sizeof(list) / sizeof *(list))]

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "base/bits.h"
 #include "corpus/corpus_flat.h"
 
 static bool takes(const char *line, bool refuse_unknown, ayes_record *record,
@@ -99,10 +100,7 @@ static void test_left(void **state) {
 /* ---- Against the long way ---- */
 
 static uint64_t next_number(uint64_t *state) {
-  uint64_t value = *state += 0x9E3779B97F4A7C15u;
-  value = (value ^ value >> 30) * 0xBF58476D1CE4E5B9u;
-  value = (value ^ value >> 27) * 0x94D049BB133111EBu;
-  return value ^ value >> 31;
+  return ayes_mix_bits(*state += 0x9E3779B97F4A7C15u);
 }
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))

@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "base/bits.h"
 #include "lexicon/lexicon.h"
 #include "support/pack_folder.h"
 
@@ -57,12 +58,7 @@ typedef struct random_term {
   bool sentence_start, text_start, sentence_end;
 } random_term;
 
-static uint64_t next_random(uint64_t *seed) {
-  uint64_t value = *seed += 0x9E3779B97F4A7C15u;
-  value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9u;
-  value = (value ^ (value >> 27)) * 0x94D049BB133111EBu;
-  return value ^ (value >> 31);
-}
+static uint64_t next_random(uint64_t *seed) { return ayes_mix_bits(*seed += 0x9E3779B97F4A7C15u); }
 
 static size_t below(uint64_t *seed, size_t limit) { return (size_t)(next_random(seed) % limit); }
 
