@@ -260,6 +260,8 @@ static ayes_status add_frame(ayes_judge *judge, const ayes_mark *modal, const ay
   if (status == AYES_OK &&
       judge_any_starts(judge, judge_kind(AYES_KIND_NEGATION), modal->first, change->first))
     status = turn(judge, adjusted, -1, "negated");
+  if (status == AYES_OK)
+    status = ayes_judge_deny(judge, modal->first, adjusted, &adjusted->mark.first);
   bool rival = (tags & AYES_TAG_RIVAL) && !(tags & AYES_TAG_TARGET);
   if (status == AYES_OK && rival)
     return turn(judge, adjusted, judge->settings->rival_factor, "asked for a rival");

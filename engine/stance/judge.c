@@ -182,9 +182,11 @@ ayes_status ayes_judge_run(ayes_judge *judge, const ayes_text *text, const uint8
   tag_own_change(judge);
   silence_own_change(judge);
   status = ayes_judge_find_clauses(judge);
+  if (status == AYES_OK) ayes_judge_find_denials(judge);
   if (status == AYES_OK) status = ayes_judge_apply_scope(judge);
   if (status == AYES_OK) status = ayes_judge_attach(judge);
   if (status != AYES_OK) return status;
+  ayes_judge_settle_denials(judge);
   judge->judgement.opinion_count = judge->adjusted.count;
   ayes_judge_decide(judge);
   status = ayes_judge_find_acts(judge);

@@ -75,6 +75,7 @@ typedef enum judge_set {
   JUDGE_SET_PROMOTING,
   JUDGE_SET_SUPPRESSING,
   JUDGE_SET_FRAMES,
+  JUDGE_SET_DENIALS,
   JUDGE_SET_ACTS, /* what acts are told by */
   JUDGE_SET_CONDITIONS,
   JUDGE_SET_COUNT
@@ -350,6 +351,19 @@ ayes_span ayes_judge_words(const ayes_judge *judge, const ayes_mark *mark);
 /* Cuts sentences into clauses at punctuation and at contrast, concession, condition, report and
  * preference marks, and weighs them. */
 ayes_status ayes_judge_find_clauses(ayes_judge *judge);
+
+/* Silences the negations that stand in the words of a denial, where something hangs on it: it
+ * says for all of that whether it is so. */
+void ayes_judge_find_denials(ayes_judge *judge);
+
+/* Turns what is said at a token by each denial that reaches it. from: NULL, or where the words of
+ * the first of them begin, left alone where there is none. AYES_NO_MEMORY. */
+ayes_status ayes_judge_deny(ayes_judge *judge, uint32_t token, ayes_adjusted *adjusted,
+                            uint32_t *from);
+
+/* Takes outright words of a denial ("not agree") out of the sorted adjusted marks where what they
+ * deny says the contrary, once all is attached. */
+void ayes_judge_settle_denials(ayes_judge *judge);
 
 /* Scope: appends adjusted marks for all opinions and unused reverses of the text, signed as said of
  * whatever is spoken of. */

@@ -355,6 +355,7 @@ static ayes_status adjust(ayes_judge *judge, size_t index) {
       .mark = *mark, .weight = weight, .turned = "", .outright = judge_is_outright(mark->kind)};
   const judge_clause *clause = &judge->clauses.items[judge->tokens.clause_of[mark->first]];
   ayes_status status = apply_all_turns(judge, index, adjusted);
+  if (status == AYES_OK) status = ayes_judge_deny(judge, mark->first, adjusted, NULL);
   if (status == AYES_OK) status = apply_surroundings(judge, clause, adjusted);
   if (status == AYES_OK && clause->ironic && adjusted->weight > 0)
     status =

@@ -42,6 +42,7 @@ const ayes_kind_facts ayes_kinds[AYES_KIND_COUNT] = {
     [AYES_KIND_OUTLOOK] = {"outlook", AYES_LAYER_FRAME, 0.1, 3, 1},
     [AYES_KIND_SUBJECT] = {"subject", AYES_LAYER_FRAME, 0.1, 3, 1},
     [AYES_KIND_PRESENT] = {"present", AYES_LAYER_FRAME, 0.1, 3, 1},
+    [AYES_KIND_DENIAL] = {"denial", AYES_LAYER_FRAME, -2, 1, -0.9},
     [AYES_KIND_MENTION] = {"mention", AYES_LAYER_MENTION, 0.1, 3, 1},
     [AYES_KIND_ALTERNATIVE] = {"alternative", AYES_LAYER_ALTERNATIVE, 0.1, 3, 1},
     [AYES_KIND_TOPIC] = {"topic", AYES_LAYER_TOPIC, 0.1, 3, 1},

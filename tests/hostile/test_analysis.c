@@ -39,6 +39,8 @@ static const char *const pieces[] = {
     "although ",
     "some people say ",
     "must be must be ",
+    "no reason why ",
+    "no reason why it should not be banned ",
 };
 
 typedef struct fixture {
