@@ -21,13 +21,15 @@ static const double FOR_WAYS = 3;
  * from which it adds something rather than frees what was forbidden. */
 static const double BANS = 1;
 
-/* "Should dogs be banned?": in a question a modal in front is wrapping as well. */
+/* "Should dogs be banned?": in a question a modal in front is wrapping as well; "we should ban
+ * dogs": so is, anywhere, one with a subject of its own, or with none. */
 static const ayes_mark *wrapping_at(const derivation *work, const ayes_sentence *sentence,
                                     uint32_t token) {
   const ayes_mark *asking = ayes_derivation_mark_starting(work, AYES_KIND_ASKING, token);
-  if (asking || !(sentence->flags & AYES_SENTENCE_QUESTION) || token != sentence->first)
-    return asking;
-  return ayes_derivation_mark_starting(work, AYES_KIND_MODAL, token);
+  if (asking || token != sentence->first) return asking;
+  const ayes_mark *modal = ayes_derivation_mark_starting(work, AYES_KIND_MODAL, token);
+  bool wraps = modal && ((sentence->flags & AYES_SENTENCE_QUESTION) || modal->weight < 1);
+  return wraps ? modal : NULL;
 }
 
 /* The first sentence that opens with wrapping, or the first of all; then what the wrapping leaves.
