@@ -108,17 +108,28 @@ void ayes_file_close(FILE *file) {
   if (file && file != stdin) fclose(file);
 }
 
+/* Room for what a file is known to hold and a byte more, so that its end is seen without another
+ * block; of a pipe nothing is known. */
+static size_t expected_room(FILE *file, size_t limit) {
+  struct stat facts;
+  bool is_known = fstat(fileno(file), &facts) == 0 && S_ISREG(facts.st_mode) && facts.st_size > 0 &&
+                  (uintmax_t)facts.st_size <= limit;
+  return is_known ? (size_t)facts.st_size + 1 : READ_BLOCK;
+}
+
 static ayes_status read_all(FILE *file, const char *path, size_t limit, ayes_buffer *buffer,
                             ayes_error *error) {
-  char block[READ_BLOCK];
-  size_t got;
-  while ((got = fread(block, 1, sizeof block, file)) > 0) {
+  size_t room = expected_room(file, limit), got = 0;
+  do {
+    char *place = ayes_buffer_room(buffer, room);
+    if (!place) return ayes_error_memory(error);
+    got = fread(place, 1, room, file);
     if (got > limit || buffer->length > limit - got)
       return ayes_error_set_at(error, AYES_OVER_LIMIT, path, 0, 0,
                                "is larger than the limit of %zu bytes", limit);
-    ayes_buffer_add(buffer, ayes_span_make(block, got));
-    if (buffer->failed) return ayes_error_memory(error);
-  }
+    ayes_buffer_advance(buffer, place + got);
+    room = READ_BLOCK;
+  } while (!feof(file) && !ferror(file));
   if (ferror(file))
     return ayes_error_set_at(error, AYES_IO_FAILED, path, 0, 0, "cannot be read: %s",
                              strerror(errno));

@@ -18,11 +18,12 @@ static const size_t no_column = SIZE_MAX;
 /* Index of the first byte that is not UTF-8, or the length. */
 static size_t valid_length(ayes_span text) {
   size_t at = 0;
-  while (at + AYES_LANES <= text.length && !ayes_lanes_not_plain(text.data + at)) at += AYES_LANES;
   while (at < text.length) {
-    size_t length = ayes_span_sequence(ayes_span_from(text, at));
-    if (length == 0) break;
-    at += length;
+    while (at + AYES_LANES <= text.length && !ayes_lanes_not_plain(text.data + at))
+      at += AYES_LANES;
+    size_t block = at + AYES_LANES;
+    for (size_t length; at < text.length && at < block; at += length)
+      if (!(length = ayes_span_sequence(ayes_span_from(text, at)))) return at;
   }
   return at;
 }
@@ -76,8 +77,8 @@ static ayes_status next_row(ayes_tsv *table, bool *found, ayes_error *error) {
     table->line++;
     ayes_span *row = &table->row;
     if (row->length && row->data[row->length - 1] == '\r') row->length--;
-    size_t valid = valid_length(*row);
-    if (valid < row->length) return fail_at(table, row->data + valid, "this is not UTF-8", error);
+    if (row->data + row->length > table->valid_end)
+      return fail_at(table, table->valid_end, "this is not UTF-8", error);
     *found = !is_comment(*row);
   }
   if (!*found) return AYES_OK;
@@ -146,6 +147,7 @@ ayes_status ayes_tsv_open(ayes_tsv *table, const char *path, size_t limit,
   ayes_status status = ayes_file_read(path, limit, &table->bytes, error);
   if (status != AYES_OK) return status;
   table->rest = ayes_buffer_span(&table->bytes);
+  table->valid_end = table->rest.data + valid_length(table->rest);
   ayes_span mark = ayes_span_of("\xEF\xBB\xBF");
   if (ayes_span_starts_with(table->rest, mark)) table->rest = ayes_span_from(table->rest, 3);
   return read_header(table, error);

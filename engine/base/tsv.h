@@ -32,7 +32,8 @@ typedef struct ayes_tsv {
   /* the table's own */
   const ayes_tsv_column *wanted;
   size_t wanted_count;
-  ayes_span rest; /* of the file */
+  ayes_span rest;        /* of the file */
+  const char *valid_end; /* behind the UTF-8 that the file begins with */
   ayes_span row;
   size_t place[AYES_TSV_COLUMN_LIMIT]; /* of each column in the file: wanted index, or no column */
   size_t place_count;

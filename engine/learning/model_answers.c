@@ -6,14 +6,11 @@
 #include "base/tsv.h"
 #include "learning/model_private.h"
 
-typedef struct answer_list {
-  ayes_model_answer *items;
-  size_t count, capacity;
-} answer_list;
-
 typedef struct answer_rows {
   ayes_span rest;
   size_t line, folds;
+  uint64_t last;  /* hash */
+  bool is_behind; /* the first row */
   const char *path;
   ayes_error *error;
 } answer_rows;
@@ -49,26 +46,24 @@ static bool take_row(answer_rows *it, ayes_model_answer *answer) {
   return take(it, '\n') || it->rest.length == 0;
 }
 
-static ayes_status read_answer(answer_rows *it, answer_list *list) {
+static ayes_status read_answer(answer_rows *it, ayes_model_folds *folds) {
   ayes_model_answer answer;
   const char *fault = NULL;
   it->line++;
   if (!take_row(it, &answer)) fault = "a row is a hash of 16 digits, 0-9 and a-f, a tab and a fold";
-  else if (list->count && list->items[list->count - 1].hash >= answer.hash)
-    fault = "hashes must stand in ascending order";
+  else if (it->is_behind && it->last >= answer.hash) fault = "hashes must stand in ascending order";
   if (fault)
     return ayes_error_set_at(it->error, AYES_BAD_DATA, it->path, it->line, 0,
                              "%s; learn again into an empty folder", fault);
-  ayes_model_answer *added = ayes_array_add(list, it->error);
-  if (!added) return AYES_NO_MEMORY;
-  *added = answer;
+  it->last = answer.hash;
+  it->is_behind = true;
+  ayes_model_folds_add(folds, &answer);
   return AYES_OK;
 }
 
 ayes_status ayes_model_read_answers(ayes_model_reading *it, ayes_model_question *question) {
   static const ayes_tsv_column columns[] = {{"answer", true}, {"fold", true}};
   ayes_tsv table = {0};
-  answer_list list = {0};
   ayes_status status = ayes_model_open_list(it, question, ".answers.tsv", columns, 2, &table);
   answer_rows rows = {.rest = ayes_tsv_rest(&table),
                       .line = table.line,
@@ -76,14 +71,9 @@ ayes_status ayes_model_read_answers(ayes_model_reading *it, ayes_model_question 
                       .path = table.source,
                       .error = it->error};
   if (status == AYES_OK)
-    status = ayes_array_reserve(&list.items, &list.capacity, rows.rest.length / SHORTEST_ROW + 1,
-                                sizeof *list.items, it->error);
-  while (status == AYES_OK && rows.rest.length) status = read_answer(&rows, &list);
-  if (status == AYES_OK)
-    status = ayes_model_folds_reserve(&question->answers, list.count, it->error);
-  for (size_t i = 0; i < list.count && status == AYES_OK; i++)
-    ayes_model_folds_add(&question->answers, &list.items[i]);
-  ayes_array_release(&list);
+    status = ayes_model_folds_reserve(&question->answers, rows.rest.length / SHORTEST_ROW + 1,
+                                      it->error);
+  while (status == AYES_OK && rows.rest.length) status = read_answer(&rows, &question->answers);
   ayes_tsv_release(&table);
   return status;
 }
