@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * One loop over the words finds them and notes which pairs may be terms. A stem is looked up once a
- * word type, as long as types are few; a pair costs a look at a filter.
+ * One loop over the words finds them and notes which forms and pairs are terms. What a word is to a
+ * question is looked up once a word type, as long as types are few.
  */
 #include "learning/learned.h"
 
@@ -11,9 +11,6 @@
 #include "base/memory.h"
 
 static const uint32_t UNKNOWN = UINT32_MAX;
-static const ayes_learned_word UNKNOWN_WORD = UINT64_MAX;
-
-_Static_assert(2 * AYES_TERM_BITS + AYES_PAIR_WORD_BITS <= 64, "room for a learned word");
 
 /* A word, its form, the word as negated, the pair that it ends. */
 enum { HITS_A_WORD = 4 };
@@ -32,12 +29,11 @@ static uint32_t no_term(const ayes_model_question *question) {
  */
 static ayes_status renew_stamps(ayes_learned *learned, ayes_error *error) {
   size_t known = learned->stamps.capacity;
-  ayes_status status =
-      ayes_array_reserve(&learned->stamps.items, &learned->stamps.capacity,
-                         learned->question->term_count + 1, sizeof(uint16_t), error);
+  ayes_status status = ayes_array_reserve(&learned->stamps.items, &learned->stamps.capacity,
+                                          learned->question->term_count + 1, 1, error);
   if (status != AYES_OK) return status;
   if (++learned->stamp == 0) known = 0, learned->stamp = 1;
-  memset(learned->stamps.items + known, 0, (learned->stamps.capacity - known) * sizeof(uint16_t));
+  memset(learned->stamps.items + known, 0, learned->stamps.capacity - known);
   learned->stamps.items[no_term(learned->question)] = learned->stamp;
   return AYES_OK;
 }
@@ -57,20 +53,29 @@ static ayes_status make_room_for_sizes(ayes_learned *learned, ayes_error *error)
                             sizeof *learned->largest.items, error);
 }
 
-/* There is room for all hits from the start. */
-static ayes_status make_room(const ayes_learned_source *source, ayes_learned *learned,
-                             ayes_error *error) {
-  size_t tokens = source->answer.text->tokens.count, marks = source->answer.judgement->mark_count;
+/* For answers of that many words and marks; so there is room for all hits from the start. */
+static ayes_status make_more_room(ayes_learned *learned, size_t places, ayes_error *error) {
   ayes_status status =
-      ayes_array_reserve(&learned->hits.items, &learned->hits.capacity,
-                         tokens * HITS_A_WORD + marks + 1, sizeof *learned->hits.items, error);
+      ayes_array_reserve(&learned->hits.items, &learned->hits.capacity, places * HITS_A_WORD + 1,
+                         sizeof *learned->hits.items, error);
   if (status == AYES_OK) status = make_room_for_sizes(learned, error);
   if (status == AYES_OK)
-    status = ayes_array_reserve(&learned->pairs.items, &learned->pairs.capacity, tokens + 1,
+    status = ayes_array_reserve(&learned->forms.items, &learned->forms.capacity, places + 1,
+                                sizeof *learned->forms.items, error);
+  if (status == AYES_OK)
+    status = ayes_array_reserve(&learned->pairs.items, &learned->pairs.capacity, places + 1,
                                 sizeof *learned->pairs.items, error);
-  if (status != AYES_OK) return status;
-  return ayes_array_reserve(&learned->ranges.items, &learned->ranges.capacity, tokens + marks + 1,
-                            sizeof *learned->ranges.items, error);
+  if (status == AYES_OK)
+    status = ayes_array_reserve(&learned->ranges.items, &learned->ranges.capacity, places + 1,
+                                sizeof *learned->ranges.items, error);
+  if (status == AYES_OK) learned->places = places;
+  return status;
+}
+
+static ayes_status make_room(const ayes_learned_source *source, ayes_learned *learned,
+                             ayes_error *error) {
+  size_t places = source->answer.text->tokens.count + source->answer.judgement->mark_count;
+  return places < learned->places ? AYES_OK : make_more_room(learned, places + 1, error);
 }
 
 static ayes_status words_of(ayes_learned *learned, ayes_learned_words **words, ayes_error *error) {
@@ -94,16 +99,17 @@ typedef struct gathered {
   const ayes_learned_source *source;
   const ayes_model_question *question;
   ayes_learned_words *words;
-  uint16_t *stamps;
-  uint16_t stamp;
+  unsigned char *stamps;
+  unsigned char stamp;
   ayes_learned_hit *end;    /* of the hits */
+  ayes_learned_hit *forms;  /* end of the words whose form is a term */
   ayes_learned_pair *noted; /* end of the pairs that may be terms */
 } gathered;
 
 /* Whether a word is a term, and a new one, is as good as chance: no branch asks for it. What is
  * none has been seen. */
-static inline ayes_learned_hit *hit(ayes_learned_hit *end, uint16_t *stamps, uint16_t stamp,
-                                    uint32_t term, uint32_t place) {
+static inline ayes_learned_hit *hit(ayes_learned_hit *end, unsigned char *stamps,
+                                    unsigned char stamp, uint32_t term, uint32_t place) {
   bool is_new = stamps[term] != stamp;
   *end = (ayes_learned_hit){term, place};
   stamps[term] = stamp;
@@ -120,72 +126,69 @@ static const ayes_word_type *type_of(const gathered *it, uint32_t type) {
 
 static uint32_t find_form(const gathered *it, const ayes_word_type *type) {
   uint64_t form = ayes_feature_of_form(type);
-  return form ? find(it, form) : no_term(it->question);
-}
-
-static ayes_learned_word make_word(uint32_t stem, uint32_t form, uint32_t paired) {
-  return (ayes_learned_word)paired << (2 * AYES_TERM_BITS) |
-         (ayes_learned_word)form << AYES_TERM_BITS | stem;
-}
-
-static inline uint32_t stem_of(ayes_learned_word word) { return word & AYES_TERM_MASK; }
-
-static inline uint32_t form_of(ayes_learned_word word) {
-  return word >> AYES_TERM_BITS & AYES_TERM_MASK;
-}
-
-static inline uint32_t paired_of(ayes_learned_word word) {
-  return (uint32_t)(word >> (2 * AYES_TERM_BITS));
+  return form ? ayes_term_index_find(&it->question->index, form, AYES_LEARNED_NO_FORM)
+              : AYES_LEARNED_NO_FORM;
 }
 
 /* A word that comes up first, or whose type has no place. */
-static ayes_learned_word meet(const gathered *it, uint32_t number) {
+static const ayes_learned_word *meet(const gathered *it, uint32_t number) {
   const ayes_word_type *type = type_of(it, number);
-  ayes_learned_word word =
-      make_word(find(it, ayes_feature_of_stem(type->stem_hash)), find_form(it, type),
-                ayes_pair_index_word(&it->question->pairs, type->stem_hash));
-  if (number < AYES_LEARNED_TYPES) it->words->items[number] = word;
-  return word;
+  ayes_learned_word word = {.stem = find(it, ayes_feature_of_stem(type->stem_hash)),
+                            .form = find_form(it, type),
+                            .paired = ayes_pair_index_word(&it->question->pairs, type->stem_hash)};
+  ayes_learned_word *place =
+      number < AYES_LEARNED_TYPES ? &it->words->items[number] : &it->words->other;
+  *place = word;
+  return place;
 }
 
-/* Whether the filter lets a pair pass is as good as chance too: those it does are noted first. */
+/* Whether a form is a term, and whether a pair is one, is as good as chance too: such are noted,
+ * each for a loop of its own. */
 static void find_words(gathered *it) {
   const ayes_token *tokens = it->source->answer.text->tokens.items;
   const ayes_learned_word *words = it->words->items;
   const ayes_pair_index index = it->question->pairs;
-  size_t count = it->source->answer.text->tokens.count;
-  uint16_t *stamps = it->stamps, stamp = it->stamp;
-  ayes_learned_hit *end = it->end;
+  uint32_t count = (uint32_t)it->source->answer.text->tokens.count;
+  ayes_pair_word before = {0};
+  unsigned char *stamps = it->stamps, stamp = it->stamp;
+  ayes_learned_hit *end = it->end, *forms = it->forms;
   ayes_learned_pair *noted = it->noted;
-  uint32_t before = 0;
-  for (size_t i = 0; i < count; i++) {
+  for (uint32_t i = 0; i < count; i++) {
     uint32_t type = tokens[i].type;
-    ayes_learned_word word = type < AYES_LEARNED_TYPES ? words[type] : UNKNOWN_WORD;
-    if (word == UNKNOWN_WORD) word = meet(it, type);
-    end = hit(end, stamps, stamp, stem_of(word), (uint32_t)i);
-    end = hit(end, stamps, stamp, form_of(word), (uint32_t)i);
-    uint64_t pair = ayes_pair_of(before, paired_of(word));
-    *noted = (ayes_learned_pair){pair, i};
-    uint32_t spread = ayes_pair_spread(pair);
-    noted += ayes_pair_index_may_hold(&index, spread);
-    ayes_pair_index_expect(&index, spread);
-    before = paired_of(word);
+    const ayes_learned_word *word = words + type;
+    if (type >= AYES_LEARNED_TYPES || word->stem == UNKNOWN) word = meet(it, type);
+    end = hit(end, stamps, stamp, word->stem, i);
+    *forms = (ayes_learned_hit){word->form, i};
+    forms += word->form != AYES_LEARNED_NO_FORM;
+    uint32_t place = ayes_pair_place(before, word->paired);
+    *noted = (ayes_learned_pair){place, i};
+    noted += ayes_pair_index_holds(&index, place, word->paired);
+    before = word->paired;
   }
   it->end = end;
+  it->forms = forms;
   it->noted = noted;
 }
 
+static void find_forms(gathered *it, const ayes_learned_hit *forms) {
+  unsigned char *stamps = it->stamps, stamp = it->stamp;
+  ayes_learned_hit *end = it->end;
+  for (; forms < it->forms; forms++) end = hit(end, stamps, stamp, forms->term, forms->place);
+  it->end = end;
+}
+
+/* Nor is there a branch for what stands between two words: a pair that is none is hit where no term
+ * is. */
 static void find_pairs(gathered *it, const ayes_learned_pair *noted) {
   const ayes_token *tokens = it->source->answer.text->tokens.items;
-  const ayes_pair_index index = it->question->pairs;
+  const uint32_t *terms = it->question->pairs.terms;
   const ayes_learned_pair *noted_end = it->noted;
-  uint16_t *stamps = it->stamps, stamp = it->stamp;
+  unsigned char *stamps = it->stamps, stamp = it->stamp;
   uint32_t none = no_term(it->question);
   ayes_learned_hit *end = it->end;
   for (; noted < noted_end; noted++) {
-    uint32_t term = ayes_pair_index_find(&index, noted->pair, none);
-    if (term == none || !ayes_feature_ends_pair(&tokens[noted->second])) continue;
-    end = hit(end, stamps, stamp, term, (uint32_t)noted->second);
+    uint32_t term = ayes_feature_ends_pair(&tokens[noted->second]) ? terms[noted->place] : none;
+    end = hit(end, stamps, stamp, term, noted->second);
   }
   it->end = end;
 }
@@ -239,6 +242,7 @@ static void find_kinds(gathered *it, ayes_learned_range **ranges) {
 static void gather(gathered *it, ayes_learned *learned) {
   ayes_learned_range *ranges = learned->ranges.items;
   find_words(it);
+  find_forms(it, learned->forms.items);
   learned->hits.pairs = (size_t)(it->end - learned->hits.items);
   find_pairs(it, learned->pairs.items);
   learned->hits.others = (size_t)(it->end - learned->hits.items);
@@ -258,16 +262,17 @@ static ayes_status find_hits(const ayes_learned_source *source, ayes_learned *le
   it.stamps = learned->stamps.items;
   it.stamp = learned->stamp;
   it.end = learned->hits.items;
+  it.forms = learned->forms.items;
   it.noted = learned->pairs.items;
   gather(&it, learned);
   return AYES_OK;
 }
 
+/* Words or pairs: as good as chance. */
 ayes_learned_range ayes_learned_where(const ayes_learned *learned, size_t hit) {
+  if (hit >= learned->hits.others) return learned->ranges.items[hit - learned->hits.others];
   uint32_t place = learned->hits.items[hit].place;
-  if (hit < learned->hits.pairs) return (ayes_learned_range){place, place + 1};
-  if (hit < learned->hits.others) return (ayes_learned_range){place - 1, place + 1};
-  return learned->ranges.items[hit - learned->hits.others];
+  return (ayes_learned_range){place - (hit >= learned->hits.pairs), place + 1};
 }
 
 /* ---- Sums ---- */
@@ -388,6 +393,7 @@ void ayes_learned_release(ayes_learned *learned) {
   for (size_t i = 0; i < learned->words.count; i++) ayes_memory_free(learned->words.items[i]);
   ayes_array_release(&learned->words);
   ayes_array_release(&learned->hits);
+  ayes_array_release(&learned->forms);
   ayes_array_release(&learned->pairs);
   ayes_array_release(&learned->ranges);
   ayes_array_release(&learned->found_weights);

@@ -32,17 +32,22 @@ typedef struct ayes_learned_range {
  * words are looked up once. All bits are set where none was yet; the term is the number of terms of
  * the question where there is none. */
 enum { AYES_LEARNED_TYPES = 8192 };
-typedef uint64_t ayes_learned_word; /* terms of its stem and form, number in pairs */
+#define AYES_LEARNED_NO_FORM UINT32_MAX
+typedef struct ayes_learned_word {
+  uint32_t stem, form; /* terms */
+  ayes_pair_word paired;
+} ayes_learned_word;
 
-/* A pair that may be a term. */
+/* A pair that is a term, if nothing stands between its words. */
 typedef struct ayes_learned_pair {
-  uint64_t pair;
-  size_t second; /* token */
+  uint32_t place;  /* in the index of pairs */
+  uint32_t second; /* token */
 } ayes_learned_pair;
 
 typedef struct ayes_learned_words {
   const ayes_model_question *question;
   ayes_learned_word items[AYES_LEARNED_TYPES]; /* by type */
+  ayes_learned_word other;                     /* of the last word whose type has no place */
   uint32_t negated[AYES_LEARNED_TYPES];        /* terms of words behind a negation */
   uint32_t kinds[AYES_KIND_COUNT][2];          /* terms of kinds against and for */
 } ayes_learned_words;
@@ -52,11 +57,16 @@ enum { AYES_LEARNED_HEAVIEST = 3 };
 /* What was learned that an answer says; zero-initialise, reading again reuses the memory. For
  * answers to one model that are read with the same types until ayes_learned_forget. */
 typedef struct ayes_learned {
+  size_t places; /* words and marks there is room for */
   struct {
     ayes_learned_hit *items; /* each term once, where it stands first */
     size_t count, capacity;
     size_t pairs, others; /* where pairs begin, behind words, and what is neither */
   } hits;
+  struct {
+    ayes_learned_hit *items; /* words whose form is a term */
+    size_t count, capacity;
+  } forms;
   struct {
     ayes_learned_pair *items;
     size_t count, capacity;
@@ -66,10 +76,10 @@ typedef struct ayes_learned {
     size_t count, capacity;
   } ranges;
   struct {
-    uint16_t *items; /* by term, with one for none: number of the answer that held it last */
+    unsigned char *items; /* by term, with one for none: number of the answer that held it last */
     size_t count, capacity;
   } stamps;
-  uint16_t stamp;
+  unsigned char stamp;
   struct {
     ayes_learned_words **items; /* by number of the question; NULL until it comes up */
     size_t count, capacity;

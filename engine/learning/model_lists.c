@@ -303,14 +303,15 @@ static ayes_status add_strays(ayes_model_reading *it, ayes_model_question *quest
 }
 
 static ayes_status index_pairs(ayes_model_reading *it, ayes_model_question *question) {
+  ayes_pair *pairs = ayes_memory_new_zeroed(question->term_count + 1, sizeof *pairs);
+  if (!pairs) return ayes_error_memory(it->error);
   size_t count = 0;
-  for (size_t i = 0; i < question->term_count; i++) count += question->terms[i].feature.is_pair;
-  ayes_status status = ayes_pair_index_reserve(&question->pairs, count, it->error);
-  for (uint32_t i = 0; i < question->term_count && status == AYES_OK; i++) {
+  for (uint32_t i = 0; i < question->term_count; i++) {
     const ayes_listed_feature *feature = &question->terms[i].feature;
-    if (feature->is_pair)
-      ayes_pair_index_add(&question->pairs, feature->stems[0], feature->stems[1], i);
+    if (feature->is_pair) pairs[count++] = (ayes_pair){feature->stems[0], feature->stems[1], i};
   }
+  ayes_status status = ayes_pair_index_build(&question->pairs, pairs, count, it->error);
+  ayes_memory_free(pairs);
   return status;
 }
 

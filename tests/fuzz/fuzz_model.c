@@ -24,10 +24,12 @@ static void check_question(const ayes_model *model, const ayes_model_question *q
     FUZZ_CHECK(feature->key && term->source.place && term->source.term.length);
     FUZZ_CHECK(ayes_term_index_find(&question->index, feature->key, UINT32_MAX) == i);
     if (!feature->is_pair) continue;
-    uint64_t pair = ayes_pair_of(ayes_pair_index_word(&question->pairs, feature->stems[0]),
-                                 ayes_pair_index_word(&question->pairs, feature->stems[1]));
-    FUZZ_CHECK(ayes_pair_index_may_hold(&question->pairs, ayes_pair_spread(pair)));
-    FUZZ_CHECK(ayes_pair_index_find(&question->pairs, pair, UINT32_MAX) == i);
+    ayes_pair_word second = ayes_pair_index_word(&question->pairs, feature->stems[1]);
+    uint32_t place =
+        ayes_pair_place(ayes_pair_index_word(&question->pairs, feature->stems[0]), second);
+    FUZZ_CHECK(place < question->pairs.place_count);
+    FUZZ_CHECK(ayes_pair_index_holds(&question->pairs, place, second));
+    FUZZ_CHECK(question->pairs.terms[place] == i);
   }
   for (size_t i = 0; i < (size_t)1 << question->answers.bits; i++)
     FUZZ_CHECK((question->answers.slots[i] & 255) <= question->folds);
