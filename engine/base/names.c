@@ -19,6 +19,13 @@ static size_t slot_of(const ayes_names *names, ayes_span text, uint64_t hash) {
   return slot;
 }
 
+/* Where a name that is not there yet is to go. */
+static size_t free_slot_of(const uint32_t *slots, size_t count, uint64_t hash) {
+  size_t slot = (size_t)hash & (count - 1);
+  while (slots[slot]) slot = (slot + 1) & (count - 1);
+  return slot;
+}
+
 static void note_ends(ayes_names *names, ayes_span text) {
   if (text.length < 2) return;
   const char *last = text.data + text.length - 2;
@@ -31,11 +38,8 @@ static ayes_status grow(ayes_names *names, ayes_error *error) {
   size_t count = names->slot_count ? names->slot_count * 2 : FIRST_SLOTS;
   uint32_t *slots = ayes_memory_new_zeroed(count, sizeof *slots);
   if (!slots) return ayes_error_memory(error);
-  for (size_t i = 0; i < names->list.count; i++) {
-    size_t slot = (size_t)names->list.items[i].hash & (count - 1);
-    while (slots[slot]) slot = (slot + 1) & (count - 1);
-    slots[slot] = (uint32_t)(i + 1);
-  }
+  for (size_t i = 0; i < names->list.count; i++)
+    slots[free_slot_of(slots, count, names->list.items[i].hash)] = (uint32_t)(i + 1);
   ayes_memory_free(names->slots);
   names->slots = slots;
   names->slot_count = count;
@@ -58,7 +62,7 @@ ayes_status ayes_names_add(ayes_names *names, ayes_span text, uint32_t *id, ayes
   name->hash = hash;
   note_ends(names, name->text);
   *id = (uint32_t)names->list.count;
-  names->slots[slot_of(names, name->text, hash)] = *id;
+  names->slots[free_slot_of(names->slots, names->slot_count, hash)] = *id;
   return AYES_OK;
 }
 
