@@ -2,7 +2,7 @@
  *
  * The graph is laid out in preorder, so that the few nodes of a phrase of its own are neighbours. A
  * node with few edges is searched from the first to the last; one with many has a hash table with
- * linear probing, at most half full.
+ * linear probing, at most three quarters full: looked up only while states are made.
  */
 #include "lexicon/block.h"
 
@@ -32,10 +32,18 @@ uint32_t ayes_block_child(const ayes_block *block, uint32_t place, ayes_symbol s
   return 0;
 }
 
+/* An edge of the graph, beside the others of its node. */
+typedef struct leaving {
+  ayes_symbol symbol;
+  uint32_t child; /* node */
+} leaving;
+
 /* What is known while a block is filled. */
 typedef struct filling {
   ayes_block *block;
   const ayes_graph *graph;
+  leaving *edges;   /* by node */
+  uint32_t *first;  /* by node: its first edge; one more than nodes */
   uint32_t *places; /* by node: its place, or 0 */
   uint32_t *stack;
   size_t gap_count;
@@ -45,17 +53,33 @@ static const ayes_graph_node *node_of(const filling *it, uint32_t number) {
   return &it->graph->nodes.items[number];
 }
 
-/* The next edge of the same node; NULL behind the last one. */
-static const ayes_graph_edge *edge_at(const filling *it, uint32_t number) {
-  return number ? &it->graph->edges.items[number] : NULL;
+static const leaving *edges_of(const filling *it, uint32_t number) {
+  return it->edges + it->first[number];
 }
 
-static const ayes_graph_edge *first_edge(const filling *it, const ayes_graph_node *node) {
-  return edge_at(it, node->first_edge);
+static const leaving *edges_end(const filling *it, uint32_t number) {
+  return it->edges + it->first[number + 1];
 }
 
-static const ayes_graph_edge *next_edge(const filling *it, const ayes_graph_edge *edge) {
-  return edge_at(it, edge->older);
+/* Edges stand in the graph as they came: they are gone through once, and not node by node. The
+ * first one is nobody's. */
+static ayes_status gather_edges(filling *it, ayes_error *error) {
+  size_t nodes = it->graph->nodes.count, count = it->graph->edges.count;
+  it->edges = ayes_memory_new_zeroed(count, sizeof *it->edges);
+  it->first = ayes_memory_new_zeroed(nodes + 1, sizeof *it->first);
+  if (!it->edges || !it->first) return ayes_error_memory(error);
+  uint32_t next = 0;
+  for (uint32_t i = 0; i < nodes; i++) {
+    it->first[i] = next;
+    next += node_of(it, i)->edge_count;
+  }
+  for (size_t i = 1; i < count; i++) {
+    const ayes_graph_edge *edge = &it->graph->edges.items[i];
+    it->edges[it->first[edge->from]++] = (leaving){edge->symbol, edge->child};
+  }
+  for (size_t i = nodes; i; i--) it->first[i] = it->first[i - 1];
+  it->first[0] = 0;
+  return AYES_OK;
 }
 
 /* ---- Layout ---- */
@@ -77,7 +101,7 @@ static uint32_t count_ends(const filling *it, const ayes_graph_node *node) {
 static uint32_t edge_room(uint32_t edges) {
   uint32_t slots = 1;
   if (edges <= FEW_EDGES) return edges;
-  while (slots < edges * 2) slots *= 2;
+  while (slots * 3 < edges * 4) slots *= 2;
   return slots;
 }
 
@@ -97,16 +121,16 @@ static size_t place_nodes(filling *it) {
     it->places[number] = (uint32_t)next;
     next += bytes / WORD_BYTES;
     if (gaps) it->gap_count += gaps + 1;
-    for (const ayes_graph_edge *edge = first_edge(it, node); edge; edge = next_edge(it, edge))
+    for (const leaving *edge = edges_of(it, number); edge < edges_end(it, number); edge++)
       it->stack[waiting++] = edge->child;
   }
   return next;
 }
 
-static void fill_edges(const filling *it, const ayes_graph_node *from, ayes_block_node *node) {
+static void fill_edges(const filling *it, uint32_t number, ayes_block_node *node) {
   ayes_block_edge *edges = (ayes_block_edge *)(void *)(node + 1);
   uint32_t next = 0;
-  for (const ayes_graph_edge *edge = first_edge(it, from); edge; edge = next_edge(it, edge)) {
+  for (const leaving *edge = edges_of(it, number); edge < edges_end(it, number); edge++) {
     if (ayes_gap_of_symbol(edge->symbol)) continue;
     uint32_t slot = node->is_hashed ? slot_of(edge->symbol, node->edge_count) : next++;
     while (node->is_hashed && edges[slot].symbol) slot = (slot + 1) & (node->edge_count - 1);
@@ -115,9 +139,9 @@ static void fill_edges(const filling *it, const ayes_graph_node *from, ayes_bloc
 }
 
 /* Narrower gaps come first. */
-static uint32_t fill_gaps(filling *it, const ayes_graph_node *from) {
+static uint32_t fill_gaps(filling *it, uint32_t number) {
   size_t first = it->gap_count;
-  for (const ayes_graph_edge *edge = first_edge(it, from); edge; edge = next_edge(it, edge)) {
+  for (const leaving *edge = edges_of(it, number); edge < edges_end(it, number); edge++) {
     unsigned width = ayes_gap_of_symbol(edge->symbol);
     if (!width) continue;
     size_t at = it->gap_count++;
@@ -137,11 +161,11 @@ static void fill_node(filling *it, uint32_t number) {
   ayes_block_node *node = (ayes_block_node *)(void *)(it->block->words + it->places[number]);
   *node = (ayes_block_node){.edge_count = edge_room(words),
                             .end_count = end_count,
-                            .gaps = fill_gaps(it, from),
+                            .gaps = fill_gaps(it, number),
                             .facts = from->facts,
                             .run = from->run,
                             .is_hashed = words > FEW_EDGES};
-  fill_edges(it, from, node);
+  fill_edges(it, number, node);
   ayes_block_edge *edges = (ayes_block_edge *)(void *)(node + 1);
   ayes_block_end *ends = (ayes_block_end *)(void *)(edges + node->edge_count);
   for (uint32_t at = from->first_end; at; at = it->graph->ends.items[at].older)
@@ -184,7 +208,10 @@ ayes_status ayes_block_fill(ayes_block *block, const ayes_graph *graph,
   it.stack = ayes_memory_new_zeroed(graph->edges.count + 1, sizeof *it.stack);
   ayes_status status = it.places && it.stack ? copy_entries(block, entries, entry_count, error)
                                              : ayes_error_memory(error);
+  if (status == AYES_OK) status = gather_edges(&it, error);
   if (status == AYES_OK) status = fill(&it, error);
+  ayes_memory_free(it.edges);
+  ayes_memory_free(it.first);
   ayes_memory_free(it.places);
   ayes_memory_free(it.stack);
   return status;

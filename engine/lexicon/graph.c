@@ -7,56 +7,56 @@
  * beginning of a phrase (the union of acyclic automata, one of which is small).
  *
  * The edges of a node are a chain, newest first; those of a node with many are found by a hash
- * table keyed by node and symbol, with linear probing and at most half full. A filter of 64 bits at
- * each node spares most look-ups that would find nothing.
+ * table of its own, with linear probing and at most three quarters full: what is asked of one node
+ * stays near. A filter of 32 bits at each node spares most look-ups that would find nothing.
  */
 #include "lexicon/graph.h"
 
+#include <string.h>
+
 #include "base/array.h"
-#include "base/bits.h"
 
 /* Large arrays grow without being copied, and what is not used of them costs nothing. */
-enum { FIRST_SLOTS = 64 * 1024, FIRST_ITEMS = 16 * 1024, FEW_EDGES = 8 };
+enum { FIRST_SLOTS = 64 * 1024, FIRST_ITEMS = 16 * 1024, FEW_EDGES = 8, FEWEST_SLOTS = 16 };
 
 /* A node to which what follows a state of the term is to be added; it is not shared, or new. */
 typedef struct ayes_graph_visit {
   uint32_t node, state;
 } visit;
 
-static uint64_t symbol_bit(ayes_symbol symbol) {
-  return (uint64_t)1 << (symbol * 0x9E3779B1u >> 26);
-}
+static uint32_t spread_symbol(ayes_symbol symbol) { return symbol * 0x9E3779B1u; }
+
+static uint32_t symbol_bit(ayes_symbol symbol) { return 1u << (spread_symbol(symbol) >> 27); }
 
 /* ---- Edges ---- */
 
-static size_t slot_of(const ayes_graph *graph, uint32_t node, ayes_symbol symbol) {
-  uint64_t key = ayes_mix_bits(((uint64_t)node << 32 | symbol) + 0x9E3779B97F4A7C15u);
-  size_t mask = graph->slot_count - 1, slot = (size_t)key & mask;
-  while (graph->slots[slot]) {
-    const ayes_graph_edge *edge = &graph->edges.items[graph->slots[slot]];
-    if (edge->from == node && edge->symbol == symbol) break;
-    slot = (slot + 1) & mask;
-  }
-  return slot;
+/* Slots of the table of a node with so many edges. */
+static size_t slot_count_of(size_t edges) {
+  size_t count = FEWEST_SLOTS;
+  while (count * 3 < edges * 4) count *= 2;
+  return count;
 }
 
-static void enter(ayes_graph *graph, uint32_t number) {
-  const ayes_graph_edge *edge = &graph->edges.items[number];
-  graph->slots[slot_of(graph, edge->from, edge->symbol)] = number;
+/* The slot of an edge of a node with many, or the free one where it would be. */
+static uint32_t *slot_of(const ayes_graph *graph, const ayes_graph_node *node, ayes_symbol symbol) {
+  uint32_t *slots = graph->slots.items + node->slots;
+  size_t mask = slot_count_of(node->edge_count) - 1;
+  size_t slot = spread_symbol(symbol) >> 8 & mask;
+  while (slots[slot] && graph->edges.items[slots[slot]].symbol != symbol) slot = (slot + 1) & mask;
+  return &slots[slot];
 }
 
-/* Makes room in the hash table for count more edges. */
-static ayes_status grow(ayes_graph *graph, size_t count, ayes_error *error) {
-  graph->slots_used += count;
-  if (graph->slots_used * 2 <= graph->slot_count) return AYES_OK;
-  size_t old_count = graph->slot_count, wanted = old_count ? old_count * 2 : FIRST_SLOTS;
-  uint32_t *old = graph->slots, *slots = ayes_memory_new_zeroed(wanted, sizeof *slots);
-  if (!slots) return ayes_error_memory(error);
-  graph->slots = slots;
-  graph->slot_count = wanted;
-  for (size_t i = 0; i < old_count; i++)
-    if (old[i]) enter(graph, old[i]);
-  ayes_memory_free(old);
+/* A table for all edges that a node has now; one that it had before is left behind. */
+static ayes_status make_table(ayes_graph *graph, ayes_graph_node *node, ayes_error *error) {
+  size_t first = graph->slots.count, count = slot_count_of(node->edge_count);
+  ayes_status status = ayes_array_reserve(&graph->slots.items, &graph->slots.capacity,
+                                          first + count, sizeof *graph->slots.items, error);
+  if (status != AYES_OK) return status;
+  memset(graph->slots.items + first, 0, count * sizeof *graph->slots.items);
+  graph->slots.count += count;
+  node->slots = (uint32_t)first;
+  for (uint32_t at = node->first_edge; at; at = graph->edges.items[at].older)
+    *slot_of(graph, node, graph->edges.items[at].symbol) = at;
   return AYES_OK;
 }
 
@@ -64,7 +64,7 @@ static ayes_status grow(ayes_graph *graph, size_t count, ayes_error *error) {
 static uint32_t find_edge(const ayes_graph *graph, uint32_t number, ayes_symbol symbol) {
   const ayes_graph_node *node = &graph->nodes.items[number];
   if (!(node->filter & symbol_bit(symbol))) return 0;
-  if (node->edge_count > FEW_EDGES) return graph->slots[slot_of(graph, number, symbol)];
+  if (node->edge_count > FEW_EDGES) return *slot_of(graph, node, symbol);
   uint32_t edge = node->first_edge;
   while (edge && graph->edges.items[edge].symbol != symbol) edge = graph->edges.items[edge].older;
   return edge;
@@ -78,8 +78,9 @@ static unsigned fact_of(ayes_symbol symbol) {
   return symbol == AYES_SYMBOL_RIVAL ? AYES_NODE_RIVAL : AYES_NODE_WORDS;
 }
 
-static ayes_status add_edge(ayes_graph *graph, uint32_t from, ayes_symbol symbol, uint32_t child,
-                            ayes_error *error) {
+/* Without an entry in the table of the node. */
+static ayes_status append_edge(ayes_graph *graph, uint32_t from, ayes_symbol symbol, uint32_t child,
+                               ayes_error *error) {
   ayes_graph_edge *edge = ayes_array_add(&graph->edges, error);
   if (!edge) return AYES_NO_MEMORY;
   ayes_graph_node *node = &graph->nodes.items[from];
@@ -87,15 +88,19 @@ static ayes_status add_edge(ayes_graph *graph, uint32_t from, ayes_symbol symbol
   node->first_edge = (uint32_t)(graph->edges.count - 1);
   node->filter |= symbol_bit(symbol);
   node->facts = (uint16_t)(node->facts | fact_of(symbol));
-  if (++node->edge_count <= FEW_EDGES) return AYES_OK;
-  bool is_first = node->edge_count == FEW_EDGES + 1;
-  ayes_status status = grow(graph, is_first ? FEW_EDGES + 1 : 1, error);
-  if (status != AYES_OK) return status;
-  uint32_t number = node->first_edge;
-  do {
-    enter(graph, number);
-    number = graph->edges.items[number].older;
-  } while (is_first && number);
+  node->edge_count++;
+  return AYES_OK;
+}
+
+static ayes_status add_edge(ayes_graph *graph, uint32_t from, ayes_symbol symbol, uint32_t child,
+                            ayes_error *error) {
+  ayes_status status = append_edge(graph, from, symbol, child, error);
+  ayes_graph_node *node = &graph->nodes.items[from];
+  size_t count = node->edge_count;
+  if (status != AYES_OK || count <= FEW_EDGES) return status;
+  if (count == FEW_EDGES + 1 || slot_count_of(count) > slot_count_of(count - 1))
+    return make_table(graph, node, error);
+  *slot_of(graph, node, symbol) = node->first_edge;
   return AYES_OK;
 }
 
@@ -131,9 +136,11 @@ static ayes_status copy_edges(ayes_graph *graph, uint32_t from, uint32_t to, aye
        at = graph->edges.items[at].older) {
     ayes_graph_edge edge = graph->edges.items[at];
     graph->nodes.items[edge.child].is_shared = true;
-    status = add_edge(graph, to, edge.symbol, edge.child, error);
+    status = append_edge(graph, to, edge.symbol, edge.child, error);
   }
-  return status;
+  ayes_graph_node *copy = &graph->nodes.items[to];
+  if (status != AYES_OK || copy->edge_count <= FEW_EDGES) return status;
+  return make_table(graph, copy, error);
 }
 
 /* Ends are in order of entries, so they are copied from a shared node's oldest on; those of one are
@@ -215,6 +222,9 @@ static ayes_status reserve(ayes_graph *graph, ayes_error *error) {
   if (status == AYES_OK)
     status = ayes_array_reserve(&graph->edges.items, &graph->edges.capacity, FIRST_ITEMS,
                                 sizeof *graph->edges.items, error);
+  if (status == AYES_OK)
+    status = ayes_array_reserve(&graph->slots.items, &graph->slots.capacity, FIRST_SLOTS,
+                                sizeof *graph->slots.items, error);
   return status == AYES_OK ? ayes_array_reserve(&graph->ends.items, &graph->ends.capacity,
                                                 FIRST_ITEMS, sizeof *graph->ends.items, error)
                            : status;
@@ -246,7 +256,7 @@ void ayes_graph_release(ayes_graph *graph) {
   ayes_array_release(&graph->edges);
   ayes_array_release(&graph->ends);
   ayes_array_release(&graph->waiting);
-  ayes_memory_free(graph->slots);
+  ayes_array_release(&graph->slots);
   ayes_states_release(&graph->term);
   *graph = (ayes_graph){0};
 }

@@ -27,9 +27,10 @@ typedef enum ayes_node_fact {
 } ayes_node_fact;
 
 typedef struct ayes_graph_node {
-  uint64_t filter;     /* a bit for each symbol with an edge from here (Bloom 1970) */
+  uint32_t filter;     /* a bit for each symbol with an edge from here (Bloom 1970) */
   uint32_t first_edge; /* the newest; 0: none */
   uint32_t edge_count;
+  uint32_t slots;     /* of a node with many edges: where its table begins */
   uint32_t first_end; /* the newest; 0: none */
   uint16_t facts;     /* ayes_node_fact bits */
   uint8_t run;        /* bits of ayes_token_tag when <target> or <rival> leads here, otherwise 0 */
@@ -66,9 +67,11 @@ typedef struct ayes_graph {
   struct {
     struct ayes_graph_visit *items;
     size_t count, capacity;
-  } waiting;                     /* what of the term is still to be added */
-  uint32_t *slots;               /* open addressing: edges of nodes with many; 0: free */
-  size_t slot_count, slots_used; /* the former a power of two, or 0 */
+  } waiting; /* what of the term is still to be added */
+  struct {
+    uint32_t *items; /* tables of nodes with many edges, by open addressing; 0: free */
+    size_t count, capacity;
+  } slots;
   size_t phrase_count;
   ayes_states term; /* the one being added */
 } ayes_graph;
