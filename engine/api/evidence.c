@@ -159,8 +159,7 @@ static void fill(const ayes_evidence_sources *sources, const ayes_candidate *can
   piece->decisive = candidate->adjusted->decisive;
 }
 
-static int compare_pieces(const void *a, const void *b) {
-  const ayes_evidence *first = a, *second = b;
+static inline int compare_pieces(const ayes_evidence *first, const ayes_evidence *second) {
   if (first->byte_end != second->byte_end) return first->byte_end < second->byte_end ? -1 : 1;
   int order = strcmp(first->kind, second->kind);
   if (order) return order;
@@ -168,12 +167,18 @@ static int compare_pieces(const void *a, const void *b) {
   return order ? order : strcmp(first->source, second->source);
 }
 
+static inline bool is_before(const ayes_evidence *first, const ayes_evidence *second) {
+  return compare_pieces(first, second) < 0;
+}
+
+AYES_DEFINE_SORT_FEW(sort_few, ayes_evidence, is_before)
+
 /* Sorts the pieces from first on, which start at one token. One mark may count twice, as an act and
  * for its tone: it is shown once. */
 static void order_pieces(ayes_evidence_list *list, size_t first) {
   ayes_evidence *pieces = list->items + first;
   size_t count = list->count - first, kept = 1;
-  ayes_sort(pieces, count, sizeof *pieces, compare_pieces);
+  sort_few(pieces, count);
   for (size_t i = 1; i < count; i++) {
     if (compare_pieces(&pieces[kept - 1], &pieces[i]) == 0)
       pieces[kept - 1].decisive |= pieces[i].decisive;
