@@ -102,7 +102,7 @@ typedef struct gathered {
   unsigned char *stamps;
   unsigned char stamp;
   ayes_learned_hit *end;    /* of the hits */
-  ayes_learned_hit *forms;  /* end of the words whose form is a term */
+  uint32_t *forms;          /* end of the words whose form is a term */
   ayes_learned_pair *noted; /* end of the pairs that may be terms */
 } gathered;
 
@@ -124,42 +124,44 @@ static const ayes_word_type *type_of(const gathered *it, uint32_t type) {
   return ayes_types_get(it->source->answer.types, type);
 }
 
-static uint32_t find_form(const gathered *it, const ayes_word_type *type) {
-  uint64_t form = ayes_feature_of_form(type);
-  return form ? ayes_term_index_find(&it->question->index, form, AYES_LEARNED_NO_FORM)
-              : AYES_LEARNED_NO_FORM;
+static size_t place_of(uint32_t type) {
+  return type < AYES_LEARNED_TYPES ? type : AYES_LEARNED_TYPES;
 }
 
 /* A word that comes up first, or whose type has no place. */
-static const ayes_learned_word *meet(const gathered *it, uint32_t number) {
+static ayes_learned_word *meet(const gathered *it, uint32_t number) {
   const ayes_word_type *type = type_of(it, number);
-  ayes_learned_word word = {.stem = find(it, ayes_feature_of_stem(type->stem_hash)),
-                            .form = find_form(it, type),
-                            .paired = ayes_pair_index_word(&it->question->pairs, type->stem_hash)};
-  ayes_learned_word *place =
-      number < AYES_LEARNED_TYPES ? &it->words->items[number] : &it->words->other;
-  *place = word;
-  return place;
+  ayes_learned_word *word = &it->words->items[place_of(number)];
+  uint64_t form_key = ayes_feature_of_form(type);
+  uint32_t form = form_key ? find(it, form_key) : no_term(it->question);
+  it->words->forms[place_of(number)] = form;
+  word->stem = find(it, ayes_feature_of_stem(type->stem_hash));
+  if (form != no_term(it->question)) word->stem |= AYES_LEARNED_HAS_FORM;
+  word->negated = UNKNOWN;
+  word->paired = ayes_pair_index_word(&it->question->pairs, type->stem_hash);
+  return word;
+}
+
+static inline ayes_learned_word *word_of(const gathered *it, uint32_t type) {
+  ayes_learned_word *word = it->words->items + type;
+  return type >= AYES_LEARNED_TYPES || word->stem == UNKNOWN ? meet(it, type) : word;
 }
 
 /* Whether a form is a term, and whether a pair is one, is as good as chance too: such are noted,
  * each for a loop of its own. */
 static void find_words(gathered *it) {
   const ayes_token *tokens = it->source->answer.text->tokens.items;
-  const ayes_learned_word *words = it->words->items;
   const ayes_pair_index index = it->question->pairs;
-  uint32_t count = (uint32_t)it->source->answer.text->tokens.count;
+  uint32_t count = (uint32_t)it->source->answer.text->tokens.count, *forms = it->forms;
   ayes_pair_word before = {0};
   unsigned char *stamps = it->stamps, stamp = it->stamp;
-  ayes_learned_hit *end = it->end, *forms = it->forms;
+  ayes_learned_hit *end = it->end;
   ayes_learned_pair *noted = it->noted;
   for (uint32_t i = 0; i < count; i++) {
-    uint32_t type = tokens[i].type;
-    const ayes_learned_word *word = words + type;
-    if (type >= AYES_LEARNED_TYPES || word->stem == UNKNOWN) word = meet(it, type);
-    end = hit(end, stamps, stamp, word->stem, i);
-    *forms = (ayes_learned_hit){word->form, i};
-    forms += word->form != AYES_LEARNED_NO_FORM;
+    const ayes_learned_word *word = word_of(it, tokens[i].type);
+    end = hit(end, stamps, stamp, word->stem & ~AYES_LEARNED_HAS_FORM, i);
+    *forms = i;
+    forms += (word->stem & AYES_LEARNED_HAS_FORM) != 0;
     uint32_t place = ayes_pair_place(before, word->paired);
     *noted = (ayes_learned_pair){place, i};
     noted += ayes_pair_index_holds(&index, place, word->paired);
@@ -170,10 +172,15 @@ static void find_words(gathered *it) {
   it->noted = noted;
 }
 
-static void find_forms(gathered *it, const ayes_learned_hit *forms) {
+static void find_forms(gathered *it, const uint32_t *forms) {
+  const ayes_token *tokens = it->source->answer.text->tokens.items;
   unsigned char *stamps = it->stamps, stamp = it->stamp;
   ayes_learned_hit *end = it->end;
-  for (; forms < it->forms; forms++) end = hit(end, stamps, stamp, forms->term, forms->place);
+  for (; forms < it->forms; forms++) {
+    uint32_t type = tokens[*forms].type;
+    if (type >= AYES_LEARNED_TYPES) meet(it, type);
+    end = hit(end, stamps, stamp, it->words->forms[place_of(type)], *forms);
+  }
   it->end = end;
 }
 
@@ -181,13 +188,14 @@ static void find_forms(gathered *it, const ayes_learned_hit *forms) {
  * is. */
 static void find_pairs(gathered *it, const ayes_learned_pair *noted) {
   const ayes_token *tokens = it->source->answer.text->tokens.items;
-  const uint32_t *terms = it->question->pairs.terms;
+  const ayes_pair_entry *entries = it->question->pairs.entries;
   const ayes_learned_pair *noted_end = it->noted;
   unsigned char *stamps = it->stamps, stamp = it->stamp;
   uint32_t none = no_term(it->question);
   ayes_learned_hit *end = it->end;
   for (; noted < noted_end; noted++) {
-    uint32_t term = ayes_feature_ends_pair(&tokens[noted->second]) ? terms[noted->place] : none;
+    uint32_t term =
+        ayes_feature_ends_pair(&tokens[noted->second]) ? entries[noted->place].term : none;
     end = hit(end, stamps, stamp, term, noted->second);
   }
   it->end = end;
@@ -203,11 +211,10 @@ static void hit_range(gathered *it, uint32_t term, ayes_learned_range range,
 }
 
 static uint32_t find_negated_word(const gathered *it, uint32_t type) {
-  bool is_kept = type < AYES_LEARNED_TYPES;
-  if (is_kept && it->words->negated[type] != UNKNOWN) return it->words->negated[type];
-  uint32_t term = find(it, ayes_feature_of_negated(type_of(it, type)->stem_hash));
-  if (is_kept) it->words->negated[type] = term;
-  return term;
+  ayes_learned_word *word = word_of(it, type);
+  if (word->negated == UNKNOWN)
+    word->negated = find(it, ayes_feature_of_negated(type_of(it, type)->stem_hash));
+  return word->negated;
 }
 
 static void find_negated(gathered *it, ayes_learned_range **ranges) {

@@ -32,9 +32,12 @@ typedef struct ayes_learned_range {
  * words are looked up once. All bits are set where none was yet; the term is the number of terms of
  * the question where there is none. */
 enum { AYES_LEARNED_TYPES = 8192 };
-#define AYES_LEARNED_NO_FORM UINT32_MAX
+#define AYES_LEARNED_HAS_FORM                                        \
+  0x80000000u /* beside the term of the stem: its form is a term too \
+               */
 typedef struct ayes_learned_word {
-  uint32_t stem, form; /* terms */
+  uint32_t stem;    /* term */
+  uint32_t negated; /* term of the word behind a negation */
   ayes_pair_word paired;
 } ayes_learned_word;
 
@@ -46,10 +49,10 @@ typedef struct ayes_learned_pair {
 
 typedef struct ayes_learned_words {
   const ayes_model_question *question;
-  ayes_learned_word items[AYES_LEARNED_TYPES]; /* by type */
-  ayes_learned_word other;                     /* of the last word whose type has no place */
-  uint32_t negated[AYES_LEARNED_TYPES];        /* terms of words behind a negation */
-  uint32_t kinds[AYES_KIND_COUNT][2];          /* terms of kinds against and for */
+  /* by type, then of the last word whose type has no place */
+  ayes_learned_word items[AYES_LEARNED_TYPES + 1];
+  uint32_t forms[AYES_LEARNED_TYPES + 1]; /* terms, where there is one */
+  uint32_t kinds[AYES_KIND_COUNT][2];     /* terms of kinds against and for */
 } ayes_learned_words;
 
 enum { AYES_LEARNED_HEAVIEST = 3 };
@@ -64,7 +67,7 @@ typedef struct ayes_learned {
     size_t pairs, others; /* where pairs begin, behind words, and what is neither */
   } hits;
   struct {
-    ayes_learned_hit *items; /* words whose form is a term */
+    uint32_t *items; /* words whose form is a term */
     size_t count, capacity;
   } forms;
   struct {

@@ -5,8 +5,6 @@
  */
 #include "learning/pair_index.h"
 
-#include <string.h>
-
 #include "base/array.h"
 #include "base/bits.h"
 #include "base/memory.h"
@@ -129,17 +127,15 @@ static ayes_status lay_rows(ayes_pair_index *index, laying *it) {
 
 /* Any column of any row has a place. */
 static ayes_status fill_table(ayes_pair_index *index, const laying *it) {
-  index->place_count = it->end + index->word_count + 1;
-  index->seconds = ayes_memory_new_zeroed(index->place_count, sizeof *index->seconds);
-  index->terms = ayes_memory_new_zeroed(index->place_count, sizeof *index->terms);
-  if (!index->seconds || !index->terms) return ayes_error_memory(it->error);
-  /* no word has that number, and what is in no pair has 0 */
-  memset(index->seconds, 0xff, index->place_count * sizeof *index->seconds);
+  index->entry_count = it->end + index->word_count + 1;
+  index->entries = ayes_memory_new_zeroed(index->entry_count, sizeof *index->entries);
+  if (!index->entries) return ayes_error_memory(it->error);
+  /* no word has that number; what is in no pair has 0 */
+  for (size_t i = 0; i < index->entry_count; i++) index->entries[i].second = UINT32_MAX;
   for (size_t i = 0; i < it->count; i++) {
     const entry *one = &it->entries[i];
     size_t place = (size_t)index->rows[one->row] + one->column;
-    index->seconds[place] = one->row;
-    index->terms[place] = one->term;
+    index->entries[place] = (ayes_pair_entry){one->row, one->term};
   }
   return AYES_OK;
 }
@@ -166,7 +162,6 @@ ayes_status ayes_pair_index_build(ayes_pair_index *index, const ayes_pair *pairs
 void ayes_pair_index_release(ayes_pair_index *index) {
   ayes_term_index_release(&index->numbers);
   ayes_memory_free(index->rows);
-  ayes_memory_free(index->seconds);
-  ayes_memory_free(index->terms);
+  ayes_memory_free(index->entries);
   *index = (ayes_pair_index){0};
 }

@@ -7,7 +7,7 @@
  *     ayes_pair_word a = ayes_pair_index_word(&index, first_hash);
  *     ayes_pair_word b = ayes_pair_index_word(&index, second_hash);
  *     uint32_t place = ayes_pair_place(a, b);
- *     if (ayes_pair_index_holds(&index, place, b)) term = index.terms[place];
+ *     if (ayes_pair_index_holds(&index, place, b)) term = index.entries[place].term;
  *     ayes_pair_index_release(&index);
  *
  * Most pairs of words are no terms: the table has a column for each first word, a row for each
@@ -31,13 +31,18 @@ typedef struct ayes_pair {
   uint32_t term;
 } ayes_pair;
 
+/* A place of the table. */
+typedef struct ayes_pair_entry {
+  uint32_t second; /* number of the second word of the pair there */
+  uint32_t term;
+} ayes_pair_entry;
+
 typedef struct ayes_pair_index {
   ayes_term_index numbers; /* of stems, less 1 */
   uint32_t word_count;
-  uint32_t *rows;    /* by number */
-  uint32_t *seconds; /* by place: the number of the second word of the pair there */
-  uint32_t *terms;   /* by place */
-  size_t place_count;
+  uint32_t *rows; /* by number */
+  ayes_pair_entry *entries;
+  size_t entry_count;
 } ayes_pair_index;
 
 enum { AYES_PAIRS_MOST = AYES_TERMS_MOST / 2 /* of two new words each */ };
@@ -60,7 +65,7 @@ static inline uint32_t ayes_pair_place(ayes_pair_word first, ayes_pair_word seco
 
 static inline bool ayes_pair_index_holds(const ayes_pair_index *index, uint32_t place,
                                          ayes_pair_word second) {
-  return index->seconds[place] == second.number;
+  return index->entries[place].second == second.number;
 }
 
 #endif

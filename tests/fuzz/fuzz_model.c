@@ -27,9 +27,9 @@ static void check_question(const ayes_model *model, const ayes_model_question *q
     ayes_pair_word second = ayes_pair_index_word(&question->pairs, feature->stems[1]);
     uint32_t place =
         ayes_pair_place(ayes_pair_index_word(&question->pairs, feature->stems[0]), second);
-    FUZZ_CHECK(place < question->pairs.place_count);
+    FUZZ_CHECK(place < question->pairs.entry_count);
     FUZZ_CHECK(ayes_pair_index_holds(&question->pairs, place, second));
-    FUZZ_CHECK(question->pairs.terms[place] == i);
+    FUZZ_CHECK(question->pairs.entries[place].term == i);
   }
   for (size_t i = 0; i < (size_t)1 << question->answers.bits; i++)
     FUZZ_CHECK((question->answers.slots[i] & 255) <= question->folds);

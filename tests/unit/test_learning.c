@@ -519,8 +519,8 @@ static uint32_t find_pair(const ayes_pair_index *index, uint32_t a, uint32_t b) 
   ayes_pair_word first = ayes_pair_index_word(index, some_key(a));
   ayes_pair_word second = ayes_pair_index_word(index, some_key(b));
   uint32_t place = ayes_pair_place(first, second);
-  assert_true(place < index->place_count);
-  return ayes_pair_index_holds(index, place, second) ? index->terms[place] : UINT32_MAX;
+  assert_true(place < index->entry_count);
+  return ayes_pair_index_holds(index, place, second) ? index->entries[place].term : UINT32_MAX;
 }
 
 /* Of words paired with some others: just those pairs are found, in that order of their words. */
@@ -540,7 +540,7 @@ static void test_pair_index(void **state) {
       for (uint32_t b = 0; b <= WORDS; b++)
         assert_int_equal(find_pair(&index, a, b),
                          a < WORDS && b < a && b % steps[s] == 0 ? a * WORDS + b : UINT32_MAX);
-    assert_true(index.place_count < count * 2 + WORDS * 2); /* rows lie over each other */
+    assert_true(index.entry_count < count * 2 + WORDS * 2); /* rows lie over each other */
   }
   ayes_pair_index_release(&index);
 }
