@@ -15,8 +15,6 @@
 #include "base/sort.h"
 #include "stance/judge_private.h"
 
-enum { MENTION_REACH = 2 }; /* tokens from an opinion to "this" or "the plan" */
-
 static const double MODAL_WEIGHT = 1.2;
 
 static bool suppresses(const ayes_target_facts *facts) { return facts->direction < 0; }
@@ -33,15 +31,6 @@ static ayes_status attach_verdict(ayes_judge *judge, ayes_adjusted *adjusted, un
   if ((before & AYES_TAG_RIVAL) && !(before & AYES_TAG_OBJECT))
     return turn(judge, adjusted, -facts->direction, "the proposal's verdict on a rival");
   return turn(judge, adjusted, facts->direction, "the proposal's own verdict");
-}
-
-static int change_spoken_of(const ayes_judge *judge, const judge_clause *clause,
-                            const ayes_mark *opinion) {
-  if (!judge->facts->action.length) return 0;
-  if (opinion->first >= clause->change_from) return clause->change;
-  bool of_it = opinion->last <= clause->change_at &&
-               clause->change_at - opinion->last <= MENTION_REACH; /* "the benefits of a ban" */
-  return of_it ? clause->change : 0;
 }
 
 /* Whether "this" or "the plan" stands there for the proposal; "these" of "these adverts" does not.
@@ -79,14 +68,16 @@ static ayes_status attach_outright(ayes_judge *judge, ayes_adjusted *adjusted) {
   bool of_object =
       facts->asked && !(before & AYES_TAG_PRONOUN) && mark->first < clause->outlook_from;
   if ((facts->claims || of_object) && suppresses(facts) && (before & AYES_TAG_OBJECT) &&
-      !(tags & AYES_TAG_OBJECT) && !change_spoken_of(judge, clause, mark))
+      !(tags & AYES_TAG_OBJECT) && !ayes_judge_change_spoken_of(judge, clause, mark))
     return turn(judge, adjusted, -1, "said of what the proposal suppresses");
+  if (ayes_judge_is_of_contrary(judge, clause, mark))
+    return turn(judge, adjusted, -1, "said of the contrary change");
   if (!(tags & AYES_TAG_OBJECT)) return AYES_OK;
-  if ((before & AYES_TAG_ACTION) && change_spoken_of(judge, clause, mark) > 0)
+  if ((before & AYES_TAG_ACTION) && ayes_judge_change_spoken_of(judge, clause, mark) > 0)
     return AYES_OK; /* "the ban is an excellent move" is complete */
   const ayes_mark *change =
       ayes_judge_change_between(judge, mark->last, change_reach(judge, mark->last, last), mark);
-  uint32_t near = judge_up_to(mark->last, MENTION_REACH, last);
+  uint32_t near = judge_up_to(mark->last, JUDGE_MENTION_REACH, last);
   bool spoken_for = has_pronoun(judge, mark->first, change ? change->first : near);
   if (spoken_for) return AYES_OK;
   if (change && facts->action.length && judge_direction_of(change) != facts->direction)
@@ -111,7 +102,7 @@ static bool is_brought_about(const ayes_judge *judge, const judge_clause *clause
                              const ayes_mark *mark) {
   unsigned before = judge_tags_before(judge, mark->first);
   if ((before & (AYES_TAG_PRONOUN | JUDGE_TAG_IT)) == AYES_TAG_PRONOUN) return true;
-  uint32_t from = judge_back_to(mark->first, MENTION_REACH, clause->first);
+  uint32_t from = judge_back_to(mark->first, JUDGE_MENTION_REACH, clause->first);
   return mark->kind == AYES_KIND_GOOD &&
          judge_any_starts(judge, judge_kind(AYES_KIND_PROMOTE), from, mark->first);
 }
@@ -121,7 +112,7 @@ static bool is_said_of_object(const ayes_judge *judge, const judge_clause *claus
                               const ayes_mark *mark) {
   unsigned before = judge_tags_before(judge, mark->first);
   if (before & AYES_TAG_OBJECT) return true;
-  uint32_t last = judge_up_to(mark->last, MENTION_REACH, clause->last);
+  uint32_t last = judge_up_to(mark->last, JUDGE_MENTION_REACH, clause->last);
   uint32_t next = judge_first_object(judge, mark->last, last);
   uint64_t verbs = judge_kind(AYES_KIND_SUPPRESS) | judge_kind(AYES_KIND_REVERSE);
   if (next < last) /* "will help deter libraries from": a verb of its own acts on it */
@@ -189,7 +180,7 @@ static ayes_status attach_tone(ayes_judge *judge, ayes_adjusted *adjusted) {
     return turn(judge, adjusted, judge->settings->rival_factor, "said of a rival");
   if (mark->kind == AYES_KIND_LIBERTY && facts->frees)
     return turn(judge, adjusted, -1, "the proposal lets people be");
-  int change = change_spoken_of(judge, clause, mark);
+  int change = ayes_judge_change_spoken_of(judge, clause, mark);
   if (change > 0) return AYES_OK;
   if (change < 0) return turn(judge, adjusted, -1, "said of the contrary change");
   if (is_about_measure(judge, clause, mark)) return AYES_OK;
@@ -215,13 +206,15 @@ static bool is_named_behind(const ayes_judge *judge, const judge_clause *clause,
 }
 
 /* Whether the frame speaks of the proposal's matter: as its subject, as its object, or with no
- * subject at all. "It is essential to" has an empty subject: there the matter must follow. */
+ * subject at all. "It is essential to" has an empty subject: there the matter must follow, or a
+ * pronoun at once. */
 static bool is_about_target(const ayes_judge *judge, const judge_clause *clause,
-                            const ayes_mark *modal) {
+                            const ayes_mark *modal, const ayes_mark *change) {
   unsigned matter = AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL;
   if (judge_is_change(modal)) return commands_matter(judge, clause, modal);
   if (is_named_behind(judge, clause, modal->last)) return true;
-  if (modal->kind == AYES_KIND_MODAL && modal->weight < 1) return false;
+  if (modal->weight < 1)
+    return change->last < clause->last && (judge->tokens.tags[change->last] & AYES_TAG_PRONOUN);
   unsigned before = judge_tags_before(judge, modal->last); /* "do not think it should" */
   return (before & (matter | AYES_TAG_PRONOUN)) || modal->first <= clause->first + 1;
 }
@@ -250,7 +243,8 @@ static ayes_status add_frame(ayes_judge *judge, const ayes_mark *modal, const ay
   ayes_adjusted *adjusted = ayes_array_add(&judge->adjusted, judge->error);
   if (!adjusted) return AYES_NO_MEMORY;
   double strength = modal == change ? 1 : modal->weight;
-  double weight = copysign(MODAL_WEIGHT * strength, judge_direction_of(change));
+  double weight =
+      copysign(MODAL_WEIGHT * strength, ayes_judge_direction_meant(judge, clause, change));
   *adjusted = (ayes_adjusted){.mark = *change, .turned = "", .outright = true};
   adjusted->mark.first = modal->first;
   adjusted->mark.last = change->last;
@@ -270,6 +264,15 @@ static ayes_status add_frame(ayes_judge *judge, const ayes_mark *modal, const ay
   return status;
 }
 
+/* "Must be a priority, and banning it": behind a comma another statement begins, but two enclose
+ * what may be left out ("should, I think, be banned"). */
+static bool is_parted(const ayes_judge *judge, const ayes_mark *modal, const ayes_mark *change) {
+  unsigned commas = 0;
+  for (uint32_t i = modal->last; i <= change->first; i++)
+    commas += (judge->text->tokens.items[i].flags & AYES_TOKEN_COMMA_BEFORE) != 0;
+  return commas == 1;
+}
+
 /* The change that a modal or a command speaks of, where it is about the proposal; or NULL. */
 static const ayes_mark *framed_change(const ayes_judge *judge, const ayes_mark *modal) {
   bool command = judge_is_change(modal) && modal->weight >= 2;
@@ -280,7 +283,8 @@ static const ayes_mark *framed_change(const ayes_judge *judge, const ayes_mark *
   uint32_t last = judge_up_to(modal->last, JUDGE_MODAL_REACH, clause->last);
   const ayes_mark *change =
       command ? modal : ayes_judge_change_between(judge, modal->first, last, modal);
-  return change && is_about_target(judge, clause, modal) ? change : NULL;
+  if (!change || !is_about_target(judge, clause, modal, change)) return NULL;
+  return change == modal || !is_parted(judge, modal, change) ? change : NULL;
 }
 
 /* "should be banned", "must not be closed", "it is essential that it is kept". */

@@ -29,6 +29,11 @@ const ayes_mark *ayes_judge_change_between(const ayes_judge *judge, uint32_t fir
   return NULL;
 }
 
+/* A word of the proposal's own action. */
+static bool is_own(const ayes_judge *judge, const ayes_mark *change) {
+  return judge_tags_between(judge, change->first, change->last) & AYES_TAG_ACTION;
+}
+
 /* "Banning adverts won't stop it": what the first acts on, or a verb of its own, stands between. */
 static bool are_apart(const ayes_judge *judge, const ayes_mark *first, const ayes_mark *second) {
   if (judge_tags_between(judge, first->last, second->first) & (AYES_TAG_OBJECT | AYES_TAG_PRONOUN))
@@ -69,6 +74,14 @@ static int direction_of_chain(const ayes_judge *judge, const ayes_mark *first,
   return direction;
 }
 
+int ayes_judge_direction_meant(const ayes_judge *judge, const judge_clause *clause,
+                               const ayes_mark *change) {
+  const ayes_mark *last = end_of_chain(judge, clause, change);
+  bool acts = is_own(judge, last) &&
+              last->first > change->last; /* "lift the ban", not "introduce compulsory" */
+  return acts ? direction_of_chain(judge, change, last) : judge_direction_of(change);
+}
+
 /* "Promoting responsible gambling" acts on something good, whatever it is about. */
 static bool acts_on_opinion(const ayes_judge *judge, const ayes_mark *change, uint32_t last) {
   uint32_t object = judge_first_object(judge, change->last, last);
@@ -104,17 +117,26 @@ static bool is_commanded(const ayes_judge *judge, const ayes_mark *change) {
   return false;
 }
 
-/* What a change verb makes its sentence speak of: +1 the proposed change, -1 its contrary, 0
- * neither. "should be banned" asks for the change and goes on about the object; "banning it", "a
- * ban" speak of the change. */
-static int change_meant(const ayes_judge *judge, const judge_clause *clause,
-                        const ayes_mark *change) {
+/* A word of the proposal's own action by itself: the action; or what it ends, "the closure" where
+ * the proposal stops that. */
+static int own_change_meant(const ayes_judge *judge, const judge_clause *clause,
+                            const ayes_mark *change) {
+  const ayes_target_facts *facts = judge->facts;
+  bool acts = change->last < clause->last && (judge->tokens.tags[change->last] & AYES_TAG_PRONOUN);
+  if (!facts->ends_change || acts) return 1;
+  return judge_direction_of(change) == facts->direction ? 1 : -1;
+}
+
+int ayes_judge_change_meant(const ayes_judge *judge, const judge_clause *clause,
+                            const ayes_mark *change) {
   const ayes_target_facts *facts = judge->facts;
   const ayes_mark *last = end_of_chain(judge, clause, change);
   bool own = judge_tags_between(judge, change->first, last->last) & AYES_TAG_ACTION;
   if (!own && !acts_on_matter(judge, clause, last)) return 0;
   if (is_commanded(judge, change)) return 0;
-  if (own && last == change) return 1;
+  if (own && last == change) return own_change_meant(judge, clause, change);
+  bool ends = facts->ends_change && change->kind == AYES_KIND_SUPPRESS;
+  if (ends && is_own(judge, change) && is_own(judge, last)) return 1; /* "end subsidies" */
   return direction_of_chain(judge, change, last) == facts->direction ? 1 : -1;
 }
 
@@ -139,7 +161,7 @@ void ayes_judge_follow_changes(ayes_judge *judge) {
     while (clause->kinds & judge_change_kinds()) {
       const ayes_mark *change = ayes_judge_change_between(judge, from, clause->last, NULL);
       if (!change) break;
-      int found = change_meant(judge, clause, change);
+      int found = ayes_judge_change_meant(judge, clause, change);
       if (found) {
         if (!meant) {
           clause->change_from = change->last;
@@ -152,4 +174,42 @@ void ayes_judge_follow_changes(ayes_judge *judge) {
       from = change->first + 1;
     }
   }
+}
+
+int ayes_judge_change_spoken_of(const ayes_judge *judge, const judge_clause *clause,
+                                const ayes_mark *opinion) {
+  if (!judge->facts->action.length) return 0;
+  if (opinion->first >= clause->change_from) return clause->change;
+  bool of_it =
+      opinion->last <= clause->change_at &&
+      clause->change_at - opinion->last <= JUDGE_MENTION_REACH; /* "the benefits of a ban" */
+  return of_it ? clause->change : 0;
+}
+
+/* The proposal's own change in the words of an opinion or close behind it: "support the ban". */
+static const ayes_mark *own_change_at(const ayes_judge *judge, const judge_clause *clause,
+                                      const ayes_mark *mark) {
+  uint32_t near = judge_up_to(mark->last, JUDGE_MENTION_REACH + 1, clause->last),
+           from = mark->first;
+  for (const ayes_mark *change; from < near; from = change->first + 1) {
+    change = ayes_judge_change_between(judge, from, near, NULL);
+    if (!change) return NULL;
+    if (is_own(judge, change)) return change;
+  }
+  return NULL;
+}
+
+bool ayes_judge_is_of_contrary(const ayes_judge *judge, const judge_clause *clause,
+                               const ayes_mark *mark) {
+  const ayes_target_facts *facts = judge->facts;
+  if (!facts->action.length || !(clause->kinds & judge_change_kinds())) return false;
+  if (clause->change_from > clause->first && mark->first >= clause->change_from)
+    return ayes_judge_change_spoken_of(judge, clause, mark) < 0;
+  const ayes_mark *own = own_change_at(judge, clause, mark);
+  if (own) return ayes_judge_change_meant(judge, clause, own) < 0;
+  uint32_t near = judge_up_to(mark->last, JUDGE_MENTION_REACH, clause->last);
+  const ayes_mark *change = ayes_judge_change_between(judge, mark->last, near, mark);
+  if (!change || change->last >= clause->last) return false;
+  bool of_matter = judge->tokens.tags[change->last] & AYES_TAG_PRONOUN;
+  return of_matter && judge_direction_of(change) != facts->direction;
 }

@@ -314,6 +314,7 @@ static inline bool judge_any_starts(const ayes_judge *judge, uint64_t kinds, uin
 enum {
   JUDGE_MODAL_REACH = 5,  /* tokens from a modal to its verb */
   JUDGE_CHANGE_REACH = 4, /* tokens from a change verb to what it acts on */
+  JUDGE_MENTION_REACH = 2 /* tokens from an opinion to "this" or "the plan" */
 };
 
 static inline bool judge_is_change(const ayes_mark *mark) {
@@ -328,6 +329,27 @@ static inline int judge_direction_of(const ayes_mark *change) {
  * proposal's own object; or NULL. */
 const ayes_mark *ayes_judge_change_between(const ayes_judge *judge, uint32_t first, uint32_t last,
                                            const ayes_mark *except);
+
+/* What a change verb does to its matter, with the proposal's own change that stands close behind
+ * it: +1 it promotes it ("keep", "lift the ban"), -1 it suppresses it ("ban", "keep the ban"). */
+int ayes_judge_direction_meant(const ayes_judge *judge, const judge_clause *clause,
+                               const ayes_mark *change);
+
+/* What a change verb makes its sentence speak of: +1 the proposed change, -1 its contrary, 0
+ * neither. "Should be banned" asks for the change and goes on about the object; "banning it", "a
+ * ban" speak of the change. */
+int ayes_judge_change_meant(const ayes_judge *judge, const judge_clause *clause,
+                            const ayes_mark *change);
+
+/* Which change an opinion is said of where its clause speaks of one: +1, -1 or 0 as above. */
+int ayes_judge_change_spoken_of(const ayes_judge *judge, const judge_clause *clause,
+                                const ayes_mark *opinion);
+
+/* Whether an outright statement is made of the contrary change, which stands before it, in its own
+ * words or close behind: "the closure would be a disaster", "right to close it", where the proposal
+ * keeps it open. */
+bool ayes_judge_is_of_contrary(const ayes_judge *judge, const judge_clause *clause,
+                               const ayes_mark *mark);
 
 /* Notes for each clause which change it speaks of. */
 void ayes_judge_follow_changes(ayes_judge *judge);

@@ -164,6 +164,7 @@ ayes_status ayes_derivation_frame_by_change(derivation *work, bool *found, ayes_
       verb = direction_of(mark->kind);
       if (negated_before(work, first)) direction = -direction;
     }
+    work->target->facts.ends_change = before && verb < 0;
     direction *= direction_of(mark->kind);
     before = mark;
   }
