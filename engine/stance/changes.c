@@ -189,14 +189,21 @@ int ayes_judge_change_spoken_of(const ayes_judge *judge, const judge_clause *cla
 /* The proposal's own change in the words of an opinion or close behind it: "support the ban". */
 static const ayes_mark *own_change_at(const ayes_judge *judge, const judge_clause *clause,
                                       const ayes_mark *mark) {
-  uint32_t near = judge_up_to(mark->last, JUDGE_MENTION_REACH + 1, clause->last),
-           from = mark->first;
-  for (const ayes_mark *change; from < near; from = change->first + 1) {
-    change = ayes_judge_change_between(judge, from, near, NULL);
+  uint32_t near = judge_up_to(mark->last, JUDGE_MENTION_REACH + 1, clause->last);
+  for (uint32_t from = mark->first; from < near;) {
+    const ayes_mark *change = ayes_judge_change_between(judge, from, near, NULL);
     if (!change) return NULL;
+    from = change->first + 1;
     if (is_own(judge, change)) return change;
   }
   return NULL;
+}
+
+/* "It must be kept" said as one phrase: what is demanded in the words of a mark, or NULL. */
+static const ayes_mark *demanded_in(const ayes_judge *judge, const ayes_mark *mark) {
+  bool demands = judge_any_starts(judge, judge_kind(AYES_KIND_MODAL), mark->first, mark->last);
+  if (!demands || mark->kind != AYES_KIND_SUPPORT) return NULL;
+  return ayes_judge_change_between(judge, mark->first, mark->last, NULL);
 }
 
 bool ayes_judge_is_of_contrary(const ayes_judge *judge, const judge_clause *clause,
@@ -207,6 +214,8 @@ bool ayes_judge_is_of_contrary(const ayes_judge *judge, const judge_clause *clau
     return ayes_judge_change_spoken_of(judge, clause, mark) < 0;
   const ayes_mark *own = own_change_at(judge, clause, mark);
   if (own) return ayes_judge_change_meant(judge, clause, own) < 0;
+  const ayes_mark *demand = demanded_in(judge, mark);
+  if (demand) return judge_direction_of(demand) != facts->direction;
   uint32_t near = judge_up_to(mark->last, JUDGE_MENTION_REACH, clause->last);
   const ayes_mark *change = ayes_judge_change_between(judge, mark->last, near, mark);
   if (!change || change->last >= clause->last) return false;
