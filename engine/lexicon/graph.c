@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/bits.h"
 
 /* Large arrays grow without being copied, and what is not used of them costs nothing. */
 enum { FIRST_SLOTS = 64 * 1024, FIRST_ITEMS = 16 * 1024, FEW_EDGES = 8, FEWEST_SLOTS = 16 };
@@ -30,11 +31,11 @@ static uint32_t symbol_bit(ayes_symbol symbol) { return 1u << (spread_symbol(sym
 
 /* ---- Edges ---- */
 
-/* Slots of the table of a node with so many edges. */
+/* Slots of the table of a node with so many edges: a power of two, a quarter of which stays free.
+ */
 static size_t slot_count_of(size_t edges) {
-  size_t count = FEWEST_SLOTS;
-  while (count * 3 < edges * 4) count *= 2;
-  return count;
+  size_t least = edges + edges / 3;
+  return least < FEWEST_SLOTS ? FEWEST_SLOTS : (size_t)2 << ayes_last_bit(least);
 }
 
 /* The slot of an edge of a node with many, or the free one where it would be. */
