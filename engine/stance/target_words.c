@@ -17,11 +17,23 @@ static bool is_promoted_limit(const derivation *work, uint32_t token) {
          ayes_derivation_mark_at(work, AYES_KIND_SUPPRESS, token);
 }
 
+/* "Scrap inheritance tax": behind the action, and right behind a word that means something, what
+ * may be a change elsewhere is a noun here. */
+static bool is_compound(const derivation *work, uint32_t token) {
+  if (!work->action_last || token <= work->action_last) return false;
+  if (work->text.tokens.items[token].flags & (AYES_TOKEN_BREAK_BEFORE | AYES_TOKEN_COMMA_BEFORE))
+    return false;
+  ayes_span before = ayes_types_get(work->types, work->text.tokens.items[token - 1].type)->stem;
+  if (ayes_names_find(ayes_lexicon_stop_stems(work->lexicon), before)) return false;
+  return ayes_derivation_mark_at(work, AYES_KIND_SUPPRESS, token) ||
+         ayes_derivation_mark_at(work, AYES_KIND_PROMOTE, token);
+}
+
 static bool is_structure(const derivation *work, uint32_t token) {
   static const ayes_kind kinds[] = {AYES_KIND_PROMOTE, AYES_KIND_SUPPRESS, AYES_KIND_MODAL,
                                     AYES_KIND_ONLY,    AYES_KIND_ASKING,   AYES_KIND_NUMBER,
                                     AYES_KIND_NEGATION};
-  if (is_promoted_limit(work, token)) return false;
+  if (is_promoted_limit(work, token) || is_compound(work, token)) return false;
   for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
     if (ayes_derivation_mark_at(work, kinds[i], token)) return true;
   return false;
