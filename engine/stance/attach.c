@@ -168,6 +168,15 @@ static bool is_about_measure(const ayes_judge *judge, const judge_clause *clause
   return mark->kind == AYES_KIND_DRAWBACK && (!object || mark->first >= clause->outlook_from);
 }
 
+/* "Lorries would thunder past", "we would be stranded": of a plan that the proposal wards off
+ * people say what it would do, or, where that would take something away, what harm its loss would
+ * do. */
+static bool is_of_plan(const ayes_judge *judge, const judge_clause *clause,
+                       const ayes_adjusted *adjusted) {
+  if (!judge->facts->wards_off || adjusted->mark.last <= clause->outlook_from) return false;
+  return suppresses(judge->facts) || adjusted->weight < 0;
+}
+
 static ayes_status attach_tone(ayes_judge *judge, ayes_adjusted *adjusted) {
   const ayes_mark *mark = &adjusted->mark;
   const ayes_target_facts *facts = judge->facts;
@@ -183,6 +192,8 @@ static ayes_status attach_tone(ayes_judge *judge, ayes_adjusted *adjusted) {
   int change = ayes_judge_change_spoken_of(judge, clause, mark);
   if (change > 0) return AYES_OK;
   if (change < 0) return turn(judge, adjusted, -1, "said of the contrary change");
+  if (is_of_plan(judge, clause, adjusted))
+    return turn(judge, adjusted, -1, "said of what the proposal wards off");
   if (is_about_measure(judge, clause, mark)) return AYES_OK;
   if (suppresses(facts)) return attach_under_suppression(judge, clause, adjusted);
   if (is_about_present(facts, clause, mark))

@@ -33,6 +33,7 @@ typedef struct ayes_target_facts {
   bool withdraws;     /* it ends what people have ("close"), rather than what some do ("ban") */
   bool frees;         /* it does away with a restraint ("legalise", "lift the ban") */
   bool ends_change;   /* what it ends is a change itself ("stop the closure", "lift the ban") */
+  bool wards_off;     /* it stands against what is planned ("stop the quarry", "save the bus") */
   bool ways;          /* an aim that the question asks for ways to ("what could we do to") */
   bool asked;         /* text asks a question ("should ...?") rather than making a claim */
   bool verdict;       /* its action is a verdict ("is wrong") */

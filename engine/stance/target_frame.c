@@ -21,6 +21,9 @@ static const double FOR_WAYS = 3;
  * from which it adds something rather than frees what was forbidden. */
 static const double BANS = 1;
 
+/* The weight of a command from which it wards off what is planned. */
+static const double WARDS_OFF = 2.5;
+
 /* "Should dogs be banned?": in a question a modal in front is wrapping as well; "we should ban
  * dogs": so is, anywhere, one with a subject of its own, or with none. */
 static const ayes_mark *wrapping_at(const derivation *work, const ayes_sentence *sentence,
@@ -161,6 +164,7 @@ ayes_status ayes_derivation_frame_by_change(derivation *work, bool *found, ayes_
     if (!before) {
       first = mark->first;
       lightly = mark->weight < BANS;
+      work->target->facts.wards_off = mark->weight >= WARDS_OFF;
       verb = direction_of(mark->kind);
       if (negated_before(work, first)) direction = -direction;
     }
