@@ -47,25 +47,27 @@ static uint32_t *slot_of(const ayes_graph *graph, const ayes_graph_node *node, a
   return &slots[slot];
 }
 
-/* A table for all edges that a node has now; one that it had before is left behind. */
-static ayes_status make_table(ayes_graph *graph, ayes_graph_node *node, ayes_error *error) {
-  size_t first = graph->slots.count, count = slot_count_of(node->edge_count);
-  ayes_status status = ayes_array_reserve(&graph->slots.items, &graph->slots.capacity,
-                                          first + count, sizeof *graph->slots.items, error);
-  if (status != AYES_OK) return status;
+/* A table for all edges that a node has now; one that it had before is left behind. Without memory
+ * for it there is none. */
+static void make_table(ayes_graph *graph, ayes_graph_node *node) {
+  size_t first = graph->slots.count ? graph->slots.count : 1; /* 0: no table */
+  size_t count = slot_count_of(node->edge_count);
+  if (ayes_array_reserve(&graph->slots.items, &graph->slots.capacity, first + count,
+                         sizeof *graph->slots.items, NULL) != AYES_OK)
+    return;
   memset(graph->slots.items + first, 0, count * sizeof *graph->slots.items);
-  graph->slots.count += count;
+  graph->slots.count = first + count;
   node->slots = (uint32_t)first;
   for (uint32_t at = node->first_edge; at; at = graph->edges.items[at].older)
     *slot_of(graph, node, graph->edges.items[at].symbol) = at;
-  return AYES_OK;
 }
 
-/* The number of an edge, or 0. */
-static uint32_t find_edge(const ayes_graph *graph, uint32_t number, ayes_symbol symbol) {
-  const ayes_graph_node *node = &graph->nodes.items[number];
+/* The number of an edge, or 0. Many nodes are never asked: they get no table. */
+static uint32_t find_edge(ayes_graph *graph, uint32_t number, ayes_symbol symbol) {
+  ayes_graph_node *node = &graph->nodes.items[number];
   if (!(node->filter & symbol_bit(symbol))) return 0;
-  if (node->edge_count > FEW_EDGES) return *slot_of(graph, node, symbol);
+  if (node->edge_count > FEW_EDGES && !node->slots) make_table(graph, node);
+  if (node->slots) return *slot_of(graph, node, symbol);
   uint32_t edge = node->first_edge;
   while (edge && graph->edges.items[edge].symbol != symbol) edge = graph->edges.items[edge].older;
   return edge;
@@ -79,9 +81,8 @@ static unsigned fact_of(ayes_symbol symbol) {
   return symbol == AYES_SYMBOL_RIVAL ? AYES_NODE_RIVAL : AYES_NODE_WORDS;
 }
 
-/* Without an entry in the table of the node. */
-static ayes_status append_edge(ayes_graph *graph, uint32_t from, ayes_symbol symbol, uint32_t child,
-                               ayes_error *error) {
+static ayes_status add_edge(ayes_graph *graph, uint32_t from, ayes_symbol symbol, uint32_t child,
+                            ayes_error *error) {
   ayes_graph_edge *edge = ayes_array_add(&graph->edges, error);
   if (!edge) return AYES_NO_MEMORY;
   ayes_graph_node *node = &graph->nodes.items[from];
@@ -89,19 +90,9 @@ static ayes_status append_edge(ayes_graph *graph, uint32_t from, ayes_symbol sym
   node->first_edge = (uint32_t)(graph->edges.count - 1);
   node->filter |= symbol_bit(symbol);
   node->facts = (uint16_t)(node->facts | fact_of(symbol));
-  node->edge_count++;
-  return AYES_OK;
-}
-
-static ayes_status add_edge(ayes_graph *graph, uint32_t from, ayes_symbol symbol, uint32_t child,
-                            ayes_error *error) {
-  ayes_status status = append_edge(graph, from, symbol, child, error);
-  ayes_graph_node *node = &graph->nodes.items[from];
-  size_t count = node->edge_count;
-  if (status != AYES_OK || count <= FEW_EDGES) return status;
-  if (count == FEW_EDGES + 1 || slot_count_of(count) > slot_count_of(count - 1))
-    return make_table(graph, node, error);
-  *slot_of(graph, node, symbol) = node->first_edge;
+  size_t slots = slot_count_of(node->edge_count++);
+  if (slots != slot_count_of(node->edge_count)) node->slots = 0;
+  if (node->slots) *slot_of(graph, node, symbol) = node->first_edge;
   return AYES_OK;
 }
 
@@ -137,11 +128,9 @@ static ayes_status copy_edges(ayes_graph *graph, uint32_t from, uint32_t to, aye
        at = graph->edges.items[at].older) {
     ayes_graph_edge edge = graph->edges.items[at];
     graph->nodes.items[edge.child].is_shared = true;
-    status = append_edge(graph, to, edge.symbol, edge.child, error);
+    status = add_edge(graph, to, edge.symbol, edge.child, error);
   }
-  ayes_graph_node *copy = &graph->nodes.items[to];
-  if (status != AYES_OK || copy->edge_count <= FEW_EDGES) return status;
-  return make_table(graph, copy, error);
+  return status;
 }
 
 /* Ends are in order of entries, so they are copied from a shared node's oldest on; those of one are

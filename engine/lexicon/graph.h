@@ -30,7 +30,7 @@ typedef struct ayes_graph_node {
   uint32_t filter;     /* a bit for each symbol with an edge from here (Bloom 1970) */
   uint32_t first_edge; /* the newest; 0: none */
   uint32_t edge_count;
-  uint32_t slots;     /* of a node with many edges: where its table begins */
+  uint32_t slots;     /* of a node with many edges: where its table begins; 0: it has none */
   uint32_t first_end; /* the newest; 0: none */
   uint16_t facts;     /* ayes_node_fact bits */
   uint8_t run;        /* bits of ayes_token_tag when <target> or <rival> leads here, otherwise 0 */
