@@ -12,6 +12,8 @@
 
 static const uint32_t UNKNOWN = UINT32_MAX;
 
+_Static_assert(AYES_TERM_BITS < 31, "terms leave room for AYES_LEARNED_HAS_FORM");
+
 /* A word, its form, the word as negated, the pair that it ends. */
 enum { HITS_A_WORD = 4 };
 
