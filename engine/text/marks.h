@@ -60,11 +60,10 @@ typedef enum ayes_kind {
   AYES_KIND_OUTLOOK,  /* what follows is yet to come: "would", "will"; it tells consequences */
   AYES_KIND_SUBJECT,  /* after a comma it opens a clause of its own: "and I", "it" */
   AYES_KIND_PRESENT,  /* speaks of how things are now: "current", "at present" */
-  AYES_KIND_DENIAL,   /* turns all of the clause that hangs on it: "do not agree that"; weight:
-                         factor,   as of a negation; 1: it says that it is so ("agree that", "no
-                         doubt")
-                       */
-  AYES_KIND_MENTION,  /* may stand for the proposal: "this plan", "it" */
+  /* turns all of the clause that hangs on it: "do not agree that"; weight: factor, as of a
+   * negation; 1: it says that it is so ("agree that", "no doubt") */
+  AYES_KIND_DENIAL,
+  AYES_KIND_MENTION, /* may stand for the proposal: "this plan", "it" */
   /* counter-proposals, for summaries; no part of stance */
   AYES_KIND_ALTERNATIVE, /* offers another way: "instead", "I would rather" */
   /* topics */
