@@ -145,8 +145,8 @@ static ayes_learned_word *meet(const gathered *it, uint32_t number) {
 }
 
 static inline ayes_learned_word *word_of(const gathered *it, uint32_t type) {
-  ayes_learned_word *word = it->words->items + type;
-  return type >= AYES_LEARNED_TYPES || word->stem == UNKNOWN ? meet(it, type) : word;
+  bool is_known = type < AYES_LEARNED_TYPES && it->words->items[type].stem != UNKNOWN;
+  return is_known ? &it->words->items[type] : meet(it, type);
 }
 
 /* Whether a form is a term, and whether a pair is one, is as good as chance too: such are noted,

@@ -9,8 +9,8 @@
 typedef struct answer_rows {
   ayes_span rest;
   size_t line, folds;
-  uint64_t last;  /* hash */
-  bool is_behind; /* the first row */
+  uint64_t last; /* hash, of the row before */
+  bool has_last;
   const char *path;
   ayes_error *error;
 } answer_rows;
@@ -51,12 +51,12 @@ static ayes_status read_answer(answer_rows *it, ayes_model_folds *folds) {
   const char *fault = NULL;
   it->line++;
   if (!take_row(it, &answer)) fault = "a row is a hash of 16 digits, 0-9 and a-f, a tab and a fold";
-  else if (it->is_behind && it->last >= answer.hash) fault = "hashes must stand in ascending order";
+  else if (it->has_last && it->last >= answer.hash) fault = "hashes must stand in ascending order";
   if (fault)
     return ayes_error_set_at(it->error, AYES_BAD_DATA, it->path, it->line, 0,
                              "%s; learn again into an empty folder", fault);
   it->last = answer.hash;
-  it->is_behind = true;
+  it->has_last = true;
   ayes_model_folds_add(folds, &answer);
   return AYES_OK;
 }
