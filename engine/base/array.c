@@ -7,9 +7,8 @@
 
 #include <string.h>
 
-ayes_status ayes_array_reserve(void *items, size_t *capacity, size_t count, size_t item_size,
-                               ayes_error *error) {
-  if (count <= *capacity) return AYES_OK;
+ayes_status ayes_array_grow(void *items, size_t *capacity, size_t count, size_t item_size,
+                            ayes_error *error) {
   size_t wanted = *capacity ? *capacity : 8;
   while (wanted < count) {
     if (ayes_multiply_overflows(wanted, 2, &wanted)) return ayes_error_memory(error);
