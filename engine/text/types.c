@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * The cache of word types: a hash table with linear probing, at most half full, whose slots of 32
- * bytes hold all that a token needs. A word of up to 16 bytes is its own key, so that a hit touches
- * one cache line and compares two integers; for a longer word the key is its hash and the place of
- * its bytes. The slots of many words are fetched together, for the wait for memory is what a
- * look-up costs. O(bytes of the word) expected; folding and stemming happen once a type.
+ * The cache of word types: a hash table, at most half full, whose slots of 32
+ * bytes, none of them across two cache lines, hold all that a token needs. A word of up to 16 bytes
+ * is its own key, so that a hit touches one line and compares two integers; for a longer word the
+ * key is its hash and the place of its bytes. Where a slot is taken by another word, its neighbour
+ * in the line comes next. The slots of many words are fetched together, for the
+ * wait for memory is what a look-up costs. O(bytes of the word) expected; folding and stemming
+ * happen once a type.
  */
 #include <unicode/uchar.h>
 
@@ -17,26 +19,39 @@
 enum {
   FIRST_SLOTS = 1024,
   KEPT_SLOTS = 64 * 1024,  /* a power of two: at most half full with AYES_TYPES_LIMIT types */
+  SLOTS_ALIGNMENT = 64,    /* bytes of a cache line */
   INLINE_BYTES = 16,       /* longest word that is its own key */
-  LONG_LENGTH = UINT8_MAX, /* stands in a slot for the length of any longer word */
   BATCH = 32,              /* slots that are fetched together */
   LARGE_BUFFER = 64 * 1024 /* bytes; a buffer grown past it is given back by trim */
 };
 
+/* Of a word of up to INLINE_BYTES, without NUL, its bytes with zeros behind. Of any other its hash,
+ * and OTHER_WORD with its index in other_words: no word ends in the byte 0xFF. All zeros: none. */
+typedef struct word_key {
+  uint64_t low, high;
+} word_key;
+
+#define OTHER_WORD (UINT64_C(0xFF) << 56)
+
 typedef struct slot {
-  uint64_t low, high; /* the word's bytes; or its hash and its index in long_words */
-  uint32_t number;    /* type + 1; 0 when the slot is free */
+  word_key key; /* of zeros: the slot is free */
+  uint32_t type;
   ayes_symbol form, stem;
   uint16_t stem_bits;
-  uint8_t length; /* or LONG_LENGTH */
-  uint8_t shape;
+  uint16_t shape;
 } slot;
+
+typedef struct slot_table {
+  void *memory;
+  slot *slots;    /* within memory, aligned */
+  size_t count;   /* a power of two */
+  unsigned shift; /* of hashes, whose highest bits tell the slot */
+} slot_table;
 
 struct ayes_types {
   const ayes_vocabulary *vocabulary;
   ayes_stemmer *stemmer;
-  slot *slots;
-  size_t slot_count; /* a power of two */
+  slot_table table;
   struct {
     ayes_word_type *items;
     size_t count, capacity;
@@ -44,7 +59,7 @@ struct ayes_types {
   struct {
     ayes_span *items;
     size_t count, capacity;
-  } long_words;
+  } other_words;
   ayes_arena arena;
   size_t arena_bytes;
   ayes_buffer folded;
@@ -53,11 +68,6 @@ struct ayes_types {
 static inline size_t least(size_t a, size_t b) { return a < b ? a : b; }
 
 /* ---- Keys ---- */
-
-/* The bytes of a word, with zeros behind. */
-typedef struct word_key {
-  uint64_t low, high;
-} word_key;
 
 /* Sixteen bytes of ones and as many of zeros: from any place among the former on, a mask. */
 static const unsigned char ones[2 * INLINE_BYTES] = {
@@ -72,55 +82,82 @@ static inline word_key short_key(const char *data, size_t length) {
   return (word_key){key.low & mask.low, key.high & mask.high};
 }
 
-/* readable: bytes from the word's start that may be read. */
-static inline slot make_key(ayes_span word, size_t readable) {
+/* The same where no byte behind the word may be read. */
+static word_key short_key_alone(ayes_span word) {
   char copy[INLINE_BYTES] = {0};
-  if (word.length > INLINE_BYTES) return (slot){.length = LONG_LENGTH, .low = ayes_span_hash(word)};
-  if (word.length) memcpy(copy, word.data, word.length);
-  word_key key = short_key(readable < INLINE_BYTES ? copy : word.data, word.length);
-  return (slot){.low = key.low, .high = key.high, .length = (uint8_t)word.length};
+  memcpy(copy, word.data, word.length);
+  return short_key(copy, word.length);
 }
 
+static inline bool is_other(word_key key) { return key.high >= OTHER_WORD; }
+
+static word_key make_key(ayes_span word) {
+  bool is_short = word.length && word.length <= INLINE_BYTES && !memchr(word.data, 0, word.length);
+  return is_short ? short_key_alone(word) : (word_key){ayes_span_hash(word), OTHER_WORD};
+}
+
+/* The highest bits of a sum of products with odd numbers hang on all bits of the key
+ * (Dietzfelbinger 1996). */
 static inline uint64_t hash_of_short(word_key key) {
-  uint64_t hash = key.low * UINT64_C(0x9E3779B97F4A7C15);
-  hash = (hash ^ hash >> 32 ^ key.high) * UINT64_C(0xD6E8FEB86659FD93);
-  return hash ^ hash >> 32;
+  return key.low * UINT64_C(0x9E3779B97F4A7C15) + key.high * UINT64_C(0xD6E8FEB86659FD93);
 }
 
-static inline uint64_t hash_of(const slot *key) {
-  if (key->length == LONG_LENGTH) return key->low;
-  return hash_of_short((word_key){key->low, key->high});
+static inline uint64_t hash_of(word_key key) {
+  return is_other(key) ? key.low : hash_of_short(key);
 }
 
-static inline bool is_same(const ayes_types *types, const slot *known, const slot *key,
-                           ayes_span word) {
-  if (known->low != key->low || known->length != key->length) return false;
-  if (key->length != LONG_LENGTH) return known->high == key->high;
-  return ayes_span_equal(types->long_words.items[known->high], word);
+static inline size_t place_of(const slot_table *table, uint64_t hash) {
+  return (size_t)(hash >> table->shift);
 }
 
-static inline slot *find_slot(const ayes_types *types, const slot *key, uint64_t hash,
-                              ayes_span word) {
-  size_t mask = types->slot_count - 1;
-  size_t at = (size_t)hash & mask;
-  while (types->slots[at].number && !is_same(types, &types->slots[at], key, word))
-    at = (at + 1) & mask;
-  return &types->slots[at];
+static inline bool is_free(word_key key) { return !(key.low | key.high); }
+
+static inline bool is_same_key(word_key a, word_key b) {
+  return a.low == b.low && a.high == b.high;
+}
+
+static bool is_same(const ayes_types *types, word_key known, word_key key, ayes_span word) {
+  if (!is_other(key)) return is_same_key(known, key);
+  return is_other(known) && known.low == key.low &&
+         ayes_span_equal(types->other_words.items[known.high - OTHER_WORD], word);
+}
+
+/* The slots are looked at in the order of their distance by exclusive or, which puts those of one
+ * cache line first. */
+static slot *find_slot(const ayes_types *types, word_key key, ayes_span word) {
+  const slot_table *table = &types->table;
+  size_t place = place_of(table, hash_of(key)), distance = 0;
+  slot *at = &table->slots[place];
+  while (!is_free(at->key) && !is_same(types, at->key, key, word))
+    at = &table->slots[place ^ ++distance];
+  return at;
+}
+
+static slot *free_slot(const slot_table *table, uint64_t hash) {
+  size_t place = place_of(table, hash), distance = 0;
+  while (!is_free(table->slots[place ^ distance].key)) distance++;
+  return &table->slots[place ^ distance];
 }
 
 /* ---- Life ---- */
+
+static ayes_status new_table(size_t count, slot_table *made, ayes_error *error) {
+  void *memory = ayes_memory_new_zeroed(count + SLOTS_ALIGNMENT / sizeof(slot), sizeof(slot));
+  if (!memory) return ayes_error_memory(error);
+  size_t past = (uintptr_t)memory % SLOTS_ALIGNMENT;
+  char *aligned = (char *)memory + (past ? SLOTS_ALIGNMENT - past : 0);
+  *made =
+      (slot_table){memory, (slot *)(void *)aligned, count, 64 - (unsigned)ayes_first_bit(count)};
+  return AYES_OK;
+}
 
 ayes_status ayes_types_new(const char *language, const ayes_vocabulary *vocabulary,
                            ayes_types **types, ayes_error *error) {
   ayes_types *made = ayes_memory_new_zeroed(1, sizeof *made);
   if (!made) return ayes_error_memory(error);
   made->vocabulary = vocabulary;
-  made->slot_count = FIRST_SLOTS;
   ayes_status status = ayes_stemmer_new(language, &made->stemmer, error);
-  if (status == AYES_OK) {
-    made->slots = ayes_memory_new_zeroed(FIRST_SLOTS, sizeof *made->slots);
-    if (!made->slots) status = ayes_error_memory(error);
-  }
+  if (status == AYES_OK) status = new_table(FIRST_SLOTS, &made->table, error);
   if (status != AYES_OK) {
     ayes_types_free(made);
     return status;
@@ -132,9 +169,9 @@ ayes_status ayes_types_new(const char *language, const ayes_vocabulary *vocabula
 void ayes_types_free(ayes_types *types) {
   if (!types) return;
   ayes_stemmer_free(types->stemmer);
-  ayes_memory_free(types->slots);
+  ayes_memory_free(types->table.memory);
   ayes_array_release(&types->list);
-  ayes_array_release(&types->long_words);
+  ayes_array_release(&types->other_words);
   ayes_arena_release(&types->arena);
   ayes_buffer_release(&types->folded);
   ayes_memory_free(types);
@@ -143,19 +180,13 @@ void ayes_types_free(ayes_types *types) {
 /* ---- New types ---- */
 
 static ayes_status grow(ayes_types *types, ayes_error *error) {
-  if (types->list.count * 2 < types->slot_count) return AYES_OK;
-  size_t count = types->slot_count * 2;
-  slot *slots = ayes_memory_new_zeroed(count, sizeof *slots);
-  if (!slots) return ayes_error_memory(error);
-  for (size_t i = 0; i < types->slot_count; i++) {
-    if (!types->slots[i].number) continue;
-    size_t at = (size_t)hash_of(&types->slots[i]) & (count - 1);
-    while (slots[at].number) at = (at + 1) & (count - 1);
-    slots[at] = types->slots[i];
-  }
-  ayes_memory_free(types->slots);
-  types->slots = slots;
-  types->slot_count = count;
+  const slot_table old = types->table;
+  if (types->list.count * 2 < old.count) return AYES_OK;
+  ayes_status status = new_table(old.count * 2, &types->table, error);
+  if (status != AYES_OK) return status;
+  for (const slot *from = old.slots; from < old.slots + old.count; from++)
+    if (!is_free(from->key)) *free_slot(&types->table, hash_of(from->key)) = *from;
+  ayes_memory_free(old.memory);
   return AYES_OK;
 }
 
@@ -226,52 +257,55 @@ static ayes_status make_type(ayes_types *types, ayes_span word, ayes_word_type *
   return AYES_OK;
 }
 
-static ayes_status add(ayes_types *types, slot *key, ayes_span word, ayes_error *error) {
+static ayes_status keep_other(ayes_types *types, ayes_span word, word_key *key, ayes_error *error) {
+  ayes_span kept;
+  ayes_status status = keep(types, word, &kept, error);
+  if (status != AYES_OK) return status;
+  ayes_span *place = ayes_array_add(&types->other_words, error);
+  if (!place) return AYES_NO_MEMORY;
+  *place = kept;
+  key->high = OTHER_WORD + types->other_words.count - 1;
+  return AYES_OK;
+}
+
+static ayes_status add(ayes_types *types, word_key key, ayes_span word, const slot **added,
+                       ayes_error *error) {
   ayes_word_type type;
   if (types->list.count >= UINT32_MAX - 1)
     return ayes_error_set(error, AYES_OVER_LIMIT, "too many distinct words");
   ayes_status status = grow(types, error);
   if (status == AYES_OK) status = make_type(types, word, &type, error);
+  if (status == AYES_OK && is_other(key)) status = keep_other(types, word, &key, error);
   if (status != AYES_OK) return status;
-  if (key->length == LONG_LENGTH) {
-    ayes_span kept;
-    status = keep(types, word, &kept, error);
-    if (status != AYES_OK) return status;
-    ayes_span *place = ayes_array_add(&types->long_words, error);
-    if (!place) return AYES_NO_MEMORY;
-    *place = kept;
-    key->high = types->long_words.count - 1;
-  }
   ayes_word_type *place = ayes_array_add(&types->list, error);
   if (!place) return AYES_NO_MEMORY;
   *place = type;
-  key->number = (uint32_t)types->list.count;
-  key->form = type.form_symbol;
-  key->stem = type.stem_symbol;
-  key->stem_bits = (uint16_t)type.stem_hash;
-  key->shape = shape_of(word);
-  *find_slot(types, key, hash_of(key), word) = *key;
+  slot *made = free_slot(&types->table, hash_of(key));
+  *made = (slot){.key = key,
+                 .type = (uint32_t)(types->list.count - 1),
+                 .form = type.form_symbol,
+                 .stem = type.stem_symbol,
+                 .stem_bits = (uint16_t)type.stem_hash,
+                 .shape = shape_of(word)};
+  *added = made;
   return AYES_OK;
 }
 
 /* ---- Look-up ---- */
 
-/* The slot of a word, or the key itself, filled, when the word is new. */
-static ayes_status find_or_add(ayes_types *types, slot *key, uint64_t hash, ayes_span word,
-                               const slot **found, ayes_error *error) {
-  *found = find_slot(types, key, hash, word);
-  if ((*found)->number) return AYES_OK;
-  *found = key;
-  return add(types, key, word, error);
+/* The slot of a word, which is added when new. */
+static ayes_status find_or_add(ayes_types *types, ayes_span word, const slot **found,
+                               ayes_error *error) {
+  word_key key = make_key(word);
+  *found = find_slot(types, key, word);
+  return is_free((*found)->key) ? add(types, key, word, found, error) : AYES_OK;
 }
 
 ayes_status ayes_types_look_up(ayes_types *types, ayes_span word, ayes_word *known,
                                ayes_error *error) {
   const slot *found;
-  slot key = make_key(word, word.length);
-  ayes_status status = find_or_add(types, &key, hash_of(&key), word, &found, error);
-  if (status == AYES_OK)
-    *known = (ayes_word){found->number - 1, found->form, found->stem, found->shape};
+  ayes_status status = find_or_add(types, word, &found, error);
+  if (status == AYES_OK) *known = (ayes_word){found->type, found->form, found->stem, found->shape};
   return status;
 }
 
@@ -282,58 +316,59 @@ ayes_status ayes_types_find(ayes_types *types, ayes_span word, uint32_t *type, a
   return status;
 }
 
-static ayes_span surface_of(ayes_span text, const ayes_token *token) {
-  return ayes_span_make(text.data + token->start, token->end - token->start);
-}
-
 static inline void fill_token(ayes_token *token, const slot *known) {
-  token->type = known->number - 1;
+  token->type = known->type;
   token->form = known->form;
   token->stem = known->stem;
   token->stem_bits = known->stem_bits;
   token->flags = (uint16_t)(token->flags | known->shape);
 }
 
-/* The slot of a short word, or NULL where the first look does not find it. */
-static inline const slot *glance(const ayes_types *types, word_key key, uint64_t hash,
-                                 size_t length) {
-  const slot *known = &types->slots[(size_t)hash & (types->slot_count - 1)];
-  bool is_it =
-      known->low == key.low && known->high == key.high && known->length == length && known->number;
-  return is_it ? known : NULL;
+static inline ayes_span surface_of(ayes_span text, const ayes_token *token) {
+  return ayes_span_make(text.data + token->start, token->end - token->start);
 }
 
-static ayes_status fill_slowly(ayes_types *types, ayes_span text, ayes_token *token,
+static ayes_status fill_slowly(ayes_types *types, ayes_span word, ayes_token *token,
                                ayes_error *error) {
   const slot *found;
-  slot key = make_key(surface_of(text, token), text.length - token->start);
-  ayes_status status =
-      find_or_add(types, &key, hash_of(&key), surface_of(text, token), &found, error);
+  ayes_status status = find_or_add(types, word, &found, error);
   if (status == AYES_OK) fill_token(token, found);
   return status;
 }
 
-/* The key of zeros stands for words that are not short: no word has it. */
+/* No slot has this key. */
+static const word_key no_key = {UINT64_MAX, UINT64_MAX};
+
+static word_key key_of_token(ayes_span text, const ayes_token *token) {
+  ayes_span word = surface_of(text, token);
+  if (word.length > INLINE_BYTES) return no_key;
+  if (token->start + INLINE_BYTES > text.length) return short_key_alone(word);
+  return short_key(word.data, word.length);
+}
+
+/* All keys first, so that their slots are on their way. A place is where to look first; a word that
+ * is not there or beside it, or no longer as the table has grown, is looked for again. */
 static ayes_status fill_batch(ayes_types *types, ayes_span text, ayes_token *tokens, size_t count,
                               ayes_error *error) {
   word_key keys[BATCH];
-  uint64_t hashes[BATCH];
-  ayes_status status = AYES_OK;
+  uint32_t places[BATCH];
+  const slot_table table = types->table;
   for (size_t i = 0; i < count; i++) {
-    size_t start = tokens[i].start, length = tokens[i].end - start;
-    keys[i] = (word_key){0, 0};
-    if (length <= INLINE_BYTES && text.length - start >= INLINE_BYTES)
-      keys[i] = short_key(text.data + start, length);
-    hashes[i] = hash_of_short(keys[i]);
-    ayes_fetch(&types->slots[(size_t)hashes[i] & (types->slot_count - 1)]);
+    keys[i] = key_of_token(text, &tokens[i]);
+    places[i] = (uint32_t)place_of(&table, hash_of_short(keys[i]));
+    ayes_fetch(&table.slots[places[i]]);
   }
-  for (size_t i = 0; i < count && status == AYES_OK; i++) {
-    size_t length = tokens[i].end - tokens[i].start;
-    const slot *found = glance(types, keys[i], hashes[i], length);
-    if (found) fill_token(&tokens[i], found);
-    else status = fill_slowly(types, text, &tokens[i], error);
+  for (size_t i = 0; i < count; i++) {
+    const slot *slots = types->table.slots, *found = &slots[places[i]];
+    if (!is_same_key(found->key, keys[i])) found = &slots[places[i] ^ 1];
+    if (is_same_key(found->key, keys[i])) {
+      fill_token(&tokens[i], found);
+      continue;
+    }
+    ayes_status status = fill_slowly(types, surface_of(text, &tokens[i]), &tokens[i], error);
+    if (status != AYES_OK) return status;
   }
-  return status;
+  return AYES_OK;
 }
 
 ayes_status ayes_types_fill(ayes_types *types, ayes_span text, ayes_token *tokens, size_t count,
@@ -352,17 +387,15 @@ bool ayes_types_trim(ayes_types *types) {
   if (types->folded.capacity > LARGE_BUFFER) ayes_buffer_release(&types->folded);
   if (types->list.count <= AYES_TYPES_LIMIT && types->arena_bytes <= AYES_TYPES_BYTES_LIMIT)
     return false;
-  size_t kept = least(types->slot_count, KEPT_SLOTS);
-  if (kept < types->slot_count) {
-    slot *smaller = ayes_memory_resize(types->slots, kept * sizeof *smaller);
-    if (smaller) {
-      types->slots = smaller;
-      types->slot_count = kept;
-    }
+  slot_table smaller;
+  if (types->table.count > KEPT_SLOTS && new_table(KEPT_SLOTS, &smaller, NULL) == AYES_OK) {
+    ayes_memory_free(types->table.memory);
+    types->table = smaller;
+  } else {
+    memset(types->table.slots, 0, types->table.count * sizeof *types->table.slots);
   }
-  memset(types->slots, 0, types->slot_count * sizeof *types->slots);
   ayes_array_release(&types->list);
-  ayes_array_release(&types->long_words);
+  ayes_array_release(&types->other_words);
   ayes_arena_release(&types->arena);
   types->arena_bytes = 0;
   return true;
