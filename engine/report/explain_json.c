@@ -95,11 +95,11 @@ void ayes_explanation_json(const ayes_explanation *it, ayes_buffer *buffer) {
   ayes_json_add_key(buffer, "conditional");
   ayes_buffer_add_text(buffer, result->conditional ? "true" : "false");
   add_separator(buffer);
-  ayes_json_add_labels(buffer, "acts", result->acts, AYES_ACT_COUNT, ayes_label_of_act);
+  ayes_json_add_labels(buffer, "acts", result->acts, ayes_act_labels, AYES_ACT_COUNT);
   add_separator(buffer);
   ayes_json_add_topics(buffer, result);
   add_separator(buffer);
-  ayes_json_add_labels(buffer, "flags", result->flags, AYES_FLAG_COUNT, ayes_label_of_flag);
+  ayes_json_add_labels(buffer, "flags", result->flags, ayes_flag_labels, AYES_FLAG_COUNT);
   add_separator(buffer);
   add_marks(it, buffer);
   add_separator(buffer);

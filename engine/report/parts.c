@@ -4,20 +4,25 @@
  */
 #include "report/parts.h"
 
+#include "base/bits.h"
 #include "text/marks.h"
 
-void ayes_json_add_labels(ayes_buffer *buffer, const char *key, unsigned bits, unsigned count,
-                          const char *(*name)(unsigned)) {
-  const char *quote = "\"";
+/* Copies whole blocks, as which labels there are cannot be foretold. */
+void ayes_json_add_labels(ayes_buffer *buffer, const char *key, unsigned bits,
+                          const ayes_label *labels, size_t count) {
   ayes_json_add_key(buffer, key);
-  ayes_buffer_add_byte(buffer, '[');
-  bits &= (1u << count) - 1;
-  for (; bits; bits &= bits - 1, quote = ",\"") {
-    ayes_buffer_add_text(buffer, quote);
-    ayes_buffer_add_text(buffer, name(bits & -bits));
-    ayes_buffer_add_byte(buffer, '"');
+  char *at = ayes_buffer_room(buffer, 2 + count * AYES_LABEL_BYTES);
+  if (!at) return;
+  *at++ = '[';
+  for (bits &= (1u << count) - 1; bits; bits &= bits - 1) {
+    *at++ = '"';
+    at = ayes_write_label(at, &labels[ayes_first_bit(bits)]);
+    *at++ = '"';
+    *at++ = ',';
   }
-  ayes_buffer_add_byte(buffer, ']');
+  at -= at[-1] == ',';
+  *at++ = ']';
+  ayes_buffer_advance(buffer, at);
 }
 
 static const char topic_start[] = "{\"id\":", topic_weight[] = ",\"weight\":";

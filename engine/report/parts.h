@@ -2,16 +2,26 @@
  *
  * Pieces of JSON that several outputs share.
  *
- *     ayes_json_add_labels(&buffer, "acts", result->acts, AYES_ACT_COUNT, ayes_label_of_act);
+ *     ayes_json_add_labels(&buffer, "acts", result->acts, ayes_act_labels, AYES_ACT_COUNT);
  */
 #ifndef AYES_REPORT_PARTS_H
 #define AYES_REPORT_PARTS_H
 
 #include "base/json.h"
+#include "tally/labels.h"
 
-/* "key":["name of each bit", ...]; names are plain ASCII. */
-void ayes_json_add_labels(ayes_buffer *buffer, const char *key, unsigned bits, unsigned count,
-                          const char *(*name)(unsigned));
+/* What a label takes at most where it is written, all of its block. */
+enum { AYES_LABEL_BYTES = sizeof((ayes_label *)NULL)->name + 4 };
+
+/* Writes a label's name at a place with room for all of its block; returns its end. */
+static inline char *ayes_write_label(char *at, const ayes_label *label) {
+  memcpy(at, label->name, sizeof label->name);
+  return at + label->length;
+}
+
+/* "key":["label of each bit", ...] */
+void ayes_json_add_labels(ayes_buffer *buffer, const char *key, unsigned bits,
+                          const ayes_label *labels, size_t count);
 
 /* "topics":[{"id":"...","weight":0.61}, ...] */
 void ayes_json_add_topics(ayes_buffer *buffer, const ayes_result *result);

@@ -12,8 +12,8 @@
 /* Keys, signs and numbers of a piece, and what is written beyond its end. */
 enum { PIECE_BYTES = 40 + 4 * AYES_NUMBER_BYTES + AYES_BLOCK };
 
-/* The same of what comes before the pieces, but for the label. */
-enum { FINDINGS_BYTES = 80 + 2 * AYES_NUMBER_BYTES };
+/* The same of what comes before the pieces. */
+enum { FINDINGS_BYTES = 80 + AYES_LABEL_BYTES + 2 * AYES_NUMBER_BYTES };
 
 #define LITERAL(text) ayes_span_make(text, sizeof text - 1)
 #define WRITE(at, literal) ayes_write(at, LITERAL(literal))
@@ -134,10 +134,9 @@ void ayes_result_json(const ayes_result_writer *writer, const ayes_answer *answe
 }
 
 static void add_label(ayes_buffer *buffer, const ayes_result *result) {
-  ayes_span stance = ayes_span_of(ayes_label_of_stance(result->stance));
-  char *at = ayes_buffer_room(buffer, FINDINGS_BYTES + stance.length);
+  char *at = ayes_buffer_room(buffer, FINDINGS_BYTES);
   if (!at) return;
-  at = ayes_write(WRITE(at, "\"stance\":\""), stance);
+  at = ayes_write_label(WRITE(at, "\"stance\":\""), ayes_label_get_stance(result->stance));
   at = ayes_write_number(WRITE(at, "\",\"score\":"), result->score, 3);
   at = ayes_write_number(WRITE(at, ",\"confidence\":"), result->confidence, 3);
   at = WRITE(at, ",\"conditional\":");
@@ -147,11 +146,11 @@ static void add_label(ayes_buffer *buffer, const ayes_result *result) {
 
 void ayes_result_json_findings(const ayes_result *result, size_t plain, ayes_buffer *buffer) {
   add_label(buffer, result);
-  ayes_json_add_labels(buffer, "acts", result->acts, AYES_ACT_COUNT, ayes_label_of_act);
+  ayes_json_add_labels(buffer, "acts", result->acts, ayes_act_labels, AYES_ACT_COUNT);
   ayes_buffer_add_byte(buffer, ',');
   ayes_json_add_topics(buffer, result);
   add_evidence(buffer, result, plain);
-  ayes_json_add_labels(buffer, "flags", result->flags, AYES_FLAG_COUNT, ayes_label_of_flag);
+  ayes_json_add_labels(buffer, "flags", result->flags, ayes_flag_labels, AYES_FLAG_COUNT);
 }
 
 void ayes_result_json_fault(const ayes_result_fault *fault, ayes_buffer *buffer) {

@@ -10,6 +10,21 @@
 
 #include "base/span.h"
 
+/* The name of a label, and how long it is: for those who copy all of its bytes. */
+typedef struct ayes_label {
+  char name[23];
+  uint8_t length;
+} ayes_label;
+
+extern const ayes_label ayes_stance_labels[AYES_STANCE_COUNT + 1]; /* the last: "unknown" */
+extern const ayes_label ayes_act_labels[AYES_ACT_COUNT];           /* by bit */
+extern const ayes_label ayes_flag_labels[AYES_FLAG_COUNT];
+
+static inline const ayes_label *ayes_label_get_stance(ayes_stance stance) {
+  size_t index = (unsigned)stance;
+  return &ayes_stance_labels[index < AYES_STANCE_COUNT ? index : AYES_STANCE_COUNT];
+}
+
 /* "support", "oppose", "mixed", "neutral"; "unknown" for no stance. */
 const char *ayes_label_of_stance(ayes_stance stance);
 
