@@ -67,17 +67,12 @@ static inline char *ayes_write(char *at, ayes_span bytes) {
 
 enum { AYES_BLOCK = 32 }; /* bytes that are copied at once below */
 
-/* Bytes that so many take up in blocks. */
-static inline size_t ayes_blocks_length(size_t length) {
-  return (length + AYES_BLOCK - 1) / AYES_BLOCK * AYES_BLOCK;
-}
-
-/* The same as ayes_write where whole blocks may be read and written, of bytes that are not none:
- * for short pieces, of which each would take a call of memcpy and most fill one block. */
+/* The same as ayes_write where whole blocks may be read and written, one at least: for short
+ * pieces, of which each would take a call of memcpy and most fill one block. */
 static inline char *ayes_write_blocks(char *at, ayes_span bytes) {
-  size_t i = 0;
-  do memcpy(at + i, bytes.data + i, AYES_BLOCK);
-  while ((i += AYES_BLOCK) < bytes.length);
+  memcpy(at, bytes.data, AYES_BLOCK);
+  for (size_t i = AYES_BLOCK; i < bytes.length; i += AYES_BLOCK)
+    memcpy(at + i, bytes.data + i, AYES_BLOCK);
   return at + bytes.length;
 }
 

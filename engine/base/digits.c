@@ -14,6 +14,17 @@
 const uint16_t ayes_digit_pairs[100] = {PAIRS(0), PAIRS(1), PAIRS(2), PAIRS(3), PAIRS(4),
                                         PAIRS(5), PAIRS(6), PAIRS(7), PAIRS(8), PAIRS(9)};
 
+#define PART(tens, ones)                                                  \
+  ((ones)   ? 3u << 24 | '.' | ('0' + (tens)) << 8 | ('0' + (ones)) << 16 \
+   : (tens) ? 2u << 24 | '.' | ('0' + (tens)) << 8                        \
+            : 0)
+#define PARTS(tens)                                                                         \
+  PART(tens, 0), PART(tens, 1), PART(tens, 2), PART(tens, 3), PART(tens, 4), PART(tens, 5), \
+      PART(tens, 6), PART(tens, 7), PART(tens, 8), PART(tens, 9)
+
+const uint32_t ayes_hundredths[100] = {PARTS(0), PARTS(1), PARTS(2), PARTS(3), PARTS(4),
+                                       PARTS(5), PARTS(6), PARTS(7), PARTS(8), PARTS(9)};
+
 #define SHORT(number)                                                                       \
   ((number) < 10    ? 1u << 24 | ('0' + (number))                                           \
    : (number) < 100 ? 2u << 24 | ('0' + (number) / 10) | ('0' + (number) % 10) << 8         \
@@ -62,9 +73,21 @@ static char *write_part(char *at, uint32_t part, uint32_t unit) {
   return at;
 }
 
+/* A number between -9.99 and 9.99, as scores are, with three decimals. */
+static char *write_score(char *at, double number) {
+  uint32_t units = (uint32_t)(fabs(number) * 1000 + 0.5);
+  uint32_t whole = units / 1000, high = units / 100 % 10, low = ayes_digit_pairs[units % 100];
+  *at = '-';
+  at += (number < 0) & (units > 0);
+  ayes_write_four(at, ('0' + whole) | '.' << 8 | ('0' + high) << 16 | low << 24);
+  at[4] = (char)(low >> 8);
+  return at + 5 - (units % 10 == 0) - (units % 100 == 0) - 2 * (units % 1000 == 0);
+}
+
 char *ayes_write_decimal(char *at, double number, int decimals) {
   static const double powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
   static const uint32_t units_of[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+  if (decimals == 3 && fabs(number) < 9.99) return write_score(at, number);
   if (!isfinite(number)) number = 0;
   if (decimals < 0) decimals = 0;
   if (decimals > 6) decimals = 6;

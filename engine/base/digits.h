@@ -23,6 +23,10 @@ extern const uint16_t ayes_digit_pairs[100];
  */
 extern const uint32_t ayes_short_digits[1000];
 
+/* How each number of hundredths is written behind a whole number: the point and at most two digits,
+ * zeros at the end left out, the first one in the low byte; how many these are in the high one. */
+extern const uint32_t ayes_hundredths[100];
+
 /* Four characters, the first one lowest; compilers make one move of it. */
 static inline void ayes_write_four(char *at, uint32_t characters) {
   at[0] = (char)(characters & 0xFF);
@@ -34,22 +38,12 @@ static inline void ayes_write_four(char *at, uint32_t characters) {
 /* A number between -9.99 and 9.99, as weights are, with two decimals; see ayes_write_number. */
 static inline char *ayes_write_weight(char *at, double number) {
   uint32_t units = (uint32_t)(fabs(number) * 100 + 0.5);
-  uint32_t whole = units / 100, part = ayes_digit_pairs[units % 100];
+  uint32_t part = ayes_hundredths[units % 100];
   *at = '-';
   at += (number < 0) & (units > 0);
-  ayes_write_four(at, ('0' + whole) | '.' << 8 | part << 16);
-  return at + 4 - (part >> 8 == '0') - 2 * (units % 100 == 0);
-}
-
-/* The same with three decimals, as scores are. */
-static inline char *ayes_write_score(char *at, double number) {
-  uint32_t units = (uint32_t)(fabs(number) * 1000 + 0.5);
-  uint32_t whole = units / 1000, high = units / 100 % 10, low = ayes_digit_pairs[units % 100];
-  *at = '-';
-  at += (number < 0) & (units > 0);
-  ayes_write_four(at, ('0' + whole) | '.' << 8 | ('0' + high) << 16 | low << 24);
-  at[4] = (char)(low >> 8);
-  return at + 5 - (units % 10 == 0) - (units % 100 == 0) - 2 * (units % 1000 == 0);
+  *at = (char)('0' + units / 100);
+  ayes_write_four(at + 1, part);
+  return at + 1 + (part >> 24);
 }
 
 /* Any others. */
@@ -67,7 +61,6 @@ static inline char *ayes_write_size(char *at, size_t number) {
  * Not-a-number and infinities are written as 0. */
 static inline char *ayes_write_number(char *at, double number, int decimals) {
   if (decimals == 2 && fabs(number) < 9.99) return ayes_write_weight(at, number);
-  if (decimals == 3 && fabs(number) < 9.99) return ayes_write_score(at, number);
   return ayes_write_decimal(at, number, decimals);
 }
 

@@ -33,31 +33,33 @@ static void add_odd_topic(ayes_buffer *buffer, const ayes_topic *topic) {
   ayes_json_add_string(buffer, ayes_span_of(topic->id));
   ayes_buffer_add_text(buffer, topic_weight);
   ayes_buffer_add_number(buffer, topic->weight, 2);
-  ayes_buffer_add_byte(buffer, '}');
+  ayes_buffer_add_text(buffer, "},");
 }
 
+/* With a comma behind it. */
 static void add_topic(ayes_buffer *buffer, const ayes_topic *topic) {
   const ayes_source_parts *parts = topic->origin ? topic->origin->parts : NULL;
-  if (!parts || !parts->topic.length) {
+  if (!parts || parts->topic == parts->weight) {
     add_odd_topic(buffer, topic);
     return;
   }
-  char *at = ayes_buffer_room(buffer, TOPIC_BYTES + parts->topic.length);
+  size_t length = (size_t)parts->weight - parts->topic;
+  char *at = ayes_buffer_room(buffer, TOPIC_BYTES + length);
   if (!at) return;
-  at = ayes_write(at, ayes_span_make(topic_start, sizeof topic_start - 1));
-  at = ayes_write_blocks(at, parts->topic);
+  memcpy(at, topic_start, sizeof topic_start);
+  at = ayes_write_blocks(at + sizeof topic_start - 1,
+                         ayes_span_make(parts->text + parts->topic, length));
   at = ayes_write_number(at, topic->weight, 2);
   *at++ = '}';
+  *at++ = ',';
   ayes_buffer_advance(buffer, at);
 }
 
 void ayes_json_add_topics(ayes_buffer *buffer, const ayes_result *result) {
   ayes_buffer_add_text(buffer, "\"topics\":[");
-  for (size_t i = 0; i < result->topic_count; i++) {
-    if (i) ayes_buffer_add_byte(buffer, ',');
-    add_topic(buffer, &result->topics[i]);
-  }
-  ayes_buffer_add_byte(buffer, ']');
+  const ayes_topic *topic = result->topics;
+  for (size_t left = result->topic_count; left; left--) add_topic(buffer, topic++);
+  ayes_json_end_list(buffer, result->topic_count);
 }
 
 void ayes_json_add_member(ayes_buffer *buffer, const char *key, ayes_span text) {

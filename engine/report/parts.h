@@ -23,6 +23,12 @@ static inline char *ayes_write_label(char *at, const ayes_label *label) {
 void ayes_json_add_labels(ayes_buffer *buffer, const char *key, unsigned bits,
                           const ayes_label *labels, size_t count);
 
+/* Ends a list of so many items with a comma behind each. */
+static inline void ayes_json_end_list(ayes_buffer *buffer, size_t count) {
+  if (count && !buffer->failed) buffer->length--;
+  ayes_buffer_add_byte(buffer, ']');
+}
+
 /* "topics":[{"id":"...","weight":0.61}, ...] */
 void ayes_json_add_topics(ayes_buffer *buffer, const ayes_result *result);
 

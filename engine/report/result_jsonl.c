@@ -9,7 +9,7 @@
 #include "tally/labels.h"
 #include "text/marks.h"
 
-/* Keys, signs and numbers of a piece, and what is written beyond its end. */
+/* Keys, signs and numbers of a piece, its line, and what is written beyond its end. */
 enum { PIECE_BYTES = 40 + 4 * AYES_NUMBER_BYTES + AYES_BLOCK };
 
 /* The same of what comes before the pieces. */
@@ -55,7 +55,7 @@ static void add_origin(ayes_buffer *buffer, const ayes_evidence *piece) {
   ayes_buffer_add_number(buffer, piece->weight, 2);
   ayes_buffer_add_text(buffer, ",\"source\":");
   ayes_json_add_string(buffer, ayes_span_of(piece->source));
-  ayes_buffer_add_byte(buffer, '}');
+  ayes_buffer_add_text(buffer, "},");
 }
 
 /* A stretch of the text that goes into strings of JSON as it is; the pieces come in its order. */
@@ -64,62 +64,77 @@ typedef struct plain_run {
   size_t from, to; /* bytes */
 } plain_run;
 
-static bool is_plain(plain_run *run, const ayes_evidence *piece) {
-  if (piece->byte_start < run->from || piece->byte_start > run->to) {
-    ayes_span rest = ayes_span_from(run->text, piece->byte_start);
-    run->from = piece->byte_start;
-    run->to = run->from + ayes_json_plain_length(rest);
-  }
+static bool begins_plain_run(plain_run *run, const ayes_evidence *piece) {
+  if (piece->byte_start >= run->from && piece->byte_start <= run->to) return false;
+  run->from = piece->byte_start;
+  run->to = run->from + ayes_json_plain_length(ayes_span_from(run->text, run->from));
   return piece->byte_end <= run->to;
 }
 
-static char *write_place(char *at, const ayes_evidence *piece) {
+static inline bool is_plain(plain_run *run, const ayes_evidence *piece) {
+  return (piece->byte_start >= run->from && piece->byte_end <= run->to) ||
+         begins_plain_run(run, piece);
+}
+
+/* Up to the quotation mark that the words begin with. */
+static inline char *write_place(char *at, const ayes_evidence *piece) {
   at = WRITE(at, "{\"start\":");
   at = ayes_write_size(at, piece->start);
   at = WRITE(at, ",\"end\":");
   at = ayes_write_size(at, piece->end);
-  return WRITE(at, ",\"text\":");
+  return WRITE(at, ",\"text\":\"");
+}
+
+/* From the quotation mark on that the words end with, with a comma behind it. */
+static inline char *write_origin(char *at, const ayes_evidence *piece) {
+  const ayes_source *origin = piece->origin;
+  const ayes_source_parts *parts = origin->parts;
+  at = ayes_write_blocks(at, ayes_span_make(parts->text, parts->weight));
+  at = ayes_write_number(at, piece->weight, 2);
+  at = ayes_write_blocks(
+      at, ayes_span_make(parts->text + parts->weight, (size_t)parts->line - parts->weight));
+  memcpy(at, origin->line, sizeof origin->line);
+  at += origin->line_length;
+  *at++ = ',';
+  return at;
+}
+
+/* Copies words by whole blocks where the text goes on that far. */
+static inline char *write_words(char *at, ayes_span text, const ayes_evidence *piece) {
+  ayes_span words =
+      ayes_span_make(text.data + piece->byte_start, piece->byte_end - piece->byte_start);
+  if (piece->byte_start + AYES_BLOCK + words.length <= text.length)
+    return ayes_write_blocks(at, words);
+  return ayes_write(at, words);
 }
 
 static void add_odd_piece(ayes_buffer *buffer, ayes_span text, const ayes_evidence *piece) {
   char *at = ayes_buffer_room(buffer, PIECE_BYTES);
-  if (at) ayes_buffer_advance(buffer, write_place(at, piece));
-  ayes_json_add_string(buffer, text);
+  if (at) ayes_buffer_advance(buffer, write_place(at, piece) - 1);
+  ayes_json_add_string(buffer, ayes_span_slice(text, piece->byte_start, piece->byte_end));
   add_origin(buffer, piece);
 }
 
-static void add_piece(ayes_buffer *buffer, plain_run *run, const ayes_evidence *piece) {
-  ayes_span text = ayes_span_slice(run->text, piece->byte_start, piece->byte_end);
-  const ayes_source *origin = piece->origin;
-  if (!origin || !origin->parts || !is_plain(run, piece)) {
-    add_odd_piece(buffer, text, piece);
+static inline void add_piece(ayes_buffer *buffer, plain_run *run, const ayes_evidence *piece) {
+  const ayes_source_parts *parts = piece->origin ? piece->origin->parts : NULL;
+  if (!parts || !is_plain(run, piece)) {
+    add_odd_piece(buffer, run->text, piece);
     return;
   }
-  ayes_span before_weight = origin->parts->before_weight, before_line = origin->parts->before_line;
-  char *at = ayes_buffer_room(
-      buffer, PIECE_BYTES + text.length + before_weight.length + before_line.length);
+  char *at =
+      ayes_buffer_room(buffer, PIECE_BYTES + (piece->byte_end - piece->byte_start) + parts->line);
   if (!at) return;
-  at = write_place(at, piece);
-  *at++ = '"';
-  if (text.length && piece->byte_start + ayes_blocks_length(text.length) <= run->text.length)
-    at = ayes_write_blocks(at, text);
-  else at = ayes_write(at, text);
-  *at++ = '"';
-  at = ayes_write_blocks(at, before_weight);
-  at = ayes_write_number(at, piece->weight, 2);
-  at = ayes_write_blocks(at, before_line);
-  memcpy(at, origin->line, sizeof origin->line);
-  ayes_buffer_advance(buffer, at + origin->line_length);
+  at = write_words(write_place(at, piece), run->text, piece);
+  ayes_buffer_advance(buffer, write_origin(at, piece));
 }
 
 static void add_evidence(ayes_buffer *buffer, const ayes_result *result, size_t plain) {
   plain_run run = {result->text, plain == 0, plain};
   ayes_buffer_add_text(buffer, ",\"evidence\":[");
-  for (size_t i = 0; i < result->evidence_count; i++) {
-    if (i) ayes_buffer_add_byte(buffer, ',');
-    add_piece(buffer, &run, &result->evidence[i]);
-  }
-  ayes_buffer_add_text(buffer, "],");
+  const ayes_evidence *piece = result->evidence;
+  for (size_t left = result->evidence_count; left; left--) add_piece(buffer, &run, piece++);
+  ayes_json_end_list(buffer, result->evidence_count);
+  ayes_buffer_add_byte(buffer, ',');
 }
 
 void ayes_result_json(const ayes_result_writer *writer, const ayes_answer *answer,

@@ -102,29 +102,28 @@ static inline const ayes_kind_facts *ayes_kind_get(ayes_kind kind) { return &aye
 /* The kind of that name, or AYES_KIND_NONE. */
 ayes_kind ayes_kind_find(ayes_span name);
 
-/* What records of results say of all entries of one kind, or topic, in one file. May be read by
- * whole blocks (ayes_write_blocks). */
+/* What records of results say of all entries of one kind, or topic, in one file. Any part of text
+ * may be read by whole blocks (ayes_write_blocks). */
 typedef struct ayes_source_parts {
-  ayes_span before_weight; /* ,"kind":"topic","topic":"parks","weight": */
-  ayes_span topic;         /* the end of that, from the id on; empty where there is none */
-  ayes_span before_line;   /* ,"source":"en/topics.tsv: */
+  uint16_t topic, weight, line; /* where in text these belong; topic: its id, or where weight is */
+  char text[]; /* ","kind":"topic","topic":"parks","weight":,"source":"en/topics.tsv: */
 } ayes_source_parts;
 
 /* Where an entry or rule stands. */
 typedef struct ayes_source {
   const char *place; /* "en/stance.tsv:57" */
-  ayes_span term;    /* the term or pattern as written */
   /* what a record of results says of a mark from here, see ayes_source_prepare */
   const ayes_source_parts *parts; /* NULL: not prepared */
-  char line[7];                   /* behind parts->before_line: 57"} */
+  char line[7];                   /* behind the parts: 57"} */
   uint8_t line_length;
+  ayes_span term; /* the term or pattern as written */
 } ayes_source;
 
 /* Writes the parts of results that are the same for all marks of an entry, once and for all. topic:
  * the id where kind is AYES_KIND_TOPIC, or NULL. like: a source prepared before with the same
  * arena, or NULL: where theirs would be the same, the parts are shared. A place that ends in no
- * line, which none of a list does, is left unprepared. scratch: reused from call to call.
- * AYES_NO_MEMORY. */
+ * line, which none of a list does, or takes more than 64 KB, is left unprepared. scratch: reused
+ * from call to call. AYES_NO_MEMORY. */
 ayes_status ayes_source_prepare(ayes_source *source, ayes_kind kind, const char *topic,
                                 const ayes_source *like, ayes_buffer *scratch, ayes_arena *arena,
                                 ayes_error *error);

@@ -24,48 +24,40 @@ static void set_line(ayes_source *source, ayes_span digits) {
   source->line_length = (uint8_t)(digits.length + sizeof line_end);
 }
 
-/* Returns where the topic's id begins, or the end. */
-static size_t add_kind(ayes_buffer *bytes, ayes_kind kind, const char *topic) {
-  ayes_buffer_add_text(bytes, ",\"kind\":");
+/* Behind a text, whose quotation mark it begins with. */
+static void add_kind(ayes_buffer *bytes, ayes_kind kind, const char *topic,
+                     ayes_source_parts *parts) {
+  ayes_buffer_add_text(bytes, "\",\"kind\":");
   ayes_json_add_string(bytes, ayes_span_of(ayes_kind_get(kind)->name));
   if (topic) ayes_buffer_add_text(bytes, ",\"topic\":");
-  size_t from = bytes->length;
+  parts->topic = (uint16_t)bytes->length;
   if (topic) ayes_json_add_string(bytes, ayes_span_of(topic));
   ayes_buffer_add_text(bytes, ",\"weight\":");
-  return topic ? from : bytes->length;
+  parts->weight = (uint16_t)bytes->length;
+  if (!topic) parts->topic = parts->weight;
 }
 
 /* Without the quotation mark at its end. */
-static void add_place(ayes_buffer *bytes, ayes_span place) {
+static void add_place(ayes_buffer *bytes, ayes_span place, ayes_source_parts *parts) {
   ayes_buffer_add_text(bytes, ",\"source\":");
   ayes_json_add_string(bytes, place);
   if (!bytes->failed) bytes->length--;
+  parts->line = (uint16_t)bytes->length;
 }
 
-static bool is_like(const ayes_source_parts *like, const ayes_source_parts *parts) {
-  return like && ayes_span_equal(like->before_weight, parts->before_weight) &&
-         ayes_span_equal(like->before_line, parts->before_line);
+static bool is_like(const ayes_source_parts *like, const ayes_source_parts *parts, ayes_span text) {
+  return like && like->topic == parts->topic && like->weight == parts->weight &&
+         ayes_span_equal(ayes_span_make(like->text, like->line), text);
 }
 
-static ayes_status keep(ayes_span *text, ayes_arena *arena, ayes_error *error) {
-  char *copy = ayes_arena_new(arena, ayes_blocks_length(text->length), error);
-  if (!copy) return AYES_NO_MEMORY;
-  memcpy(copy, text->data, text->length);
-  text->data = copy;
-  return AYES_OK;
-}
-
-static ayes_status keep_parts(ayes_source_parts *parts, ayes_arena *arena,
+static ayes_status keep_parts(const ayes_source_parts *parts, ayes_span text, ayes_arena *arena,
                               const ayes_source_parts **kept, ayes_error *error) {
-  ayes_source_parts *copy = ayes_arena_new(arena, sizeof *copy, error);
+  ayes_source_parts *copy = ayes_arena_new(arena, sizeof *copy + text.length + AYES_BLOCK, error);
   if (!copy) return AYES_NO_MEMORY;
-  ayes_status status = keep(&parts->before_weight, arena, error);
-  if (status == AYES_OK) status = keep(&parts->before_line, arena, error);
-  parts->topic =
-      ayes_span_from(parts->before_weight, parts->before_weight.length - parts->topic.length);
   *copy = *parts;
+  memcpy(copy->text, text.data, text.length);
   *kept = copy;
-  return status;
+  return AYES_OK;
 }
 
 ayes_status ayes_source_prepare(ayes_source *source, ayes_kind kind, const char *topic,
@@ -73,17 +65,17 @@ ayes_status ayes_source_prepare(ayes_source *source, ayes_kind kind, const char 
                                 ayes_error *error) {
   ayes_span place = ayes_span_of(source->place);
   size_t named = length_before_line(place);
+  ayes_source_parts parts;
   source->parts = NULL;
   if (!named) return AYES_OK;
   set_line(source, ayes_span_from(place, named));
   ayes_buffer_clear(scratch);
-  size_t id = add_kind(scratch, kind, topic), middle = scratch->length;
-  add_place(scratch, ayes_span_slice(place, 0, named));
+  add_kind(scratch, kind, topic, &parts);
+  add_place(scratch, ayes_span_slice(place, 0, named), &parts);
   if (scratch->failed) return ayes_error_memory(error);
-  ayes_span written = ayes_buffer_span(scratch);
-  ayes_source_parts parts = {ayes_span_slice(written, 0, middle),
-                             ayes_span_slice(written, id, middle), ayes_span_from(written, middle)};
+  ayes_span text = ayes_buffer_span(scratch);
+  if (text.length > UINT16_MAX) return AYES_OK;
   source->parts = like ? like->parts : NULL;
-  if (is_like(source->parts, &parts)) return AYES_OK;
-  return keep_parts(&parts, arena, &source->parts, error);
+  if (is_like(source->parts, &parts, text)) return AYES_OK;
+  return keep_parts(&parts, text, arena, &source->parts, error);
 }

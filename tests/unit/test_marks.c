@@ -288,10 +288,17 @@ static void assert_span(ayes_span found, const char *expected) {
 }
 
 /* Of whole blocks: there is something to read up to their end. */
-static void assert_part(ayes_span found, const char *expected) {
-  char copy[64];
-  char *end = ayes_write_blocks(copy, found);
+static void assert_part(const ayes_source_parts *parts, size_t from, size_t to,
+                        const char *expected) {
+  char copy[96];
+  char *end = ayes_write_blocks(copy, ayes_span_make(parts->text + from, to - from));
   assert_span(ayes_span_make(copy, (size_t)(end - copy)), expected);
+}
+
+static void assert_parts(const ayes_source_parts *parts, const char *before_weight,
+                         const char *before_line) {
+  assert_part(parts, 0, parts->weight, before_weight);
+  assert_part(parts, parts->weight, parts->line, before_line);
 }
 
 static void test_prepared_sources(void **state) {
@@ -302,8 +309,9 @@ static void test_prepared_sources(void **state) {
   ayes_source odd = {.place = "a\"b/c.tsv:1"}, late = {.place = "a\"b/d.tsv:1"};
   assert_int_equal(
       ayes_source_prepare(&topic, AYES_KIND_TOPIC, "parks", NULL, &scratch, &arena, NULL), AYES_OK);
-  assert_part(topic.parts->before_weight, ",\"kind\":\"topic\",\"topic\":\"parks\",\"weight\":");
-  assert_part(topic.parts->before_line, ",\"source\":\"en/topics.tsv:");
+  assert_parts(topic.parts, "\",\"kind\":\"topic\",\"topic\":\"parks\",\"weight\":",
+               ",\"source\":\"en/topics.tsv:");
+  assert_part(topic.parts, topic.parts->topic, topic.parts->weight, "\"parks\",\"weight\":");
   assert_span(ayes_span_make(topic.line, topic.line_length), "5\"}");
   assert_int_equal(
       ayes_source_prepare(&next, AYES_KIND_TOPIC, "parks", &topic, &scratch, &arena, NULL),
@@ -312,20 +320,24 @@ static void test_prepared_sources(void **state) {
   assert_span(ayes_span_make(next.line, next.line_length), "60123\"}");
   assert_int_equal(ayes_source_prepare(&odd, AYES_KIND_BAD, NULL, &topic, &scratch, &arena, NULL),
                    AYES_OK);
-  assert_part(odd.parts->before_weight, ",\"kind\":\"bad\",\"weight\":");
-  assert_part(odd.parts->before_line, ",\"source\":\"a\\\"b/c.tsv:");
+  assert_parts(odd.parts, "\",\"kind\":\"bad\",\"weight\":", ",\"source\":\"a\\\"b/c.tsv:");
+  assert_int_equal(odd.parts->topic, odd.parts->weight);
   assert_int_equal(ayes_source_prepare(&late, AYES_KIND_BAD, NULL, &odd, &scratch, &arena, NULL),
                    AYES_OK);
   assert_ptr_not_equal(late.parts, odd.parts);
-  assert_part(late.parts->before_line, ",\"source\":\"a\\\"b/d.tsv:");
+  assert_parts(late.parts, "\",\"kind\":\"bad\",\"weight\":", ",\"source\":\"a\\\"b/d.tsv:");
   ayes_buffer_release(&scratch);
   ayes_arena_release(&arena);
 }
 
-/* What does not end in a line, or in one too long to be kept, is left to be written whole. */
+/* What does not end in a line, or in one too long to be kept, is left to be written whole; so is a
+ * place that is itself too long. */
 static void test_places_without_a_line(void **state) {
   (void)state;
-  static const char *const places[] = {"probe", "", "12", ":", "a:", "a5", "a:123456"};
+  static char long_place[70000];
+  memset(long_place, 'x', sizeof long_place - 3);
+  memcpy(long_place + sizeof long_place - 3, ":5", 3);
+  const char *const places[] = {"probe", "", "12", ":", "a:", "a5", "a:123456", long_place};
   ayes_arena arena = {0};
   ayes_buffer scratch = {0};
   for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
