@@ -113,6 +113,11 @@ static bool is_plainly_full_stop(const ayes_abbreviations *abbreviations, ayes_s
   return !ayes_names_has_bit(abbreviations->names, bit);
 }
 
+bool ayes_point_is_full_stop(const ayes_abbreviations *abbreviations, ayes_span bytes,
+                             size_t mark) {
+  return is_plainly_full_stop(abbreviations, bytes, 0, mark, ' ');
+}
+
 static size_t skip_spaces(ayes_span bytes, size_t at) {
   while (at < bytes.length && ayes_byte_is_space(bytes.data[at])) at++;
   return at;

@@ -1,73 +1,179 @@
 /* SPDX-License-Identifier: MIT
  *
- * Of 64 bytes a bit each says what is no letter or digit, and what is a space. A word ends where a
- * space has one of the others' bits clear before it; the words before the first byte that is
- * neither, or the second of two spaces, are cut by walking over those ends. What does not end
- * within the block is read again from its start. O(bytes).
+ * What most of a text is: words of letters and digits with one space or a plain mark between them.
+ * Of 64 bytes a bit each says what belongs to a word and what is a space. A word ends where a bit
+ * is the first behind a run; where it is a space, with a word behind it, nothing else need be
+ * asked, and any other gap is looked at by its bytes. What does not end within the block is read
+ * again from its start. O(bytes).
  */
-#include "text/cut.h"
+#include "text/reader.h"
 
-#include "base/array.h"
-#include "text/scan.h"
-
-enum { BLOCK = 64 };
+enum {
+  BLOCK = 64,
+  MOST_WORDS = BLOCK / 2,    /* in a block */
+  MOST_SENTENCES = BLOCK / 3 /* that end in it */
+};
 
 /* Bits of a block. */
 typedef struct block {
-  uint64_t ends;  /* spaces behind a word, before anything else */
-  uint64_t stops; /* what stops the cutting: no word starts the block, or follows a space */
+  uint64_t words;  /* letters and digits */
+  uint64_t starts; /* of words, but for one at the first byte */
+  uint64_t ends;   /* bytes behind words */
+  uint64_t plain;  /* those of ends that are a space with a word behind */
 } block;
 
-static block read_block(const char *data) {
-  uint64_t others = 0, spaces = 0;
+/* Letters of Latin that take two bytes: U+00C0 to U+024F without the signs of multiplication and
+ * division, each by both its bytes; one that the block cuts is left out. */
+static uint64_t latin_letters(const char *data) {
+  uint64_t leads = 0, firsts = 0, signs = 0;
+  for (unsigned i = 0; i < BLOCK; i += AYES_LANES) {
+    leads |= (uint64_t)ayes_lanes_between(data + i, '\xC3', '\xC9') << i;
+    firsts |= (uint64_t)ayes_lanes_between(data + i, '\xC3', '\xC3') << i;
+    signs |= (uint64_t)(ayes_lanes_between(data + i, '\x97', '\x97') |
+                        ayes_lanes_between(data + i, '\xB7', '\xB7'))
+             << i;
+  }
+  leads &= ~(firsts & signs >> 1) & ~(UINT64_C(1) << (BLOCK - 1));
+  return leads | leads << 1;
+}
+
+static block read_block(const char *data, size_t length) {
+  uint64_t others = 0, spaces = 0, beyond_ascii = 0;
   for (unsigned i = 0; i < BLOCK; i += AYES_LANES) {
     others |= (uint64_t)ayes_lanes_not_word(data + i) << i;
     spaces |= (uint64_t)ayes_lanes_spaces(data + i) << i;
+    beyond_ascii |= (uint64_t)ayes_lanes_beyond_ascii(data + i) << i;
   }
-  return (block){.ends = spaces & ~(others << 1), .stops = others & (~spaces | others << 1 | 1)};
+  uint64_t words = ~others;
+  if (beyond_ascii) words |= latin_letters(data);
+  if (length < BLOCK) words &= (UINT64_C(1) << length) - 1;
+  block bits = {words, words & ~(words << 1 | 1), ~words & words << 1, 0};
+  bits.plain = bits.ends & spaces & bits.starts >> 1;
+  return bits;
 }
 
-/* The block at a place, of which what lies behind the limit stops the cutting. */
-static block block_at(const ayes_word_cut *cut, size_t at) {
-  ayes_span bytes = cut->text->bytes;
+/* The block at a place before limit, behind which nothing counts. */
+static block block_at(ayes_span bytes, size_t at, size_t limit) {
   char copy[BLOCK] = {0};
-  size_t readable = bytes.length - at, left = cut->limit - at;
   const char *data = bytes.data + at;
-  if (readable < BLOCK) data = memcpy(copy, data, readable);
-  block found = read_block(data);
-  if (left < BLOCK) found.stops |= ~UINT64_C(0) << left;
-  if (found.stops) found.ends &= (found.stops & -found.stops) - 1;
-  return found;
+  if (bytes.length - at < BLOCK) data = memcpy(copy, data, bytes.length - at);
+  return read_block(data, limit - at);
 }
 
-static void add_words(ayes_word_cut *cut, size_t at, uint64_t ends, size_t *next) {
-  ayes_token *token = cut->text->tokens.items + cut->text->tokens.count;
-  size_t start = at;
-  for (; ends; ends &= ends - 1) {
-    size_t end = at + ayes_first_bit(ends);
-    *token++ = (ayes_token){.start = (uint32_t)start,
-                            .end = (uint32_t)end,
-                            .sentence = cut->sentence,
-                            .flags = (uint16_t)cut->flags};
-    cut->flags = 0;
-    cut->last_end = end;
-    start = end + 1;
+/* What the bytes between two words do. */
+typedef struct gap {
+  enum { PARTS, JOINS, ENDS, ASK } does; /* joins: they are one word; ends: the sentence too */
+  unsigned flags;                        /* of the next token */
+  unsigned marks;                        /* flags of the sentence that ends */
+} gap;
+
+static const gap other = {ASK, 0, 0};
+
+static gap parts_with(unsigned flags) { return (gap){PARTS, flags, 0}; }
+
+static gap joins_letters(const char *end, size_t length) {
+  bool has_digit = ayes_byte_is_digit(end[-1]) || ayes_byte_is_digit(end[length]);
+  return has_digit ? other : (gap){JOINS, 0, 0};
+}
+
+static gap gap_of_one(const char *end) {
+  switch (*end) {
+    case '-':
+    case '/': return parts_with(AYES_TOKEN_JOINED);
+    case '\n': return parts_with(AYES_TOKEN_BREAK_BEFORE);
+    case '\'': return joins_letters(end, 1);
+    default: return other;
   }
-  cut->text->tokens.count = (size_t)(token - cut->text->tokens.items);
-  *next = start;
 }
 
-ayes_status ayes_cut_words(ayes_word_cut *cut, size_t *at, ayes_error *error) {
-  ayes_text *text = cut->text;
-  while (*at < cut->limit) {
-    block found = block_at(cut, *at);
-    if (!found.ends) break;
+/* A mark with a space and a capital behind it. */
+static gap gap_before_capital(const ayes_text_reader *it, const char *end) {
+  size_t mark = (size_t)(end - it->text->bytes.data);
+  switch (*end) {
+    case '?': return (gap){ENDS, AYES_TOKEN_BREAK_BEFORE, AYES_SENTENCE_QUESTION};
+    case '!': return (gap){ENDS, AYES_TOKEN_BREAK_BEFORE, AYES_SENTENCE_EXCLAMATION};
+    case '.':
+      if (!ayes_point_is_full_stop(&it->abbreviations, it->text->bytes, mark)) return other;
+      return (gap){ENDS, 0, 0};
+    default: return other;
+  }
+}
+
+/* By the bytes behind a word, length of which stand before the next. */
+static gap gap_at(const ayes_text_reader *it, const char *end, size_t length) {
+  static const char apostrophe[] = {'\xE2', '\x80', '\x99'};
+  if (length == 1) return gap_of_one(end);
+  if (length == sizeof apostrophe && memcmp(end, apostrophe, sizeof apostrophe) == 0)
+    return joins_letters(end, length);
+  if (length != 2 || end[1] != ' ') return other;
+  if (*end == ',') return parts_with(AYES_TOKEN_COMMA_BEFORE);
+  if (*end == ':' || *end == ';') return parts_with(AYES_TOKEN_BREAK_BEFORE);
+  return end[2] >= 'A' && end[2] <= 'Z' ? gap_before_capital(it, end) : other;
+}
+
+static inline ayes_token *add(ayes_token *token, size_t start, size_t end, size_t sentence,
+                              unsigned flags) {
+  token->start = (uint32_t)start;
+  token->end = (uint32_t)end;
+  token->sentence = (uint32_t)sentence;
+  token->flags = (uint16_t)flags;
+  return token + 1;
+}
+
+/* Cuts the words of one block, for which there is room; false when something else comes. */
+static bool cut_block(ayes_text_reader *it, size_t *at, size_t limit) {
+  ayes_text *text = it->text;
+  const block bits = block_at(text->bytes, *at, limit);
+  ayes_token *token = text->tokens.items + text->tokens.count;
+  size_t start = *at, sentence = text->sentences.count;
+  unsigned flags = it->pending;
+  gap behind = {PARTS, 0, 0};
+  if (!(bits.words & 1)) return false;
+  for (uint64_t left = bits.ends; left; left &= left - 1) {
+    size_t place = ayes_first_bit(left), end = *at + place;
+    if (bits.plain >> place & 1) {
+      token = add(token, start, end, sentence, flags);
+      flags = 0;
+      start = end + 1;
+      continue;
+    }
+    uint64_t next = bits.starts >> place;
+    if (!next) break;
+    size_t length = ayes_first_bit(next);
+    behind = gap_at(it, text->bytes.data + end, length);
+    if (behind.does == JOINS) continue;
+    if (behind.does == ASK) break;
+    token = add(token, start, end, sentence, flags);
+    flags = behind.flags;
+    start = end + length;
+    if (behind.does == PARTS) continue;
+    text->tokens.count = (size_t)(token - text->tokens.items);
+    ayes_sentence_close(it, end + 1, behind.marks);
+    ayes_sentence_open(it, start, 0);
+    sentence++;
+  }
+  text->tokens.count = (size_t)(token - text->tokens.items);
+  it->pending = flags;
+  if (start > *at) it->last_end = token[-1].end;
+  bool has_gone_on = start > *at && limit - *at > BLOCK;
+  *at = start;
+  return has_gone_on && behind.does != ASK;
+}
+
+ayes_status ayes_cut_words(ayes_text_reader *it, size_t *at, size_t limit, ayes_error *error) {
+  ayes_text *text = it->text;
+  bool goes_on = *at < limit && !(it->join_at | it->money_at) && !it->is_careful;
+  while (goes_on) {
     ayes_status status =
         ayes_array_reserve(&text->tokens.items, &text->tokens.capacity,
-                           text->tokens.count + BLOCK / 2, sizeof *text->tokens.items, error);
+                           text->tokens.count + MOST_WORDS, sizeof *text->tokens.items, error);
+    if (status == AYES_OK)
+      status = ayes_array_reserve(&text->sentences.items, &text->sentences.capacity,
+                                  text->sentences.count + MOST_SENTENCES,
+                                  sizeof *text->sentences.items, error);
     if (status != AYES_OK) return status;
-    add_words(cut, *at, found.ends, at);
-    if (found.stops) break;
+    goes_on = cut_block(it, at, limit);
   }
+  it->uncut = *at;
   return AYES_OK;
 }

@@ -70,7 +70,34 @@ static inline unsigned ayes_lanes_spaces(const char *data) {
   return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(ayes_lanes_load(data), _mm_set1_epi8(' ')));
 }
 
+static inline unsigned ayes_lanes_beyond_ascii(const char *data) {
+  return (unsigned)_mm_movemask_epi8(ayes_lanes_load(data));
+}
+
+/* A bit for each byte, as a signed number, from first to last. */
+static inline unsigned ayes_lanes_between(const char *data, signed char first, signed char last) {
+  __m128i bytes = ayes_lanes_load(data);
+  __m128i others = _mm_or_si128(_mm_cmplt_epi8(bytes, _mm_set1_epi8(first)),
+                                _mm_cmpgt_epi8(bytes, _mm_set1_epi8(last)));
+  return (unsigned)_mm_movemask_epi8(others) ^ 0xFFFFu;
+}
+
 #else
+
+static inline unsigned ayes_lanes_beyond_ascii(const char *data) {
+  unsigned mask = 0;
+  for (unsigned i = 0; i < AYES_LANES; i++) mask |= (unsigned)((unsigned char)data[i] > 127) << i;
+  return mask;
+}
+
+static inline unsigned ayes_lanes_between(const char *data, signed char first, signed char last) {
+  unsigned mask = 0;
+  for (unsigned i = 0; i < AYES_LANES; i++) {
+    signed char byte = (signed char)data[i];
+    mask |= (unsigned)(byte >= first && byte <= last) << i;
+  }
+  return mask;
+}
 
 static inline unsigned ayes_lanes_spaces(const char *data) {
   unsigned mask = 0;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
  * Sentences: the blocks of text/blocks.c, each cut by UAX #29 with the tailoring that its section
- * 6.3 invites. UAX #29 proposes an end behind every terminator; here some are refused
- * (abbreviations, initials, addresses, quotations that go on) and a few added (a missing space, a
- * missing capital). O(bytes).
+ * 6.3 invites, unless text/cut.c has found the end of a sentence on its way. UAX #29 proposes an
+ * end behind every terminator; here some are refused (abbreviations, initials, addresses,
+ * quotations that go on) and a few added (a missing space, a missing capital). O(bytes).
  */
-#include "text/sentences.h"
-
 #include <unicode/uchar.h>
+
+#include "text/reader.h"
 
 static bool has_space(const ayes_terminal *it) { return it->after > it->close; }
 
@@ -113,34 +113,79 @@ static uint16_t final_mark_flags(ayes_span sentence) {
   return (uint16_t)flags;
 }
 
-static ayes_status add_sentence(ayes_text *text, size_t start, size_t end, unsigned flags,
-                                ayes_error *error) {
-  ayes_sentence *sentence = ayes_array_add(&text->sentences, error);
-  if (!sentence) return AYES_NO_MEMORY;
-  flags |= final_mark_flags(ayes_span_slice(text->bytes, start, end));
-  *sentence = (ayes_sentence){(uint32_t)start, (uint32_t)end, 0, 0, (uint16_t)flags};
+/* ---- Sentences of a block ---- */
+
+static bool has_line_end(ayes_span gap) {
+  if (gap.length <= 1) return gap.length && (gap.data[0] == '\n' || gap.data[0] == '\r');
+  return ayes_span_find_byte(gap, '\n') < gap.length || ayes_span_find_byte(gap, '\r') < gap.length;
+}
+
+static void open_sentence(ayes_text_reader *it, size_t start, unsigned flags) {
+  bool opens_paragraph = flags & AYES_SENTENCE_PARAGRAPH;
+  ayes_span gap = ayes_span_slice(it->text->bytes, it->sentence.end, start);
+  if (opens_paragraph) ayes_pairs_clear(&it->pairs);
+  if ((opens_paragraph && it->text->tokens.count) || flags & AYES_SENTENCE_BULLET ||
+      has_line_end(gap))
+    it->pending |= AYES_TOKEN_BREAK_BEFORE;
+  ayes_sentence_open(it, start, flags);
+}
+
+/* A sentence without words is none; what it would have told, that a paragraph or list item starts,
+ * passes to the next of the same paragraph. */
+static ayes_status close_sentence(ayes_text_reader *it, size_t end, ayes_error *error) {
+  ayes_text *text = it->text;
+  ayes_sentence *sentence = &it->sentence;
+  if (sentence->first == text->tokens.count) {
+    sentence->end = (uint32_t)end;
+    it->inherited = sentence->flags & (AYES_SENTENCE_PARAGRAPH | AYES_SENTENCE_BULLET);
+    return AYES_OK;
+  }
+  ayes_status status =
+      ayes_array_reserve(&text->sentences.items, &text->sentences.capacity,
+                         text->sentences.count + 1, sizeof *text->sentences.items, error);
+  if (status != AYES_OK) return status;
+  ayes_sentence_close(it, end,
+                      final_mark_flags(ayes_span_slice(text->bytes, sentence->start, end)));
   return AYES_OK;
 }
 
-/* Offsets inside are those of the block; base is where it starts in the text. */
-static ayes_status read_block(ayes_text *text, ayes_abbreviations *abbreviations,
-                              const ayes_block *it, ayes_error *error) {
-  ayes_span block = ayes_span_slice(text->bytes, it->start, it->end);
-  size_t base = it->start, start = 0, words = it->body - base, at = words;
-  unsigned flags = AYES_SENTENCE_PARAGRAPH | (it->body > base ? AYES_SENTENCE_BULLET : 0u);
-  ayes_terminal terminal;
-  bool (*find_terminal)(ayes_span, size_t, ayes_terminal *) =
-      abbreviations->is_careful ? ayes_terminal_find_by_rules : ayes_terminal_find;
-  while (find_terminal(block, at, &terminal)) {
-    at = terminal.after;
-    if (at >= block.length) break;
-    if (!ends_sentence(abbreviations, block, words, &terminal)) continue;
-    ayes_status status = add_sentence(text, base + start, base + terminal.close, flags, error);
-    if (status != AYES_OK) return status;
-    start = words = at;
+/* Finds where the sentence whose words start at words ends; no terminator stands before from. Where
+ * none ends it, the block does. */
+static ayes_terminal find_end(ayes_text_reader *it, ayes_span block, size_t words, size_t from) {
+  ayes_terminal found = {.after = from};
+  while (it->abbreviations.is_careful ? ayes_terminal_find_by_rules(block, found.after, &found)
+                                      : ayes_terminal_find(block, found.after, &found))
+    if (found.after < block.length && ends_sentence(&it->abbreviations, block, words, &found))
+      return found;
+  return (ayes_terminal){.close = block.length, .after = block.length};
+}
+
+/* Where the words of the sentence start: behind its list marker. */
+static size_t behind_marker(const ayes_text_reader *it, size_t end) {
+  size_t start = it->sentence.start;
+  return start + ayes_marker_length(ayes_span_slice(it->text->bytes, start, end));
+}
+
+static ayes_status read_block(ayes_text_reader *it, const ayes_block *block, ayes_error *error) {
+  ayes_span bytes = ayes_span_slice(it->text->bytes, block->start, block->end);
+  bool is_item = block->body > block->start;
+  unsigned flags = AYES_SENTENCE_PARAGRAPH | (is_item ? AYES_SENTENCE_BULLET : 0u);
+  ayes_status status = AYES_OK;
+  for (size_t start = block->start; start < block->end && status == AYES_OK;) {
+    open_sentence(it, start, flags);
+    size_t at = is_item ? block->body : start;
+    if (!is_item) status = ayes_cut_words(it, &at, block->end, error);
+    if (status != AYES_OK) break;
+    size_t words = is_item ? block->body : it->sentence.start;
+    ayes_terminal terminal = find_end(it, bytes, words - block->start, at - block->start);
+    size_t end = block->start + terminal.close;
+    status = ayes_text_read_words(it, is_item ? behind_marker(it, end) : at, end, error);
+    if (status == AYES_OK) status = close_sentence(it, end, error);
+    start = block->start + terminal.after;
+    is_item = false;
     flags = 0;
   }
-  return add_sentence(text, base + start, it->end, flags, error);
+  return status;
 }
 
 /* ---- Lists within a line ---- */
@@ -208,18 +253,17 @@ static bool holds_items(ayes_span block, item_mark mark) {
 }
 
 /* Reads a block, item by item where it holds several. */
-static ayes_status read_items(ayes_text *text, ayes_abbreviations *abbreviations, ayes_block block,
-                              ayes_error *error) {
-  ayes_span rest = ayes_span_slice(text->bytes, block.start, block.end);
+static ayes_status read_items(ayes_text_reader *it, ayes_block block, ayes_error *error) {
+  ayes_span rest = ayes_span_slice(it->text->bytes, block.start, block.end);
   item_mark mark = item_mark_at(rest);
-  if (!holds_items(rest, mark)) return read_block(text, abbreviations, &block, error);
+  if (!holds_items(rest, mark)) return read_block(it, &block, error);
   while (rest.length) {
     size_t next = mark.length ? next_item(rest, mark.length, &mark) : rest.length;
     ayes_span item = ayes_span_trim(ayes_span_slice(rest, 0, next));
     size_t body = mark.length ? mark.length : ayes_marker_length(item);
     while (body < item.length && ayes_byte_is_space(item.data[body])) body++;
     ayes_block part = {block.start, block.start + item.length, block.start + body};
-    ayes_status status = read_block(text, abbreviations, &part, error);
+    ayes_status status = read_block(it, &part, error);
     if (status != AYES_OK) return status;
     block.start += next;
     rest = ayes_span_from(rest, next);
@@ -228,13 +272,11 @@ static ayes_status read_items(ayes_text *text, ayes_abbreviations *abbreviations
   return AYES_OK;
 }
 
-ayes_status ayes_sentences_read(ayes_text *text, ayes_abbreviations *abbreviations,
-                                ayes_error *error) {
+ayes_status ayes_sentences_read(ayes_text_reader *it, ayes_error *error) {
   ayes_block block;
   size_t at = 0;
-  text->sentences.count = 0;
-  while (ayes_block_next(text->bytes, &at, &block)) {
-    ayes_status status = read_items(text, abbreviations, block, error);
+  while (ayes_block_next(it->text->bytes, &at, &block)) {
+    ayes_status status = read_items(it, block, error);
     if (status != AYES_OK) return status;
   }
   return AYES_OK;

@@ -219,30 +219,53 @@ static void test_random_texts(void **state) {
   close_fixture(&it);
 }
 
-/* Long runs of plain words, which are cut by blocks of bytes, with something else now and then. */
-static void test_plain_words(void **state) {
-  static const char *const others[] = {"  ", ", ", " é ", "   ", " (", "\n", "'s ", " 7,5 "};
-  (void)state;
+/* What stands between words now and then: mostly plain marks, and what only looks like one. */
+static const char *const gaps[] = {
+    "  ",   ", ",    " é ",      "   ",      " (",       "\n",   "'s ",  " 7,5 ",       ". A",
+    "? B",  "! Not", "; ",       ": ",       "-",        "/",    "’t ",  "'",           "’",
+    "É",    "×",     "÷ ",       "5",        ". ",       ".A",   "?! A", ".. A",        " a. B",
+    ". Ö",  " e. F", " etc. We", " No. 5 ",  " dr. No",  "?A",   "- ",   "\xCC\x81",    "\xC5\x82",
+    ".\nA", "?\nB",  ", a, ",    "\xC9\x8F", "\xC9\x90", "\xC3", "\"A ", "\xE2\x80\x8D"};
+
+static void add_random_word(ayes_buffer *bytes, uint32_t *seed) {
+  static const char *const letters[] = {"é", "Å", "ł", "ß", "\xC9\x8F"};
+  size_t length = next_random(seed) % 50 ? 1 + next_random(seed) % 9 : 70;
+  while (length--) {
+    if (next_random(seed) % 40) ayes_buffer_add_byte(bytes, (char)('a' + next_random(seed) % 26));
+    else ayes_buffer_add_text(bytes, letters[next_random(seed) % 5]);
+  }
+}
+
+/* Long runs of plain words, which are cut by blocks of bytes, with something else in one of so many
+ * gaps. */
+static void check_plain_words(uint32_t seed, uint32_t one_in) {
   fixture it = {0};
   ayes_text careful = {0};
-  ayes_buffer bytes = {0};
+  ayes_buffer bytes = {0}, clean = {0};
   ayes_error error = {0};
-  uint32_t seed = 64;
+  size_t replaced;
   assert_int_equal(open_fixture(&it, &error), AYES_OK);
   for (int round = 0; round < 1500; round++) {
     ayes_buffer_clear(&bytes);
+    ayes_buffer_clear(&clean);
     for (size_t words = next_random(&seed) % 60; words; words--) {
-      size_t letters = next_random(&seed) % 50 ? 1 + next_random(&seed) % 9 : 70;
-      while (letters--) ayes_buffer_add_byte(&bytes, (char)('a' + next_random(&seed) % 26));
-      bool is_plain = next_random(&seed) % 12;
-      size_t other = next_random(&seed) % (sizeof others / sizeof *others);
-      ayes_buffer_add_text(&bytes, is_plain ? " " : others[other]);
+      add_random_word(&bytes, &seed);
+      size_t gap = next_random(&seed) % (sizeof gaps / sizeof *gaps);
+      ayes_buffer_add_text(&bytes, next_random(&seed) % one_in ? " " : gaps[gap]);
     }
-    check_text(&it, &careful, ayes_buffer_span(&bytes));
+    ayes_utf8_clean(ayes_buffer_span(&bytes), &clean, &replaced, &error);
+    check_text(&it, &careful, ayes_buffer_span(&clean));
   }
   ayes_text_release(&careful);
   ayes_buffer_release(&bytes);
+  ayes_buffer_release(&clean);
   close_fixture(&it);
+}
+
+static void test_plain_words(void **state) {
+  (void)state;
+  check_plain_words(64, 12);
+  check_plain_words(65, 3);
 }
 
 static void test_reading_again_forgets(void **state) {
