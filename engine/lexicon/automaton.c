@@ -142,10 +142,10 @@ static void fill_filter(ayes_automaton *it, ayes_state *state) {
     add_to_filter(it, state, ayes_block_at(it->block, it->waiting.items[i].place));
 }
 
-static void fill_partials(ayes_automaton *it, ayes_state *state) {
+static void fill_partials(ayes_automaton *it, ayes_state_key *key) {
   size_t count = it->waiting.count;
-  state->first_partial = (uint32_t)it->partials.count;
-  state->partial_count = (uint32_t)count;
+  key->first_partial = (uint32_t)it->partials.count;
+  key->partial_count = (uint32_t)count;
   if (ayes_array_reserve(&it->partials.items, &it->partials.capacity, it->partials.count + count,
                          sizeof *it->partials.items, NULL) != AYES_OK) {
     it->failed = true;
@@ -158,7 +158,8 @@ static void fill_partials(ayes_automaton *it, ayes_state *state) {
 }
 
 static size_t bytes_of(const ayes_automaton *it) {
-  return it->states.count * sizeof *it->states.items + it->marks.count * sizeof *it->marks.items +
+  return it->states.count * (sizeof *it->states.items + sizeof *it->keys.items) +
+         it->chains.count * sizeof *it->chains.items + it->marks.count * sizeof *it->marks.items +
          it->partials.count * sizeof *it->partials.items +
          it->filters.count * sizeof *it->filters.items +
          it->state_slot_count * sizeof *it->state_slots + it->step_slot_count * sizeof *it->steps;
@@ -176,9 +177,9 @@ static uint32_t hash_waiting(const ayes_automaton *it) {
   return (uint32_t)(hash ^ hash >> 32);
 }
 
-static bool is_waiting(const ayes_automaton *it, const ayes_state *state) {
-  return state->partial_count == it->waiting.count &&
-         memcmp(it->partials.items + state->first_partial, it->waiting.items,
+static bool is_waiting(const ayes_automaton *it, const ayes_state_key *key) {
+  return key->partial_count == it->waiting.count &&
+         memcmp(it->partials.items + key->first_partial, it->waiting.items,
                 it->waiting.count * sizeof *it->waiting.items) == 0;
 }
 
@@ -187,7 +188,7 @@ static bool grow_states(ayes_automaton *it) {
   uint32_t *slots = ayes_memory_new_zeroed(count, sizeof *slots);
   if (!slots) return false;
   for (uint32_t i = AYES_STATE_ROOT + 1; i < it->states.count; i++) {
-    size_t slot = it->states.items[i].hash & (count - 1);
+    size_t slot = it->keys.items[i].hash & (count - 1);
     while (slots[slot]) slot = (slot + 1) & (count - 1);
     slots[slot] = i;
   }
@@ -198,15 +199,18 @@ static bool grow_states(ayes_automaton *it) {
 }
 
 static uint32_t add_state(ayes_automaton *it, uint32_t hash) {
-  ayes_state state = {.hash = hash};
-  fill_partials(it, &state);
+  ayes_state state = {0};
+  ayes_state_key key = {.hash = hash};
+  fill_partials(it, &key);
   fill_marks(it, &state);
   fill_filter(it, &state);
-  ayes_state *added = it->failed ? NULL : ayes_array_add(&it->states, NULL);
+  ayes_state_key *added_key = it->failed ? NULL : ayes_array_add(&it->keys, NULL);
+  ayes_state *added = added_key ? ayes_array_add(&it->states, NULL) : NULL;
   if (!added) {
     it->failed = true;
     return AYES_STATE_DEAD;
   }
+  *added_key = key;
   *added = state;
   it->is_full = bytes_of(it) > it->limit;
   return (uint32_t)(it->states.count - 1);
@@ -223,8 +227,8 @@ static uint32_t find_state(ayes_automaton *it) {
   uint32_t hash = hash_waiting(it);
   size_t slot = hash & (it->state_slot_count - 1);
   for (; it->state_slots[slot]; slot = (slot + 1) & (it->state_slot_count - 1)) {
-    const ayes_state *state = &it->states.items[it->state_slots[slot]];
-    if (state->hash == hash && is_waiting(it, state)) return it->state_slots[slot];
+    const ayes_state_key *key = &it->keys.items[it->state_slots[slot]];
+    if (key->hash == hash && is_waiting(it, key)) return it->state_slots[slot];
   }
   uint32_t state = add_state(it, hash);
   if (!it->failed) it->state_slots[slot] = state;
@@ -235,10 +239,10 @@ static uint32_t find_state(ayes_automaton *it) {
 
 static uint32_t step_from(ayes_automaton *it, uint32_t from, const ayes_token *word,
                           unsigned special) {
-  ayes_state state = it->states.items[from];
+  ayes_state_key key = it->keys.items[from];
   it->waiting.count = 0;
-  for (uint32_t i = 0; i < state.partial_count; i++)
-    follow(it, it->partials.items[state.first_partial + i], word, special);
+  for (uint32_t i = 0; i < key.partial_count; i++)
+    follow(it, it->partials.items[key.first_partial + i], word, special);
   return find_state(it);
 }
 
@@ -285,6 +289,24 @@ uint32_t ayes_automaton_make_start(ayes_automaton *it, const ayes_token *token) 
   return state;
 }
 
+/* Memory may run out at each state: then the chain stays unknown. */
+void ayes_automaton_make_chain(ayes_automaton *it, uint32_t from) {
+  size_t first = it->chains.count;
+  unsigned special = 0;
+  for (uint32_t state = from; state != AYES_STATE_DEAD && !it->failed;
+       state = ayes_automaton_other(it, state)) {
+    uint32_t *added = ayes_array_add(&it->chains, NULL);
+    if (!added) it->failed = true;
+    else *added = state;
+    special |= it->states.items[state].special;
+  }
+  if (it->failed) return;
+  ayes_state *state = &it->states.items[from];
+  state->chain = (uint32_t)first;
+  state->chain_length = (uint16_t)(it->chains.count - first);
+  state->chain_special = (uint16_t)special;
+}
+
 /* ---- Life ---- */
 
 /* The dead state and the root. No word is looked up from the dead one: its filter is empty. */
@@ -299,7 +321,8 @@ static void add_first_states(ayes_automaton *it) {
 
 bool ayes_automaton_empty(ayes_automaton *it) {
   it->failed = it->is_full = false;
-  it->states.count = it->partials.count = it->marks.count = it->filters.count = 0;
+  it->states.count = it->keys.count = it->chains.count = it->partials.count = it->marks.count =
+      it->filters.count = 0;
   it->step_count = 0;
   ayes_memory_free(it->steps);
   ayes_memory_free(it->state_slots);
@@ -330,6 +353,8 @@ ayes_status ayes_automaton_new(const ayes_block *block, ayes_automaton **out, ay
 void ayes_automaton_free(ayes_automaton *it) {
   if (!it) return;
   ayes_array_release(&it->states);
+  ayes_array_release(&it->keys);
+  ayes_array_release(&it->chains);
   ayes_array_release(&it->partials);
   ayes_array_release(&it->waiting);
   ayes_array_release(&it->marks);

@@ -13,11 +13,11 @@
 #include "lexicon/automaton.h"
 #include "lexicon/builder.h"
 
-/* Tokens of the longest match, and more. */
 enum {
+  /* Tokens of the longest match, and more. */
   PATH_LIMIT = AYES_TERM_WORD_LIMIT + AYES_TERM_GAP_COUNT_LIMIT * AYES_TERM_GAP_LIMIT +
                AYES_TERM_RUN_COUNT_LIMIT * AYES_TERM_RUN_LIMIT,
-  CHUNK = 64 /* tokens whose finds wait */
+  CHUNK = 128 /* tokens whose finds wait */
 };
 
 /* Where marks were found: a state behind tokens start to end. */
@@ -27,16 +27,19 @@ typedef struct find {
 
 struct ayes_lexicon_matcher {
   ayes_automaton *automaton;
+  struct {
+    ayes_step_word *items; /* by token */
+    size_t count, capacity;
+  } words;
   find finds[CHUNK * PATH_LIMIT + 1];
 };
 
 typedef struct search {
   ayes_automaton *automaton;
   find *finds;
-  const ayes_token *tokens;
-  const uint8_t *tags; /* may be NULL */
+  const ayes_text *text;
+  const ayes_step_word *words;
   ayes_marks *marks;
-  const ayes_sentence *sentence;
   uint32_t end; /* of the stretch, excluded */
   bool failed;  /* memory ran out */
 } search;
@@ -57,6 +60,7 @@ ayes_status ayes_lexicon_matcher_new(const ayes_lexicon *lexicon, ayes_lexicon_m
 void ayes_lexicon_matcher_free(ayes_lexicon_matcher *matcher) {
   if (!matcher) return;
   ayes_automaton_free(matcher->automaton);
+  ayes_array_release(&matcher->words);
   ayes_memory_free(matcher);
 }
 
@@ -66,10 +70,11 @@ void ayes_lexicon_matcher_limit(ayes_lexicon_matcher *matcher, size_t bytes) {
 
 /* ---- Marks ---- */
 
-static bool anchors_hold(const search *it, unsigned anchors, uint32_t start, uint32_t end) {
+static bool anchors_hold(const ayes_text *text, unsigned anchors, uint32_t start, uint32_t end) {
+  const ayes_sentence *sentence = &text->sentences.items[text->tokens.items[start].sentence];
   if (anchors & AYES_ANCHOR_TEXT_START && start != 0) return false;
-  if (anchors & AYES_ANCHOR_SENTENCE_START && start != it->sentence->first) return false;
-  return !(anchors & AYES_ANCHOR_SENTENCE_END) || end == it->sentence->last;
+  if (anchors & AYES_ANCHOR_SENTENCE_START && start != sentence->first) return false;
+  return !(anchors & AYES_ANCHOR_SENTENCE_END) || end == sentence->last;
 }
 
 /* An entry may have phrases with anchors and without. */
@@ -77,7 +82,7 @@ static void add_anchored(search *it, const ayes_state *state, uint32_t start, ui
   const ayes_mark *from = it->automaton->marks.items + state->first_mark;
   size_t first = it->marks->count;
   for (uint32_t i = 0; i < state->mark_count; i++) {
-    if (!anchors_hold(it, from[i].last, start, end)) continue;
+    if (!anchors_hold(it->text, from[i].last, start, end)) continue;
     ayes_mark *mark = &it->marks->items[it->marks->count++];
     *mark = from[i];
     mark->first = start;
@@ -114,68 +119,122 @@ static void add_finds(search *it, size_t count, size_t marks) {
   while (count--) add_marks(it, &it->finds[count]);
 }
 
-/* ---- Walking ---- */
+/* ---- Words ---- */
 
-static inline unsigned special_at(const search *it, uint32_t token) {
-  return ayes_special_of(&it->tokens[token], it->tags ? it->tags[token] : 0);
+static inline ayes_step_word step_word(const ayes_token *token, unsigned tags) {
+  unsigned flags = token->flags;
+  return (ayes_step_word){
+      .symbol = ayes_symbol_of_word(token),
+      .stem_bits = token->stem_bits,
+      .special = (uint8_t)((flags & AYES_TOKEN_NUMBER) | tags << 1),
+      .is_first = (flags & AYES_TOKEN_BREAK_BEFORE) != 0 && (flags & AYES_TOKEN_JOINED) == 0};
 }
 
-/* Matches that begin with tokens first to last of a stretch. They are followed from the last token
- * on, so that finds are in the contrary order of marks; whether there is one is no branch. */
+/* What steps ask of all tokens, in one pass. */
+static ayes_status fill_words(ayes_lexicon_matcher *it, const ayes_text *text, const uint8_t *tags,
+                              ayes_error *error) {
+  size_t count = text->tokens.count;
+  ayes_status status = ayes_array_reserve(&it->words.items, &it->words.capacity, count,
+                                          sizeof *it->words.items, error);
+  if (status != AYES_OK) return status;
+  ayes_step_word *words = it->words.items;
+  const ayes_token *tokens = text->tokens.items;
+  if (tags)
+    for (size_t i = 0; i < count; i++) words[i] = step_word(&tokens[i], tags[i]);
+  else
+    for (size_t i = 0; i < count; i++) words[i] = step_word(&tokens[i], 0);
+  for (size_t i = 0; i < text->sentences.count; i++)
+    words[text->sentences.items[i].first].is_first = true;
+  return AYES_OK;
+}
+
+/* ---- Walking ---- */
+
+/* The next token, from at on, that may lead on from a state of the chain that *state begins; the
+ * chain's state before it. The dead state when there is none. */
+static uint32_t pass_gaps(const search *it, uint32_t at, uint32_t *state) {
+  ayes_automaton *automaton = it->automaton;
+  if (!automaton->states.items[*state].chain_length) ayes_automaton_make_chain(automaton, *state);
+  const ayes_state *first = &automaton->states.items[*state];
+  uint32_t rest = it->end - at;
+  if (rest > first->chain_length) rest = first->chain_length;
+  for (uint32_t i = 0; i < rest; i++) {
+    const ayes_step_word *word = &it->words[at + i];
+    if (!(word->special & first->chain_special) &&
+        !ayes_state_may_lead(automaton, first, word->stem_bits))
+      continue;
+    *state = automaton->chains.items[first->chain + i];
+    return at + i;
+  }
+  *state = AYES_STATE_DEAD;
+  return it->end;
+}
+
+/* The state behind token *at, or, where it leads nowhere but to gaps, behind the next one that may
+ * lead on, which *at becomes. */
+static inline uint32_t go_on(const search *it, uint32_t state, uint32_t *at) {
+  ayes_automaton *automaton = it->automaton;
+  while (state != AYES_STATE_DEAD) {
+    const ayes_state *from = &automaton->states.items[state];
+    const ayes_step_word *word = &it->words[*at];
+    unsigned special = word->special & from->special;
+    if (special || ayes_state_may_lead(automaton, from, word->stem_bits))
+      return ayes_automaton_step(automaton, state, word->symbol, special,
+                                 &it->text->tokens.items[*at]);
+    state = ayes_automaton_other(automaton, state);
+    if (state != AYES_STATE_DEAD) *at = pass_gaps(it, *at + 1, &state);
+  }
+  return AYES_STATE_DEAD;
+}
+
+/* The end of the stretch that goes on at token, as far as paths from before it reach. */
+static uint32_t stretch_end(const search *it, uint32_t token) {
+  uint32_t count = (uint32_t)it->text->tokens.count;
+  uint32_t limit = count - token > PATH_LIMIT ? token + PATH_LIMIT : count;
+  while (token < limit && !it->words[token].is_first) token++;
+  return token;
+}
+
+/* Matches that begin with tokens first to last. They are followed from the last token on, so that
+ * finds are in the contrary order of marks; whether there is one is no branch. No phrase ends with
+ * a gap, so that nothing is found in gaps. */
 static void match_tokens(search *it, uint32_t first, uint32_t last) {
   ayes_automaton *automaton = it->automaton;
   find *found = it->finds;
   size_t marks = 0;
+  it->end = stretch_end(it, last);
   for (uint32_t token = last; token-- > first;) {
+    const ayes_step_word *word = &it->words[token];
     uint32_t at = token;
-    uint32_t state = ayes_automaton_start(automaton, &it->tokens[at], special_at(it, at));
+    uint32_t state = ayes_automaton_start(automaton, word, &it->text->tokens.items[token]);
     while (state != AYES_STATE_DEAD && at - token < PATH_LIMIT) {
       uint32_t mark_count = automaton->states.items[state].mark_count;
       *found = (find){state, token, ++at};
       found += mark_count != 0;
       marks += mark_count;
-      if (at == it->end) break;
-      state = ayes_automaton_next(automaton, state, &it->tokens[at], special_at(it, at));
+      if (at >= it->end) break;
+      state = go_on(it, state, &at);
     }
+    if (word->is_first) it->end = token;
   }
   add_finds(it, (size_t)(found - it->finds), marks);
-}
-
-/* The end of the stretch that starts at first: the next break, or the end of the sentence. */
-static uint32_t stretch_end(const search *it, uint32_t first) {
-  uint32_t end = first + 1;
-  while (end < it->sentence->last) {
-    unsigned flags = it->tokens[end].flags;
-    if (flags & AYES_TOKEN_BREAK_BEFORE && !(flags & AYES_TOKEN_JOINED)) break;
-    end++;
-  }
-  return end;
-}
-
-static void match_sentence(search *it) {
-  for (uint32_t first = it->sentence->first; first < it->sentence->last;) {
-    it->end = stretch_end(it, first);
-    while (first < it->end) {
-      uint32_t last = it->end - first > CHUNK ? first + CHUNK : it->end;
-      if (it->automaton->is_full && !ayes_automaton_empty(it->automaton)) return;
-      match_tokens(it, first, last);
-      first = last;
-    }
-  }
 }
 
 ayes_status ayes_lexicon_matcher_match(ayes_lexicon_matcher *matcher, const ayes_text *text,
                                        const uint8_t *tags, ayes_marks *marks, ayes_error *error) {
   ayes_automaton *automaton = matcher->automaton;
+  if (automaton->failed && !ayes_automaton_empty(automaton)) return ayes_error_memory(error);
+  ayes_status status = fill_words(matcher, text, tags, error);
+  if (status != AYES_OK) return status;
   search it = {.automaton = automaton,
                .finds = matcher->finds,
-               .tokens = text->tokens.items,
-               .tags = tags,
+               .text = text,
+               .words = matcher->words.items,
                .marks = marks};
-  if (automaton->failed && !ayes_automaton_empty(automaton)) return ayes_error_memory(error);
-  for (size_t i = 0; i < text->sentences.count && !it.failed && !automaton->failed; i++) {
-    it.sentence = &text->sentences.items[i];
-    match_sentence(&it);
+  uint32_t count = (uint32_t)text->tokens.count;
+  for (uint32_t first = 0; first < count && !it.failed && !automaton->failed; first += CHUNK) {
+    if (automaton->is_full && !ayes_automaton_empty(automaton)) break;
+    match_tokens(&it, first, count - first > CHUNK ? first + CHUNK : count);
   }
   return it.failed || automaton->failed ? ayes_error_memory(error) : AYES_OK;
 }
