@@ -183,6 +183,8 @@ static ayes_status fill(filling *it, ayes_error *error) {
   block->words = ayes_memory_new_zeroed(count, WORD_BYTES);
   block->gaps = ayes_memory_new_zeroed(it->gap_count, sizeof *block->gaps);
   if (!block->words || !block->gaps) return ayes_error_memory(error);
+  block->word_count = count;
+  block->gap_count = it->gap_count;
   it->gap_count = 1;
   for (uint32_t i = 0; i < it->graph->nodes.count; i++)
     if (it->places[i]) fill_node(it, i);
@@ -190,8 +192,8 @@ static ayes_status fill(filling *it, ayes_error *error) {
   return AYES_OK;
 }
 
-static ayes_status copy_entries(ayes_block *block, const ayes_lexicon_entry *entries, size_t count,
-                                ayes_error *error) {
+ayes_status ayes_block_take_entries(ayes_block *block, const ayes_lexicon_entry *entries,
+                                    size_t count, ayes_error *error) {
   block->entries = ayes_memory_new_zeroed(count, sizeof *block->entries);
   if (!block->entries) return ayes_error_memory(error);
   for (size_t i = 0; i < count; i++)
@@ -200,15 +202,11 @@ static ayes_status copy_entries(ayes_block *block, const ayes_lexicon_entry *ent
   return AYES_OK;
 }
 
-ayes_status ayes_block_fill(ayes_block *block, const ayes_graph *graph,
-                            const ayes_lexicon_entry *entries, size_t entry_count,
-                            ayes_error *error) {
+ayes_status ayes_block_fill(ayes_block *block, const ayes_graph *graph, ayes_error *error) {
   filling it = {.block = block, .graph = graph};
   it.places = ayes_memory_new_zeroed(graph->nodes.count, sizeof *it.places);
   it.stack = ayes_memory_new_zeroed(graph->edges.count + 1, sizeof *it.stack);
-  ayes_status status = it.places && it.stack ? copy_entries(block, entries, entry_count, error)
-                                             : ayes_error_memory(error);
-  if (status == AYES_OK) status = gather_edges(&it, error);
+  ayes_status status = it.places && it.stack ? gather_edges(&it, error) : ayes_error_memory(error);
   if (status == AYES_OK) status = fill(&it, error);
   ayes_memory_free(it.edges);
   ayes_memory_free(it.first);

@@ -4,7 +4,8 @@
  * stands side by side with its edges and with what its phrases mean.
  *
  *     ayes_block block = {.stem_bits = bits, .symbol_count = count};
- *     ayes_block_fill(&block, &graph, entries, entry_count, error);
+ *     ayes_block_take_entries(&block, entries, entry_count, error);
+ *     ayes_block_fill(&block, &graph, error);
  *     uint32_t place = ayes_block_child(&block, block.root, symbol);
  *     uint32_t child = ayes_block_child(&block, place, other_symbol);
  *     ayes_block_release(&block);
@@ -51,20 +52,22 @@ typedef struct ayes_block_gap {
 } ayes_block_gap;
 
 typedef struct ayes_block {
-  uint64_t *words;
+  uint64_t *words; /* as many as word_count */
+  ayes_block_gap *gaps;
+  size_t word_count, gap_count;
   uint32_t root;
   ayes_block_entry *entries;
-  ayes_block_gap *gaps;
   uint16_t *stem_bits; /* by symbol: what tokens of that form or stem have for stem_bits */
   size_t symbol_count; /* one more than the highest symbol of a form or stem */
 } ayes_block;
 
-/* entries: those of the lexicon, whose sources the block points to. The block has stem_bits and
- * symbol_count already, and gives back the former. AYES_NO_MEMORY, AYES_OVER_LIMIT. O(nodes +
- * edges) expected. */
-ayes_status ayes_block_fill(ayes_block *block, const ayes_graph *graph,
-                            const ayes_lexicon_entry *entries, size_t entry_count,
-                            ayes_error *error);
+/* Words and gaps; the rest is the caller's to set, and given back with them. AYES_NO_MEMORY,
+ * AYES_OVER_LIMIT. O(nodes + edges) expected. */
+ayes_status ayes_block_fill(ayes_block *block, const ayes_graph *graph, ayes_error *error);
+
+/* Those of the lexicon, whose sources the block points to. AYES_NO_MEMORY. */
+ayes_status ayes_block_take_entries(ayes_block *block, const ayes_lexicon_entry *entries,
+                                    size_t count, ayes_error *error);
 void ayes_block_release(ayes_block *block);
 
 static inline const ayes_block_node *ayes_block_at(const ayes_block *block, uint32_t place) {

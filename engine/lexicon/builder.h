@@ -40,6 +40,7 @@ struct ayes_lexicon {
   bool placeholder_fronts[1024]; /* by the first two bytes: one begins so */
   ayes_graph graph;              /* until the block is filled */
   ayes_block block;              /* for texts */
+  uint64_t head_hash;            /* of every pack.json */
   uint64_t hash;
 };
 
@@ -48,6 +49,7 @@ typedef struct ayes_builder {
   const ayes_pack *pack; /* the one being read; NULL before the first */
   bool leaves_topics;    /* the topics of this pack are left out */
   bool left_any;         /* a list was not read */
+  bool is_compiled;      /* what terms would make comes with the program (lexicon/compiled.h) */
   ayes_term_reader *terms;
   ayes_buffer scratch;
   XXH64_state_t hash;
@@ -69,8 +71,8 @@ const char *ayes_builder_place(ayes_builder *builder, const ayes_tsv *table, aye
 ayes_status ayes_builder_copy(ayes_builder *builder, ayes_span text, ayes_span *copy,
                               ayes_error *error);
 
-/* Adds an entry, whose source.term is read and copied, and its phrases. A mistake in the term is at
- * byte *fault of it. */
+/* Adds an entry, whose source.term is copied, and its phrases, unless they are compiled already. A
+ * mistake in the term is at byte *fault of it. */
 ayes_status ayes_builder_add(ayes_builder *builder, const ayes_lexicon_entry *entry, size_t *fault,
                              ayes_error *error);
 

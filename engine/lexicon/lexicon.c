@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
  * Opening: each pack's files are read in a fixed order and every term goes straight into the
- * graph; at the end texts get it as a block. O(bytes + phrases * words).
+ * graph; at the end texts get it as a block. O(bytes + phrases * words). Of the pack that comes
+ * along the block comes along too, and its terms are not read while its files are as they were.
  */
 #include "lexicon/lexicon.h"
 
 #include "base/json.h"
 #include "base/plain.h"
 #include "lexicon/builder.h"
+#include "lexicon/compiled.h"
 
 enum {
   PLACEHOLDER_BYTES = 64,
@@ -50,7 +52,9 @@ ayes_status ayes_builder_add(ayes_builder *builder, const ayes_lexicon_entry *en
                              ayes_error *error) {
   ayes_lexicon *lexicon = builder->lexicon;
   ayes_term term;
-  ayes_status status = ayes_term_read(builder->terms, entry->source.term, &term, fault, error);
+  ayes_status status = AYES_OK;
+  if (!builder->is_compiled)
+    status = ayes_term_read(builder->terms, entry->source.term, &term, fault, error);
   if (status != AYES_OK) return status;
   ayes_lexicon_entry *added = ayes_array_add(&lexicon->entries, error);
   if (!added) return AYES_NO_MEMORY;
@@ -63,7 +67,8 @@ ayes_status ayes_builder_add(ayes_builder *builder, const ayes_lexicon_entry *en
   if (status == AYES_OK)
     status = ayes_source_prepare(&added->source, entry->kind, topic ? topic->id : NULL, like,
                                  &builder->scratch, &lexicon->arena, error);
-  return status == AYES_OK ? ayes_graph_add(&lexicon->graph, &term, index, error) : status;
+  if (status != AYES_OK || builder->is_compiled) return status;
+  return ayes_graph_add(&lexicon->graph, &term, index, error);
 }
 
 /* ---- Packs ---- */
@@ -78,7 +83,7 @@ static ayes_status read_list(ayes_builder *builder, const char *name, ayes_error
 }
 
 /* Rules and words of columns are read elsewhere; here their bytes only count for the hash. */
-static ayes_status hash_rules(ayes_builder *builder, const char *name, ayes_error *error) {
+static ayes_status hash_file(ayes_builder *builder, const char *name, ayes_error *error) {
   ayes_buffer bytes = {0};
   const char *path = ayes_builder_path(builder, name, error);
   if (!path) return AYES_NO_MEMORY;
@@ -95,7 +100,7 @@ static ayes_status hash_words(ayes_builder *builder, ayes_error *error) {
   for (size_t i = 0; i < 2 && status == AYES_OK; i++) {
     const char *path = ayes_builder_path(builder, names[i], error);
     if (!path) return AYES_NO_MEMORY;
-    if (ayes_file_exists(path)) status = hash_rules(builder, names[i], error);
+    if (ayes_file_exists(path)) status = hash_file(builder, names[i], error);
   }
   return status;
 }
@@ -124,23 +129,40 @@ static ayes_status make_term_reader(ayes_builder *builder, ayes_error *error) {
               : AYES_NO_MEMORY;
 }
 
-static ayes_status read_pack(ayes_builder *builder, const ayes_pack *pack, ayes_error *error) {
+/* only_hash: no file is more than hashed. */
+static ayes_status read_pack(ayes_builder *builder, const ayes_pack *pack, bool only_hash,
+                             ayes_error *error) {
   static const struct {
     const char *key;
     read_file read;
   } parts[] = {{"abbreviations", ayes_abbreviations_read},
                {"topics", ayes_topics_read},
                {"lists", read_list},
-               {"rules", hash_rules},
+               {"rules", hash_file},
                {"stop_words", ayes_stop_words_read},
                {"placeholders", ayes_placeholders_read}};
   builder->pack = pack;
   ayes_status status = make_term_reader(builder, error);
   for (size_t i = 0; status == AYES_OK && i < sizeof parts / sizeof *parts; i++) {
     if (builder->leaves_topics && parts[i].read == ayes_topics_read) continue;
-    status = read_files(builder, parts[i].key, parts[i].read, error);
+    status = read_files(builder, parts[i].key, only_hash ? hash_file : parts[i].read, error);
   }
   return status == AYES_OK ? hash_words(builder, error) : status;
+}
+
+/* Whether the only pack is the one that comes compiled. What is wrong with its files is found again
+ * where they are read. */
+static bool is_compiled(ayes_builder *builder) {
+  const ayes_lexicon *lexicon = builder->lexicon;
+  const ayes_pack *pack = lexicon->packs.items;
+  const XXH64_state_t begun = builder->hash;
+  ayes_error error = {0};
+  if (lexicon->packs.count != 1 || lexicon->left_out || !ayes_compiled_may_fit(lexicon->head_hash))
+    return false;
+  ayes_status status = read_pack(builder, pack, true, &error);
+  uint64_t hash = XXH64_digest(&builder->hash);
+  builder->hash = begun;
+  return status == AYES_OK && ayes_compiled_fits(hash, pack->stemmer);
 }
 
 /* All pack.json come first: a later pack may do away with the topics of earlier ones. */
@@ -152,14 +174,16 @@ static ayes_status read_packs(ayes_builder *builder, const char *const *folders,
     status = ayes_pack_read(builder, folders[i], error);
     if (status == AYES_OK && builder->pack->own_topics_only) first_with_topics = i;
   }
+  builder->lexicon->head_hash = XXH64_digest(&builder->hash);
+  builder->is_compiled = status == AYES_OK && is_compiled(builder);
   for (size_t i = 0; status == AYES_OK && i < count; i++) {
     builder->leaves_topics = i < first_with_topics;
-    status = read_pack(builder, &builder->lexicon->packs.items[i], error);
+    status = read_pack(builder, &builder->lexicon->packs.items[i], false, error);
   }
   return status;
 }
 
-static ayes_status fill_block(ayes_lexicon *lexicon, ayes_error *error) {
+static ayes_status note_stem_bits(ayes_lexicon *lexicon, ayes_error *error) {
   const ayes_vocabulary *words = &lexicon->vocabulary;
   size_t forms = words->form_stems.count, stems = ayes_names_count(&words->stems);
   size_t symbols = (forms > stems ? forms : stems) * 2 + 2;
@@ -171,8 +195,20 @@ static ayes_status fill_block(ayes_lexicon *lexicon, ayes_error *error) {
     bits[ayes_symbol_of_form(i + 1)] = words->form_stems.items[i];
   lexicon->block.stem_bits = bits;
   lexicon->block.symbol_count = symbols;
-  return ayes_block_fill(&lexicon->block, &lexicon->graph, lexicon->entries.items,
-                         lexicon->entries.count, error);
+  return AYES_OK;
+}
+
+static ayes_status fill_block(const ayes_builder *builder, ayes_error *error) {
+  ayes_lexicon *lexicon = builder->lexicon;
+  ayes_status status = builder->is_compiled
+                           ? ayes_compiled_use(lexicon, error)
+                           : ayes_symbols_finish(ayes_term_reader_symbols(builder->terms), error);
+  if (status == AYES_OK) status = note_stem_bits(lexicon, error);
+  if (status == AYES_OK)
+    status = ayes_block_take_entries(&lexicon->block, lexicon->entries.items,
+                                     lexicon->entries.count, error);
+  if (status != AYES_OK || builder->is_compiled) return status;
+  return ayes_block_fill(&lexicon->block, &lexicon->graph, error);
 }
 
 /* A place for each two bytes that plain words begin with. */
@@ -193,8 +229,7 @@ static ayes_status finish(ayes_builder *builder, ayes_error *error) {
   ayes_lexicon *lexicon = builder->lexicon;
   lexicon->hash = XXH64_digest(&builder->hash);
   note_placeholders(lexicon);
-  ayes_status status = ayes_symbols_finish(ayes_term_reader_symbols(builder->terms), error);
-  if (status == AYES_OK) status = fill_block(lexicon, error);
+  ayes_status status = fill_block(builder, error);
   ayes_graph_release(&lexicon->graph);
   return status;
 }

@@ -4,7 +4,7 @@
 # And each outside library is named in one place only. Usage: cmake -DROOT=tree -P floors.cmake
 cmake_minimum_required(VERSION 3.25)
 set(floors
-  base=0 text=1 survey=1 columns=2 lexicon=2 rules=2 corpus=3 stance=3 topics=3 dictionaries=4 learning=4
+  base=0 text=1 survey=1 columns=2 lexicon=2 rules=2 corpus=3 embed=3 stance=3 topics=3 dictionaries=4 learning=4
   mining=4 tally=4 redaction=4
   report=5 api=6 cli=7)
 foreach(entry ${floors})

@@ -16,7 +16,7 @@
 
 #include "base/span.h"
 
-enum { PACK_FOLDER_FILES = 16, PACK_FOLDER_PATH = 512 };
+enum { PACK_FOLDER_FILES = 32, PACK_FOLDER_PATH = 512 };
 
 typedef struct pack_folder {
   char path[PACK_FOLDER_PATH / 2];
