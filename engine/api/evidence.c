@@ -52,7 +52,7 @@ static inline void add_candidate(ayes_evidence_list *list, uint32_t first,
 /* Evidence shows a label; what only turns other words, or mentions the proposal, does not. A demand
  * ("should be banned") does, the words it is made of do not. */
 static bool is_evidence(const ayes_adjusted *adjusted) {
-  ayes_layer layer = ayes_kind_get(adjusted->mark.kind)->layer;
+  ayes_layer layer = ayes_kind_layer(adjusted->mark.kind);
   bool weighs = adjusted->weight > 0 || adjusted->weight < 0;
   return (layer == AYES_LAYER_ACT) | (adjusted->mark.kind == AYES_KIND_CONDITION) |
          ((layer == AYES_LAYER_OPINION) & weighs) |

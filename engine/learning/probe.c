@@ -9,7 +9,7 @@ static const ayes_source probe_source = {.place = "probe"};
 
 /* What a place must not touch: words that say something already, or turn what others say. */
 static bool is_taken(ayes_kind kind) {
-  return ayes_kind_get(kind)->layer == AYES_LAYER_OPINION || kind == AYES_KIND_REVERSE ||
+  return ayes_kind_layer(kind) == AYES_LAYER_OPINION || kind == AYES_KIND_REVERSE ||
          kind == AYES_KIND_NEGATION;
 }
 

@@ -36,7 +36,7 @@ static const paint paints[PAINTS] = {
 
 /* Index of a mark's paint, or PAINTS for none. */
 static int paint_of(const ayes_evidence *mark) {
-  switch (ayes_kind_get(ayes_kind_find(ayes_span_of(mark->kind)))->layer) {
+  switch (ayes_kind_layer(ayes_kind_find(ayes_span_of(mark->kind)))) {
     case AYES_LAYER_OPINION:
       return mark->weight > 0 ? PAINT_FOR : mark->weight < 0 ? PAINT_AGAINST : PAINTS;
     case AYES_LAYER_SHIFT: return PAINT_SHIFT;
@@ -232,7 +232,7 @@ static void add_topics(const ayes_result *result, ayes_buffer *buffer) {
 
 /* Only opinions enter the sum. */
 static bool is_opinion(const ayes_evidence *mark) {
-  return ayes_kind_get(ayes_kind_find(ayes_span_of(mark->kind)))->layer == AYES_LAYER_OPINION;
+  return ayes_kind_layer(ayes_kind_find(ayes_span_of(mark->kind))) == AYES_LAYER_OPINION;
 }
 
 static void add_mark(const ayes_explanation *it, const ayes_evidence *mark, bool colour,

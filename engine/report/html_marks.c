@@ -13,8 +13,8 @@ enum { QUOTE_BEFORE = 140, QUOTE_AFTER = 160, CUT_REACH = 30, LONGEST_LABEL = 60
 static bool is_topic(const ayes_html_piece *piece) { return piece->known == AYES_KIND_TOPIC; }
 
 static bool is_opinion(const ayes_html_piece *piece) {
-  return piece->known != AYES_KIND_NONE &&
-         ayes_kind_get(piece->known)->layer == AYES_LAYER_OPINION && piece->weight != 0;
+  return piece->known != AYES_KIND_NONE && ayes_kind_layer(piece->known) == AYES_LAYER_OPINION &&
+         piece->weight != 0;
 }
 
 ayes_span ayes_html_piece_label(const ayes_html_model *model, const ayes_html_piece *piece) {
@@ -28,7 +28,7 @@ ayes_span ayes_html_piece_label(const ayes_html_model *model, const ayes_html_pi
 const char *ayes_html_piece_class(const ayes_html_piece *piece) {
   if (is_topic(piece)) return "topic";
   if (is_opinion(piece)) return piece->weight > 0 ? "for" : "against";
-  if (piece->known != AYES_KIND_NONE && ayes_kind_get(piece->known)->layer == AYES_LAYER_ACT)
+  if (piece->known != AYES_KIND_NONE && ayes_kind_layer(piece->known) == AYES_LAYER_ACT)
     return "act";
   return "shift";
 }

@@ -4,52 +4,59 @@
  */
 #include "text/marks.h"
 
-const ayes_kind_facts ayes_kinds[AYES_KIND_COUNT] = {
-    [AYES_KIND_NONE] = {"none", AYES_LAYER_OPINION, 0, 0, 0},
-    [AYES_KIND_SUPPORT] = {"support", AYES_LAYER_OPINION, 0.1, 3, 1},
-    [AYES_KIND_OPPOSE] = {"oppose", AYES_LAYER_OPINION, 0.1, 3, 1},
-    [AYES_KIND_GOOD] = {"good", AYES_LAYER_OPINION, 0.01, 3, 1},
-    [AYES_KIND_BAD] = {"bad", AYES_LAYER_OPINION, 0.01, 3, 1},
-    [AYES_KIND_DRAWBACK] = {"drawback", AYES_LAYER_OPINION, 0.01, 3, 1},
-    [AYES_KIND_LIBERTY] = {"liberty", AYES_LAYER_OPINION, 0.01, 3, 1},
-    [AYES_KIND_YES] = {"yes", AYES_LAYER_OPINION, 0.1, 3, 1},
-    [AYES_KIND_NO] = {"no", AYES_LAYER_OPINION, 0.1, 3, 1},
-    [AYES_KIND_NEUTRAL] = {"neutral", AYES_LAYER_OPINION, 0, 0, 0},
-    [AYES_KIND_NEGATION] = {"negation", AYES_LAYER_SHIFT, -2, 0.9, -0.8},
-    [AYES_KIND_INTENSIFIER] = {"intensifier", AYES_LAYER_SHIFT, 0.1, 3, 1.5},
-    [AYES_KIND_HEDGE] = {"hedge", AYES_LAYER_SHIFT, 0, 1, 0.5},
-    [AYES_KIND_REVERSE] = {"reverse", AYES_LAYER_SHIFT, -3, 3, 0},
-    [AYES_KIND_CONTRAST] = {"contrast", AYES_LAYER_SHIFT, 1, 3, 1.5},
-    [AYES_KIND_CONCESSION] = {"concession", AYES_LAYER_SHIFT, 0, 1, 0.5},
-    [AYES_KIND_CONDITION] = {"condition", AYES_LAYER_SHIFT, 0, 1, 0.6},
-    [AYES_KIND_REASON] = {"reason", AYES_LAYER_SHIFT, 0.1, 3, 1},
-    [AYES_KIND_REPORT] = {"report", AYES_LAYER_SHIFT, 0, 1, 0.4},
-    [AYES_KIND_PREFERENCE] = {"preference", AYES_LAYER_SHIFT, 0.1, 3, 1},
-    [AYES_KIND_IRONY] = {"irony", AYES_LAYER_SHIFT, 0.1, 3, 1},
-    [AYES_KIND_QUESTION] = {"question", AYES_LAYER_ACT, 0.1, 3, 1},
-    [AYES_KIND_SUGGESTION] = {"suggestion", AYES_LAYER_ACT, 0.1, 3, 1},
-    [AYES_KIND_CONCERN] = {"concern", AYES_LAYER_ACT, 0.1, 3, 1},
-    [AYES_KIND_PRAISE] = {"praise", AYES_LAYER_ACT, 0.1, 3, 1},
-    [AYES_KIND_INFORMATION] = {"information", AYES_LAYER_ACT, 0.1, 3, 1},
-    [AYES_KIND_NO_VIEW] = {"no_view", AYES_LAYER_ACT, 0.1, 3, 1},
-    [AYES_KIND_PROMOTE] = {"promote", AYES_LAYER_FRAME, 0.1, 3, 1},
-    [AYES_KIND_SUPPRESS] = {"suppress", AYES_LAYER_FRAME, 0.1, 3, 1},
-    [AYES_KIND_MODAL] = {"modal", AYES_LAYER_FRAME, 0.1, 3, 1},
-    [AYES_KIND_ONLY] = {"only", AYES_LAYER_FRAME, 0.1, 3, 1},
-    [AYES_KIND_ASKING] = {"asking", AYES_LAYER_FRAME, 0.1, 3, 1},
-    [AYES_KIND_WHOLE] = {"whole", AYES_LAYER_FRAME, 0.1, 3, 1},
-    [AYES_KIND_NUMBER] = {"number", AYES_LAYER_FRAME, 0, 1e9, 1},
-    [AYES_KIND_OUTLOOK] = {"outlook", AYES_LAYER_FRAME, 0.1, 3, 1},
-    [AYES_KIND_SUBJECT] = {"subject", AYES_LAYER_FRAME, 0.1, 3, 1},
-    [AYES_KIND_PRESENT] = {"present", AYES_LAYER_FRAME, 0.1, 3, 1},
-    [AYES_KIND_DENIAL] = {"denial", AYES_LAYER_FRAME, -2, 1, -0.9},
-    [AYES_KIND_MENTION] = {"mention", AYES_LAYER_MENTION, 0.1, 3, 1},
-    [AYES_KIND_ALTERNATIVE] = {"alternative", AYES_LAYER_ALTERNATIVE, 0.1, 3, 1},
-    [AYES_KIND_TOPIC] = {"topic", AYES_LAYER_TOPIC, 0.1, 3, 1},
-    [AYES_KIND_TARGET] = {"target", AYES_LAYER_MENTION, 0.1, 3, 1},
-    [AYES_KIND_RIVAL] = {"rival", AYES_LAYER_MENTION, 0.1, 3, 1},
-    [AYES_KIND_LEARNED] = {"learned", AYES_LAYER_OPINION, -1000, 1000, 1},
-};
+/* Name, layer, lowest, highest and usual weight. */
+#define KINDS(ROW)                                        \
+  ROW(NONE, "none", OPINION, 0, 0, 0)                     \
+  ROW(SUPPORT, "support", OPINION, 0.1, 3, 1)             \
+  ROW(OPPOSE, "oppose", OPINION, 0.1, 3, 1)               \
+  ROW(GOOD, "good", OPINION, 0.01, 3, 1)                  \
+  ROW(BAD, "bad", OPINION, 0.01, 3, 1)                    \
+  ROW(DRAWBACK, "drawback", OPINION, 0.01, 3, 1)          \
+  ROW(LIBERTY, "liberty", OPINION, 0.01, 3, 1)            \
+  ROW(YES, "yes", OPINION, 0.1, 3, 1)                     \
+  ROW(NO, "no", OPINION, 0.1, 3, 1)                       \
+  ROW(NEUTRAL, "neutral", OPINION, 0, 0, 0)               \
+  ROW(NEGATION, "negation", SHIFT, -2, 0.9, -0.8)         \
+  ROW(INTENSIFIER, "intensifier", SHIFT, 0.1, 3, 1.5)     \
+  ROW(HEDGE, "hedge", SHIFT, 0, 1, 0.5)                   \
+  ROW(REVERSE, "reverse", SHIFT, -3, 3, 0)                \
+  ROW(CONTRAST, "contrast", SHIFT, 1, 3, 1.5)             \
+  ROW(CONCESSION, "concession", SHIFT, 0, 1, 0.5)         \
+  ROW(CONDITION, "condition", SHIFT, 0, 1, 0.6)           \
+  ROW(REASON, "reason", SHIFT, 0.1, 3, 1)                 \
+  ROW(REPORT, "report", SHIFT, 0, 1, 0.4)                 \
+  ROW(PREFERENCE, "preference", SHIFT, 0.1, 3, 1)         \
+  ROW(IRONY, "irony", SHIFT, 0.1, 3, 1)                   \
+  ROW(QUESTION, "question", ACT, 0.1, 3, 1)               \
+  ROW(SUGGESTION, "suggestion", ACT, 0.1, 3, 1)           \
+  ROW(CONCERN, "concern", ACT, 0.1, 3, 1)                 \
+  ROW(PRAISE, "praise", ACT, 0.1, 3, 1)                   \
+  ROW(INFORMATION, "information", ACT, 0.1, 3, 1)         \
+  ROW(NO_VIEW, "no_view", ACT, 0.1, 3, 1)                 \
+  ROW(PROMOTE, "promote", FRAME, 0.1, 3, 1)               \
+  ROW(SUPPRESS, "suppress", FRAME, 0.1, 3, 1)             \
+  ROW(MODAL, "modal", FRAME, 0.1, 3, 1)                   \
+  ROW(ONLY, "only", FRAME, 0.1, 3, 1)                     \
+  ROW(ASKING, "asking", FRAME, 0.1, 3, 1)                 \
+  ROW(WHOLE, "whole", FRAME, 0.1, 3, 1)                   \
+  ROW(NUMBER, "number", FRAME, 0, 1e9, 1)                 \
+  ROW(OUTLOOK, "outlook", FRAME, 0.1, 3, 1)               \
+  ROW(SUBJECT, "subject", FRAME, 0.1, 3, 1)               \
+  ROW(PRESENT, "present", FRAME, 0.1, 3, 1)               \
+  ROW(DENIAL, "denial", FRAME, -2, 1, -0.9)               \
+  ROW(MENTION, "mention", MENTION, 0.1, 3, 1)             \
+  ROW(ALTERNATIVE, "alternative", ALTERNATIVE, 0.1, 3, 1) \
+  ROW(TOPIC, "topic", TOPIC, 0.1, 3, 1)                   \
+  ROW(TARGET, "target", MENTION, 0.1, 3, 1)               \
+  ROW(RIVAL, "rival", MENTION, 0.1, 3, 1)                 \
+  ROW(LEARNED, "learned", OPINION, -1000, 1000, 1)
+
+#define FACTS(kind, name, layer, lowest, highest, usual) \
+  [AYES_KIND_##kind] = {name, lowest, highest, usual},
+#define LAYER(kind, name, layer, lowest, highest, usual) [AYES_KIND_##kind] = AYES_LAYER_##layer,
+
+const ayes_kind_facts ayes_kinds[AYES_KIND_COUNT] = {KINDS(FACTS)};
+const uint8_t ayes_kind_layers[AYES_KIND_COUNT] = {KINDS(LAYER)};
 
 ayes_kind ayes_kind_find(ayes_span name) {
   for (int i = AYES_KIND_NONE + 1; i < AYES_KIND_COUNT; i++)

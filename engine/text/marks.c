@@ -143,7 +143,7 @@ static size_t resolve_group(ayes_marks *marks, const competitor *list, size_t co
 static void fill_competitors(const ayes_marks *marks, competitor *list, uint32_t *end) {
   for (size_t i = 0; i < marks->count; i++) {
     const ayes_mark *mark = &marks->items[i];
-    ayes_layer layer = ayes_kind_get(mark->kind)->layer;
+    ayes_layer layer = ayes_kind_layer(mark->kind);
     list[i] = (competitor){(uint32_t)layer, layer == AYES_LAYER_TOPIC ? mark->topic : 0,
                            mark->last - mark->first, (uint32_t)i};
     if (mark->last > *end) *end = mark->last;
@@ -151,17 +151,18 @@ static void fill_competitors(const ayes_marks *marks, competitor *list, uint32_t
   ayes_sort(list, marks->count, sizeof *list, compare_competitors);
 }
 
-static bool is_gone(const ayes_mark *mark) { return mark->last == mark->first; }
+static inline bool is_gone(const ayes_mark *mark) { return mark->last == mark->first; }
 
 /* Without a branch for each mark: which ones go cannot be foretold. */
 static void drop_empty(ayes_marks *marks) {
-  size_t kept = 0;
-  while (kept < marks->count && !is_gone(&marks->items[kept])) kept++;
-  for (size_t i = kept; i < marks->count; i++) {
-    marks->items[kept] = marks->items[i];
-    kept += !is_gone(&marks->items[i]);
+  ayes_mark *from = marks->items, *end = from + marks->count;
+  while (from < end && !is_gone(from)) from++;
+  ayes_mark *to = from;
+  for (; from < end; from++) {
+    *to = *from;
+    to += !is_gone(from);
   }
-  marks->count = kept;
+  marks->count = (size_t)(to - marks->items);
 }
 
 static ayes_status resolve_by_stamps(ayes_marks *marks, ayes_error *error) {
@@ -187,9 +188,10 @@ enum { HANGING_LIMIT = 24 };
 
 /* Marks of one layer of which each overlaps one before it. */
 typedef struct hanging {
-  ayes_mark *latest; /* the last of the layer so far */
-  uint32_t end;      /* the furthest token, excluded */
-  size_t count;      /* of those that hang together at the end, at least two; or 0 */
+  uint32_t latest; /* the index of the last of them; UINT32_MAX: there are none yet */
+  uint32_t loser_last;
+  ayes_mark *loser; /* of the first two, and its last token before it went */
+  size_t count;
   ayes_mark *marks[HANGING_LIMIT];
 } hanging;
 
@@ -203,12 +205,6 @@ static inline bool is_longer(ayes_mark *const *a, ayes_mark *const *b) {
 
 AYES_DEFINE_SORT_FEW(order_by_length, ayes_mark *, is_longer)
 
-/* Of two, which most are: the second overlaps the first. */
-static inline void settle_two(ayes_mark *first, ayes_mark *second) {
-  ayes_mark *loser = is_longer(&second, &first) ? first : second;
-  loser->last = first->topic == second->topic ? loser->first : loser->last;
-}
-
 static void settle_more(hanging *it) {
   order_by_length(it->marks, it->count);
   for (size_t i = 1; i < it->count; i++) {
@@ -218,59 +214,90 @@ static void settle_more(hanging *it) {
   }
 }
 
-static inline void settle(hanging *it) {
-  if (it->count == 2) settle_two(it->marks[0], it->marks[1]);
-  else settle_more(it);
-  it->count = 0;
+/* Settles two, which are mostly all: the second overlaps the first. */
+static inline void hang_two(hanging *it, ayes_mark *first, ayes_mark *second) {
+  it->marks[0] = first;
+  it->marks[1] = second;
+  it->count = 2;
+  it->loser = is_longer(&second, &first) ? first : second;
+  it->loser_last = it->loser->last;
+  it->loser->last = first->topic == second->topic ? it->loser->first : it->loser_last;
 }
 
-/* A mark that overlaps one before it in its layer, and the one just before it there. */
-typedef struct overlap {
-  ayes_mark *mark, *previous;
-} overlap;
+/* Of more than two none is settled before all are known. False when there is no room. */
+static bool hang_more(hanging *it, ayes_mark *mark) {
+  it->loser->last = it->loser_last;
+  if (it->count == HANGING_LIMIT) return false;
+  it->marks[it->count++] = mark;
+  return true;
+}
+
+/* By layer, the last mark so far, and the furthest token, excluded. */
+typedef struct layer_ends {
+  uint32_t latest[AYES_LAYER_COUNT], end[AYES_LAYER_COUNT];
+} layer_ends;
 
 enum { MARKS_AT_ONCE = 64 };
 
-/* Notes those among up to MARKS_AT_ONCE marks, and where layers end. Without a branch for each
+/* Marks that overlap one before them in their layer, and the ones just before them there. */
+typedef struct overlaps {
+  size_t count;
+  uint32_t marks[MARKS_AT_ONCE], previous[MARKS_AT_ONCE];
+} overlaps;
+
+/* Notes those among the marks from base to limit, and where layers end. Without a branch for each
  * mark: which ones overlap cannot be foretold. */
-static size_t find_overlaps(ayes_mark *marks, size_t count, hanging *layers, overlap *found) {
-  size_t overlaps = 0;
-  for (size_t i = 0; i < count; i++) {
-    ayes_mark *mark = &marks[i];
-    hanging *layer = &layers[ayes_kind_get(mark->kind)->layer];
-    uint32_t end = layer->end;
-    found[overlaps] = (overlap){mark, layer->latest};
-    overlaps += mark->first < end;
-    layer->latest = mark;
-    layer->end = mark->last > end ? mark->last : end;
+static void find_overlaps(const ayes_mark *marks, uint32_t base, uint32_t limit, layer_ends *ends,
+                          overlaps *found) {
+  size_t count = 0;
+  for (uint32_t i = base; i < limit; i++) {
+    ayes_layer layer = ayes_kind_layer(marks[i].kind);
+    uint32_t end = ends->end[layer], last = marks[i].last;
+    found->marks[count] = i;
+    found->previous[count] = ends->latest[layer];
+    count += marks[i].first < end;
+    ends->latest[layer] = i;
+    ends->end[layer] = last > end ? last : end;
   }
-  return overlaps;
+  found->count = count;
 }
 
 /* False when there is no room. */
-static bool hang(hanging *it, const overlap *found) {
-  if (it->count && it->marks[it->count - 1] != found->previous) settle(it);
-  if (it->count == HANGING_LIMIT) return false;
-  if (it->count == 0) it->marks[it->count++] = found->previous;
-  it->marks[it->count++] = found->mark;
+static inline bool hang(hanging *layers, ayes_mark *marks, uint32_t index, uint32_t previous) {
+  ayes_mark *mark = &marks[index];
+  hanging *it = &layers[ayes_kind_layer(mark->kind)];
+  bool goes_on = previous == it->latest;
+  it->latest = index;
+  if (goes_on) return hang_more(it, mark);
+  if (it->count > 2) settle_more(it);
+  hang_two(it, &marks[previous], mark);
   return true;
 }
 
-/* False when there is no room: what is settled so far stays settled. */
+/* False when there is no room. */
+static bool hang_all(hanging *layers, ayes_marks *marks) {
+  layer_ends ends = {{0}, {0}};
+  overlaps found;
+  for (uint32_t base = 0, limit, count = (uint32_t)marks->count; base < count; base = limit) {
+    limit = count - base < MARKS_AT_ONCE ? count : base + MARKS_AT_ONCE;
+    find_overlaps(marks->items, base, limit, &ends, &found);
+    for (size_t i = 0; i < found.count; i++)
+      if (!hang(layers, marks->items, found.marks[i], found.previous[i])) return false;
+  }
+  return true;
+}
+
+/* False when there is no room: what is settled for good stays so, and two that are not are taken
+ * back. */
 static bool resolve_hanging(ayes_marks *marks) {
   hanging layers[AYES_LAYER_COUNT];
-  overlap found[MARKS_AT_ONCE];
-  for (size_t i = 0; i < AYES_LAYER_COUNT; i++)
-    layers[i].latest = NULL, layers[i].count = layers[i].end = 0;
-  for (size_t base = 0; base < marks->count; base += MARKS_AT_ONCE) {
-    size_t left = marks->count - base, count = left < MARKS_AT_ONCE ? left : MARKS_AT_ONCE;
-    size_t overlaps = find_overlaps(marks->items + base, count, layers, found);
-    for (size_t i = 0; i < overlaps; i++)
-      if (!hang(&layers[ayes_kind_get(found[i].mark->kind)->layer], &found[i])) return false;
+  for (size_t i = 0; i < AYES_LAYER_COUNT; i++) layers[i].latest = UINT32_MAX, layers[i].count = 0;
+  bool has_room = hang_all(layers, marks);
+  for (size_t i = 0; i < AYES_LAYER_COUNT; i++) {
+    if (has_room && layers[i].count > 2) settle_more(&layers[i]);
+    if (!has_room && layers[i].count == 2) layers[i].loser->last = layers[i].loser_last;
   }
-  for (size_t i = 0; i < AYES_LAYER_COUNT; i++)
-    if (layers[i].count) settle(&layers[i]);
-  return true;
+  return has_room;
 }
 
 ayes_status ayes_marks_resolve(ayes_marks *marks, ayes_error *error) {

@@ -88,16 +88,19 @@ typedef enum ayes_layer {
 } ayes_layer;
 
 typedef struct ayes_kind_facts {
-  const char *name; /* as in lists: "support" */
-  ayes_layer layer;
+  const char *name;       /* as in lists: "support" */
   double lowest, highest; /* allowed weights */
   double usual;           /* weight of an entry that names none */
 } ayes_kind_facts;
 
 extern const ayes_kind_facts ayes_kinds[AYES_KIND_COUNT];
+extern const uint8_t ayes_kind_layers[AYES_KIND_COUNT]; /* by kind; apart, so as to be near */
 
-/* Facts of any kind below AYES_KIND_COUNT; inline, for every mark is asked for its layer. */
+/* Of any kind below AYES_KIND_COUNT. */
 static inline const ayes_kind_facts *ayes_kind_get(ayes_kind kind) { return &ayes_kinds[kind]; }
+static inline ayes_layer ayes_kind_layer(ayes_kind kind) {
+  return (ayes_layer)ayes_kind_layers[kind];
+}
 
 /* The kind of that name, or AYES_KIND_NONE. */
 ayes_kind ayes_kind_find(ayes_span name);

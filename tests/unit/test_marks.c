@@ -21,7 +21,7 @@ static void test_kinds(void **state) {
     assert_non_null(facts->name);
     assert_int_equal(ayes_kind_find(ayes_span_of(facts->name)), i);
     assert_true(facts->lowest <= facts->usual && facts->usual <= facts->highest);
-    assert_true(facts->layer < AYES_LAYER_COUNT);
+    assert_true(ayes_kind_layer((ayes_kind)i) < AYES_LAYER_COUNT);
   }
   assert_int_equal(ayes_kind_find(ayes_span_of("none")), AYES_KIND_NONE);
   assert_int_equal(ayes_kind_find(ayes_span_of("Support")), AYES_KIND_NONE);
@@ -39,7 +39,7 @@ static void test_layers(void **state) {
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     int last = (int)ayes_kind_find(ayes_span_of(rows[i].last));
     for (int kind = (int)ayes_kind_find(ayes_span_of(rows[i].first)); kind <= last; kind++)
-      assert_int_equal(ayes_kind_get((ayes_kind)kind)->layer, rows[i].layer);
+      assert_int_equal(ayes_kind_layer((ayes_kind)kind), rows[i].layer);
   }
 }
 
@@ -146,7 +146,7 @@ static ayes_mark random_mark(uint32_t *seed, uint32_t tokens, const ayes_source 
 }
 
 static bool competes(const ayes_mark *a, const ayes_mark *b) {
-  return ayes_kind_get(a->kind)->layer == ayes_kind_get(b->kind)->layer && a->topic == b->topic &&
+  return ayes_kind_layer(a->kind) == ayes_kind_layer(b->kind) && a->topic == b->topic &&
          a->first < b->last && b->first < a->last;
 }
 
@@ -227,6 +227,22 @@ static void test_late_marks(void **state) {
   }
   ayes_array_release(&marks);
   ayes_array_release(&late);
+}
+
+/* Two that are settled when another layer runs out of room, and a third that changes their lot. */
+static void test_settled_too_early(void **state) {
+  (void)state;
+  ayes_marks marks = {0};
+  add(&marks, 0, 3, AYES_KIND_GOOD, 0);
+  add(&marks, 2, 6, AYES_KIND_GOOD, 0);
+  for (size_t i = 0; i < 30; i++) add(&marks, 3, 5, AYES_KIND_HEDGE, 0);
+  add(&marks, 5, 30, AYES_KIND_GOOD, 0);
+  resolve(&marks);
+  assert_int_equal(marks.count, 3);
+  assert_int_equal(marks.items[0].last, 3);
+  assert_int_equal(marks.items[1].kind, AYES_KIND_HEDGE);
+  assert_int_equal(marks.items[2].last, 30);
+  ayes_array_release(&marks);
 }
 
 /* Many long marks of one length, each one token further on, with short ones below them. */
@@ -357,6 +373,7 @@ int main(void) {
       cmocka_unit_test(test_the_longest_wins),
       cmocka_unit_test(test_what_goes_takes_nothing_along),
       cmocka_unit_test(test_layers_and_topics_do_not_compete),
+      cmocka_unit_test(test_settled_too_early),
       cmocka_unit_test(test_of_equal_lengths_the_first_wins),
       cmocka_unit_test(test_the_heavier_comes_first),
       cmocka_unit_test(test_random_marks),
