@@ -6,6 +6,8 @@
  */
 #include "api/evidence.h"
 
+#include <math.h>
+
 #include "base/array.h"
 #include "base/bits.h"
 #include "base/sort.h"
@@ -51,9 +53,9 @@ static inline void add_candidate(ayes_evidence_list *list, uint32_t first,
 
 /* Evidence shows a label; what only turns other words, or mentions the proposal, does not. A demand
  * ("should be banned") does, the words it is made of do not. */
-static bool is_evidence(const ayes_adjusted *adjusted) {
+static inline bool is_evidence(const ayes_adjusted *adjusted) {
   ayes_layer layer = ayes_kind_layer(adjusted->mark.kind);
-  bool weighs = adjusted->weight > 0 || adjusted->weight < 0;
+  bool weighs = fabs(adjusted->weight) > 0;
   return (layer == AYES_LAYER_ACT) | (adjusted->mark.kind == AYES_KIND_CONDITION) |
          ((layer == AYES_LAYER_OPINION) & weighs) |
          ((layer == AYES_LAYER_FRAME) & adjusted->outright & weighs) |
@@ -62,24 +64,35 @@ static bool is_evidence(const ayes_adjusted *adjusted) {
 
 static void add_adjusted(const ayes_judgement *judgement, bool all, ayes_evidence_list *list) {
   for (size_t i = judgement->mark_count; i-- > 0;) {
-    const ayes_adjusted *adjusted = &judgement->marks[i];
-    if ((adjusted->mark.kind != AYES_KIND_TOPIC) & (all | is_evidence(adjusted)))
-      add_candidate(list, adjusted->mark.first,
-                    (ayes_candidate){.mark = &adjusted->mark, .adjusted = adjusted});
+    const ayes_adjusted *it = &judgement->marks[i];
+    if ((it->mark.kind != AYES_KIND_TOPIC) & (all | is_evidence(it)))
+      add_candidate(list, it->mark.first,
+                    (ayes_candidate){.mark = &it->mark,
+                                     .turned = it->turned,
+                                     .weight = it->weight,
+                                     .decisive = it->decisive});
   }
 }
 
-static void add_topics(const ayes_topic_scores *scores, ayes_evidence_list *list) {
-  for (size_t i = scores->count; i-- > 0;)
-    for (size_t k = scores->items[i].last; k-- > scores->items[i].first;)
-      add_candidate(list, scores->marks.items[k]->first,
-                    (ayes_candidate){.mark = scores->marks.items[k]});
+static void add_topics(const ayes_lexicon *lexicon, const ayes_topic_scores *scores,
+                       ayes_evidence_list *list) {
+  for (size_t i = scores->count; i-- > 0;) {
+    const ayes_topic_score *score = &scores->items[i];
+    const char *id = score->topic ? ayes_lexicon_topic_get(lexicon, score->topic)->id : NULL;
+    for (size_t k = score->last; k-- > score->first;) {
+      const ayes_mark *mark = scores->marks.items[k];
+      add_candidate(
+          list, mark->first,
+          (ayes_candidate){.mark = mark, .topic = id, .turned = "", .weight = mark->weight});
+    }
+  }
 }
 
 /* ---- Learned terms ---- */
 
 static void add_hit(const ayes_learned *learned, size_t hit, ayes_evidence_list *list) {
-  add_candidate(list, ayes_learned_where(learned, hit).first, (ayes_candidate){.hit = hit});
+  add_candidate(list, ayes_learned_where(learned, hit).first,
+                (ayes_candidate){.hit = (uint32_t)hit});
 }
 
 static void add_learned(const ayes_learned *learned, bool all, ayes_evidence_list *list) {
@@ -111,22 +124,17 @@ static void go_to(code_points *it, size_t byte) {
 }
 
 /* Field by field: clearing all of it first would cost as much again. */
-static void fill_from_mark(const ayes_evidence_sources *sources, const ayes_mark *mark,
-                           const code_points *start, ayes_evidence *piece) {
+static inline void fill_from_mark(const ayes_text *text, const ayes_mark *mark,
+                                  const code_points *start, ayes_evidence *piece) {
   const ayes_source *source = mark->source;
-  size_t end = sources->text->tokens.items[mark->last - 1].end;
+  size_t end = text->tokens.items[mark->last - 1].end;
   piece->start = start->count;
   piece->end = code_points_to(start, end);
   piece->byte_start = start->at;
   piece->byte_end = end;
   piece->kind = ayes_kind_get(mark->kind)->name;
-  piece->topic = mark->kind == AYES_KIND_TOPIC && mark->topic
-                     ? ayes_lexicon_topic_get(sources->lexicon, mark->topic)->id
-                     : NULL;
-  piece->weight = piece->plain_weight = mark->weight;
+  piece->plain_weight = mark->weight;
   piece->source = source ? source->place : "";
-  piece->turned = "";
-  piece->decisive = false;
   piece->origin = source;
 }
 
@@ -141,22 +149,25 @@ static void fill_from_hit(const ayes_evidence_sources *sources, size_t hit,
                     .kind = AYES_KIND_LEARNED,
                     .weight = weight,
                     .source = &learned->question->terms[learned->hits.items[hit].term].source};
-  fill_from_mark(sources, &mark, start, piece);
+  fill_from_mark(sources->text, &mark, start, piece);
+  piece->topic = NULL;
+  piece->weight = weight;
+  piece->turned = "";
   piece->decisive = stance == AYES_MIXED || (stance == AYES_SUPPORT && weight > 0) ||
                     (stance == AYES_OPPOSE && weight < 0);
 }
 
-static void fill(const ayes_evidence_sources *sources, const ayes_candidate *candidate,
-                 const code_points *start, ayes_evidence *piece) {
+static inline void fill(const ayes_evidence_sources *sources, const ayes_candidate *candidate,
+                        const code_points *start, ayes_evidence *piece) {
   if (!candidate->mark) {
     fill_from_hit(sources, candidate->hit, start, piece);
     return;
   }
-  fill_from_mark(sources, candidate->mark, start, piece);
-  if (!candidate->adjusted) return;
-  piece->weight = candidate->adjusted->weight;
-  piece->turned = candidate->adjusted->turned;
-  piece->decisive = candidate->adjusted->decisive;
+  fill_from_mark(sources->text, candidate->mark, start, piece);
+  piece->topic = candidate->topic;
+  piece->weight = candidate->weight;
+  piece->turned = candidate->turned;
+  piece->decisive = candidate->decisive;
 }
 
 static inline int compare_pieces(const ayes_evidence *first, const ayes_evidence *second) {
@@ -190,12 +201,14 @@ static void order_pieces(ayes_evidence_list *list, size_t first) {
 static void add_pieces(const ayes_evidence_sources *sources, size_t token, code_points *start,
                        ayes_evidence_list *list) {
   size_t first = list->count;
+  ayes_evidence *piece = &list->items[first];
   go_to(start, sources->text->tokens.items[token].start);
-  for (uint32_t next = list->starts.items[token]; next;) {
+  for (uint32_t next = list->starts.items[token]; next; piece++) {
     const ayes_candidate *candidate = &list->candidates.items[next - 1];
-    fill(sources, candidate, start, &list->items[list->count++]);
+    fill(sources, candidate, start, piece);
     next = candidate->next;
   }
+  list->count = (size_t)(piece - list->items);
   if (list->count > first + 1) order_pieces(list, first);
 }
 
@@ -215,7 +228,7 @@ ayes_status ayes_evidence_collect(const ayes_evidence_sources *sources, bool all
   if (status != AYES_OK) return status;
   forget(list, sources->text->tokens.count);
   if (sources->learned) add_learned(sources->learned, all, list);
-  add_topics(sources->scores, list);
+  add_topics(sources->lexicon, sources->scores, list);
   add_adjusted(sources->judgement, all, list);
   add_all_pieces(sources, list);
   return AYES_OK;

@@ -14,12 +14,15 @@
 /* Pieces of evidence of one answer; the first ones of the text, when there are more. */
 enum { AYES_EVIDENCE_LIMIT = 1000 };
 
-/* What may become a piece: a mark, with what scope made of it, or a learned term. */
+/* What may become a piece: a mark, with what makes it one, or a learned term. */
 typedef struct ayes_candidate {
-  const ayes_mark *mark;         /* NULL: a learned term */
-  const ayes_adjusted *adjusted; /* or NULL */
-  size_t hit;                    /* of a learned term */
-  uint32_t next;                 /* 1 + the next one that starts at the same token; or 0 */
+  const ayes_mark *mark; /* NULL: a learned term */
+  const char *topic;     /* its id, or NULL */
+  const char *turned;
+  double weight;
+  uint32_t hit;  /* of a learned term */
+  uint32_t next; /* 1 + the next one that starts at the same token; or 0 */
+  bool decisive;
 } ayes_candidate;
 
 /* Zero-initialise; filling it again reuses the memory. */
