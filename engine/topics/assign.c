@@ -31,7 +31,7 @@ static int compare_marks(const void *a, const void *b) {
 
 AYES_DEFINE_SORT_FEW(sort_few, const ayes_mark *, is_before)
 
-enum { FEW_MARKS = 64 };
+enum { FEW_MARKS = 64, FEW_SCORES = 24 };
 
 static void sort_marks(const ayes_mark **marks, size_t count) {
   if (count > FEW_MARKS) ayes_sort(marks, count, sizeof *marks, compare_marks);
@@ -67,10 +67,20 @@ static ayes_status add_score(ayes_topic_scores *scores, const ayes_topic_setting
   return AYES_OK;
 }
 
+static inline bool is_heavier(const ayes_topic_score *a, const ayes_topic_score *b) {
+  return a->weight > b->weight || (!(a->weight < b->weight) && a->topic < b->topic);
+}
+
 static int compare_scores(const void *a, const void *b) {
-  const ayes_topic_score *left = a, *right = b;
-  if (left->weight != right->weight) return left->weight > right->weight ? -1 : 1;
-  return left->topic < right->topic ? -1 : left->topic > right->topic;
+  return is_heavier(a, b) ? -1 : is_heavier(b, a);
+}
+
+AYES_DEFINE_SORT_FEW(sort_few_scores, ayes_topic_score, is_heavier)
+
+static void sort_scores(ayes_topic_scores *scores) {
+  if (scores->count > FEW_SCORES)
+    ayes_sort(scores->items, scores->count, sizeof *scores->items, compare_scores);
+  else sort_few_scores(scores->items, scores->count);
 }
 
 /* The sum of one topic's run of marks, from sum->first on; sets where it ends. */
@@ -122,16 +132,16 @@ static ayes_status score_silent(const ayes_lexicon *lexicon, const ayes_topic_se
 /* Without a branch for each mark: which ones are of this kind cannot be foretold. */
 static ayes_status gather_marks(const ayes_marks *marks, ayes_topic_scores *scores,
                                 ayes_error *error) {
-  size_t count = 0;
   scores->marks.count = 0;
   ayes_status status = ayes_array_reserve(&scores->marks.items, &scores->marks.capacity,
                                           marks->count, sizeof *scores->marks.items, error);
   if (status != AYES_OK) return status;
-  for (size_t i = 0; i < marks->count; i++) {
-    scores->marks.items[count] = &marks->items[i];
-    count += marks->items[i].kind == AYES_KIND_TOPIC;
+  const ayes_mark *mark = marks->items, **to = scores->marks.items;
+  for (size_t left = marks->count; left; left--, mark++) {
+    *to = mark;
+    to += mark->kind == AYES_KIND_TOPIC;
   }
-  scores->marks.count = count;
+  if (marks->count) scores->marks.count = (size_t)(to - scores->marks.items);
   return AYES_OK;
 }
 
@@ -146,8 +156,7 @@ ayes_status ayes_topics_assign(const ayes_lexicon *lexicon, const ayes_topic_set
   status = score_marks(lexicon, settings, target_topics, target_topic_count, scores, error);
   if (status == AYES_OK)
     status = score_silent(lexicon, settings, target_topics, target_topic_count, scores, error);
-  if (status == AYES_OK)
-    ayes_sort(scores->items, scores->count, sizeof *scores->items, compare_scores);
+  if (status == AYES_OK) sort_scores(scores);
   return status;
 }
 
