@@ -20,10 +20,13 @@ enum { TOKENS_AT_ONCE = 64 };
 static ayes_status make_room(const ayes_evidence_sources *sources, ayes_evidence_list *list,
                              ayes_error *error) {
   size_t tokens = sources->text->tokens.count, words = tokens / TOKENS_AT_ONCE + 1;
-  size_t most = sources->judgement->mark_count + sources->scores->marks.count;
-  if (sources->learned) most += sources->learned->hits.count;
-  ayes_status status = ayes_array_reserve(&list->candidates.items, &list->candidates.capacity, most,
-                                          sizeof *list->candidates.items, error);
+  size_t hits = sources->learned ? sources->learned->hits.count : 0;
+  size_t most = sources->judgement->mark_count + sources->scores->marks.count + hits;
+  ayes_status status = ayes_array_reserve(&list->learned.items, &list->learned.capacity, hits,
+                                          sizeof *list->learned.items, error);
+  if (status == AYES_OK)
+    status = ayes_array_reserve(&list->candidates.items, &list->candidates.capacity, most,
+                                sizeof *list->candidates.items, error);
   if (status == AYES_OK)
     status = ayes_array_reserve(&list->starts.items, &list->starts.capacity, tokens,
                                 sizeof *list->starts.items, error);
@@ -36,7 +39,7 @@ static ayes_status make_room(const ayes_evidence_sources *sources, ayes_evidence
 }
 
 static void forget(ayes_evidence_list *list, size_t tokens) {
-  list->count = list->candidates.count = 0;
+  list->count = list->candidates.count = list->learned.count = 0;
   if (tokens) memset(list->starts.items, 0, tokens * sizeof *list->starts.items);
   memset(list->taken.items, 0, (tokens / TOKENS_AT_ONCE + 1) * sizeof *list->taken.items);
 }
@@ -90,19 +93,105 @@ static void add_topics(const ayes_lexicon *lexicon, const ayes_topic_scores *sco
 
 /* ---- Learned terms ---- */
 
-static void add_hit(const ayes_learned *learned, size_t hit, ayes_evidence_list *list) {
-  add_candidate(list, ayes_learned_where(learned, hit).first,
-                (ayes_candidate){.hit = (uint32_t)hit});
+static bool speaks_for(ayes_stance stance, double weight) {
+  return stance == AYES_MIXED || (stance == AYES_SUPPORT && weight > 0) ||
+         (stance == AYES_OPPOSE && weight < 0);
 }
 
-static void add_learned(const ayes_learned *learned, bool all, ayes_evidence_list *list) {
+static void add_hit(const ayes_evidence_sources *sources, size_t hit, ayes_evidence_list *list) {
+  const ayes_learned *learned = sources->learned;
+  ayes_learned_range range = ayes_learned_where(learned, hit);
+  double weight = ayes_learned_weight(learned, hit) * learned->factor;
+  ayes_mark *mark = &list->learned.items[list->learned.count++];
+  *mark = (ayes_mark){.first = range.first,
+                      .last = range.last,
+                      .kind = AYES_KIND_LEARNED,
+                      .weight = weight,
+                      .source = &learned->question->terms[learned->hits.items[hit].term].source};
+  add_candidate(list, mark->first,
+                (ayes_candidate){.mark = mark,
+                                 .turned = "",
+                                 .weight = weight,
+                                 .decisive = speaks_for(sources->judgement->stance, weight)});
+}
+
+static void add_learned(const ayes_evidence_sources *sources, bool all, ayes_evidence_list *list) {
+  const ayes_learned *learned = sources->learned;
   if (!all)
-    for (size_t i = learned->heaviest_count; i-- > 0;) add_hit(learned, learned->heaviest[i], list);
+    for (size_t i = learned->heaviest_count; i-- > 0;) add_hit(sources, learned->heaviest[i], list);
   for (size_t i = all ? learned->hits.count : 0; i-- > 0;)
-    if (!ayes_learned_says_little(learned, i)) add_hit(learned, i, list);
+    if (!ayes_learned_says_little(learned, i)) add_hit(sources, i, list);
 }
 
 /* ---- Pieces ---- */
+
+/* Field by field: clearing all of it first would cost as much again. */
+static inline void fill(const ayes_token *tokens, const ayes_candidate *candidate,
+                        ayes_evidence *piece) {
+  const ayes_mark *mark = candidate->mark;
+  const ayes_source *source = mark->source;
+  piece->start = piece->byte_start = tokens[mark->first].start;
+  piece->end = piece->byte_end = tokens[mark->last - 1].end;
+  piece->kind = ayes_kind_get(mark->kind)->name;
+  piece->topic = candidate->topic;
+  piece->weight = candidate->weight;
+  piece->plain_weight = mark->weight;
+  piece->source = source ? source->place : "";
+  piece->turned = candidate->turned;
+  piece->decisive = candidate->decisive;
+  piece->origin = source;
+}
+
+static inline int compare_pieces(const ayes_evidence *first, const ayes_evidence *second) {
+  if (first->byte_end != second->byte_end) return first->byte_end < second->byte_end ? -1 : 1;
+  int order = strcmp(first->kind, second->kind);
+  if (order) return order;
+  order = strcmp(first->topic ? first->topic : "", second->topic ? second->topic : "");
+  return order ? order : strcmp(first->source, second->source);
+}
+
+static inline bool is_before(const ayes_evidence *first, const ayes_evidence *second) {
+  return compare_pieces(first, second) < 0;
+}
+
+AYES_DEFINE_SORT_FEW(sort_few, ayes_evidence, is_before)
+
+/* Sorts pieces that start at one token. One mark may count twice, as an act and for its tone: it is
+ * shown once. Returns where those end that are left. */
+static ayes_evidence *order_pieces(ayes_evidence *pieces, ayes_evidence *end) {
+  ayes_evidence *last = pieces;
+  sort_few(pieces, (size_t)(end - pieces));
+  for (ayes_evidence *piece = pieces + 1; piece < end; piece++) {
+    if (compare_pieces(last, piece) == 0) last->decisive |= piece->decisive;
+    else if (++last < piece) *last = *piece;
+  }
+  return last + 1;
+}
+
+/* Those that start at a token; returns their end. */
+static inline ayes_evidence *add_pieces(const ayes_evidence_list *list, const ayes_token *tokens,
+                                        size_t token, ayes_evidence *pieces) {
+  ayes_evidence *end = pieces;
+  for (uint32_t next = list->starts.items[token]; next;) {
+    const ayes_candidate *candidate = &list->candidates.items[next - 1];
+    fill(tokens, candidate, end++);
+    next = candidate->next;
+  }
+  return end > pieces + 1 ? order_pieces(pieces, end) : end;
+}
+
+static void add_all_pieces(const ayes_text *text, ayes_evidence_list *list) {
+  const ayes_token *tokens = text->tokens.items;
+  size_t most = list->capacity < AYES_EVIDENCE_LIMIT ? list->capacity : AYES_EVIDENCE_LIMIT;
+  ayes_evidence *end = list->items, *limit = list->items + most;
+  for (size_t base = 0; base < text->tokens.count; base += TOKENS_AT_ONCE)
+    for (uint64_t left = list->taken.items[base / TOKENS_AT_ONCE]; left && end < limit;
+         left &= left - 1)
+      end = add_pieces(list, tokens, base + ayes_first_bit(left), end);
+  list->count = end < limit ? (size_t)(end - list->items) : most;
+}
+
+/* ---- Code points ---- */
 
 /* How many code points the text has up to a place that moves on. */
 typedef struct code_points {
@@ -123,103 +212,14 @@ static void go_to(code_points *it, size_t byte) {
     it->ascii_to = byte + ayes_utf8_ascii_length(ayes_span_from(it->text, byte));
 }
 
-/* Field by field: clearing all of it first would cost as much again. */
-static inline void fill_from_mark(const ayes_text *text, const ayes_mark *mark,
-                                  const code_points *start, ayes_evidence *piece) {
-  const ayes_source *source = mark->source;
-  size_t end = text->tokens.items[mark->last - 1].end;
-  piece->start = start->count;
-  piece->end = code_points_to(start, end);
-  piece->byte_start = start->at;
-  piece->byte_end = end;
-  piece->kind = ayes_kind_get(mark->kind)->name;
-  piece->plain_weight = mark->weight;
-  piece->source = source ? source->place : "";
-  piece->origin = source;
-}
-
-static void fill_from_hit(const ayes_evidence_sources *sources, size_t hit,
-                          const code_points *start, ayes_evidence *piece) {
-  const ayes_learned *learned = sources->learned;
-  ayes_learned_range range = ayes_learned_where(learned, hit);
-  ayes_stance stance = sources->judgement->stance;
-  double weight = ayes_learned_weight(learned, hit) * learned->factor;
-  ayes_mark mark = {.first = range.first,
-                    .last = range.last,
-                    .kind = AYES_KIND_LEARNED,
-                    .weight = weight,
-                    .source = &learned->question->terms[learned->hits.items[hit].term].source};
-  fill_from_mark(sources->text, &mark, start, piece);
-  piece->topic = NULL;
-  piece->weight = weight;
-  piece->turned = "";
-  piece->decisive = stance == AYES_MIXED || (stance == AYES_SUPPORT && weight > 0) ||
-                    (stance == AYES_OPPOSE && weight < 0);
-}
-
-static inline void fill(const ayes_evidence_sources *sources, const ayes_candidate *candidate,
-                        const code_points *start, ayes_evidence *piece) {
-  if (!candidate->mark) {
-    fill_from_hit(sources, candidate->hit, start, piece);
-    return;
+/* Of pieces whose places are bytes so far. */
+static void count_code_points(ayes_span text, ayes_evidence_list *list) {
+  code_points it = {.text = text};
+  for (size_t i = 0; i < list->count; i++) {
+    go_to(&it, list->items[i].byte_start);
+    list->items[i].start = it.count;
+    list->items[i].end = code_points_to(&it, list->items[i].byte_end);
   }
-  fill_from_mark(sources->text, candidate->mark, start, piece);
-  piece->topic = candidate->topic;
-  piece->weight = candidate->weight;
-  piece->turned = candidate->turned;
-  piece->decisive = candidate->decisive;
-}
-
-static inline int compare_pieces(const ayes_evidence *first, const ayes_evidence *second) {
-  if (first->byte_end != second->byte_end) return first->byte_end < second->byte_end ? -1 : 1;
-  int order = strcmp(first->kind, second->kind);
-  if (order) return order;
-  order = strcmp(first->topic ? first->topic : "", second->topic ? second->topic : "");
-  return order ? order : strcmp(first->source, second->source);
-}
-
-static inline bool is_before(const ayes_evidence *first, const ayes_evidence *second) {
-  return compare_pieces(first, second) < 0;
-}
-
-AYES_DEFINE_SORT_FEW(sort_few, ayes_evidence, is_before)
-
-/* Sorts the pieces from first on, which start at one token. One mark may count twice, as an act and
- * for its tone: it is shown once. */
-static void order_pieces(ayes_evidence_list *list, size_t first) {
-  ayes_evidence *pieces = list->items + first;
-  size_t count = list->count - first, kept = 1;
-  sort_few(pieces, count);
-  for (size_t i = 1; i < count; i++) {
-    if (compare_pieces(&pieces[kept - 1], &pieces[i]) == 0)
-      pieces[kept - 1].decisive |= pieces[i].decisive;
-    else if (kept++ < i) pieces[kept - 1] = pieces[i];
-  }
-  list->count = first + kept;
-}
-
-static void add_pieces(const ayes_evidence_sources *sources, size_t token, code_points *start,
-                       ayes_evidence_list *list) {
-  size_t first = list->count;
-  ayes_evidence *piece = &list->items[first];
-  go_to(start, sources->text->tokens.items[token].start);
-  for (uint32_t next = list->starts.items[token]; next; piece++) {
-    const ayes_candidate *candidate = &list->candidates.items[next - 1];
-    fill(sources, candidate, start, piece);
-    next = candidate->next;
-  }
-  list->count = (size_t)(piece - list->items);
-  if (list->count > first + 1) order_pieces(list, first);
-}
-
-static void add_all_pieces(const ayes_evidence_sources *sources, ayes_evidence_list *list) {
-  const ayes_text *text = sources->text;
-  code_points start = {.text = text->bytes, .ascii_to = text->is_ascii ? text->bytes.length : 0};
-  for (size_t base = 0; base < text->tokens.count; base += TOKENS_AT_ONCE)
-    for (uint64_t left = list->taken.items[base / TOKENS_AT_ONCE];
-         left && list->count < AYES_EVIDENCE_LIMIT; left &= left - 1)
-      add_pieces(sources, base + ayes_first_bit(left), &start, list);
-  if (list->count > AYES_EVIDENCE_LIMIT) list->count = AYES_EVIDENCE_LIMIT;
 }
 
 ayes_status ayes_evidence_collect(const ayes_evidence_sources *sources, bool all,
@@ -227,15 +227,18 @@ ayes_status ayes_evidence_collect(const ayes_evidence_sources *sources, bool all
   ayes_status status = make_room(sources, list, error);
   if (status != AYES_OK) return status;
   forget(list, sources->text->tokens.count);
-  if (sources->learned) add_learned(sources->learned, all, list);
+  if (sources->learned) add_learned(sources, all, list);
   add_topics(sources->lexicon, sources->scores, list);
   add_adjusted(sources->judgement, all, list);
-  add_all_pieces(sources, list);
+  if (!list->candidates.count) return AYES_OK;
+  add_all_pieces(sources->text, list);
+  if (!sources->text->is_ascii) count_code_points(sources->text->bytes, list);
   return AYES_OK;
 }
 
 void ayes_evidence_release(ayes_evidence_list *list) {
   ayes_array_release(&list->candidates);
+  ayes_array_release(&list->learned);
   ayes_array_release(&list->starts);
   ayes_array_release(&list->taken);
   ayes_array_release(list);

@@ -14,13 +14,12 @@
 /* Pieces of evidence of one answer; the first ones of the text, when there are more. */
 enum { AYES_EVIDENCE_LIMIT = 1000 };
 
-/* What may become a piece: a mark, with what makes it one, or a learned term. */
+/* What may become a piece: a mark, and what a piece says that the mark does not know. */
 typedef struct ayes_candidate {
-  const ayes_mark *mark; /* NULL: a learned term */
-  const char *topic;     /* its id, or NULL */
+  const ayes_mark *mark;
+  const char *topic; /* its id, or NULL */
   const char *turned;
   double weight;
-  uint32_t hit;  /* of a learned term */
   uint32_t next; /* 1 + the next one that starts at the same token; or 0 */
   bool decisive;
 } ayes_candidate;
@@ -34,6 +33,7 @@ typedef struct ayes_evidence_list {
     ayes_candidate *items;
     size_t count, capacity;
   } candidates;
+  ayes_marks learned; /* learned terms as marks */
   struct {
     uint32_t *items; /* by token: 1 + the candidate that starts there; or 0 */
     size_t count, capacity;
