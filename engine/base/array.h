@@ -14,7 +14,7 @@
 
 /* Makes that room where there is too little: for the next function. */
 ayes_status ayes_array_grow(void *items, size_t *capacity, size_t count, size_t item_size,
-                            ayes_error *error);
+                            ayes_error *error) AYES_SELDOM;
 
 /* Makes room for at least count items. items is the address of the pointer to the first item, of
  * whatever type; what it points to may move. Inline, for mostly there is room. */

@@ -23,7 +23,7 @@ typedef struct ayes_buffer {
 } ayes_buffer;
 
 /* Appends where there is no room yet: for the functions below. */
-void ayes_buffer_grow(ayes_buffer *buffer, ayes_span bytes);
+void ayes_buffer_grow(ayes_buffer *buffer, ayes_span bytes) AYES_SELDOM;
 
 /* Inline, for results are written piece by piece: most calls come down to a copy. */
 static inline void ayes_buffer_add(ayes_buffer *buffer, ayes_span bytes) {
@@ -44,7 +44,7 @@ static inline void ayes_buffer_add_byte(ayes_buffer *buffer, char byte) {
 }
 
 /* Makes that room where there is none yet: for the next function. */
-char *ayes_buffer_make_room(ayes_buffer *buffer, size_t length);
+char *ayes_buffer_make_room(ayes_buffer *buffer, size_t length) AYES_SELDOM;
 
 /* Room for at least length bytes behind those so far, to be written there and counted by
  * ayes_buffer_advance; NULL where memory ran out, which marks the buffer. */

@@ -73,8 +73,8 @@ static char *write_part(char *at, uint32_t part, uint32_t unit) {
   return at;
 }
 
-/* A number between -9.99 and 9.99, as scores are, with three decimals. */
-static char *write_score(char *at, double number) {
+char *ayes_write_score(char *at, double number) {
+  if (!(fabs(number) < 9.99)) return ayes_write_decimal(at, number, 3);
   uint32_t units = (uint32_t)(fabs(number) * 1000 + 0.5);
   uint32_t whole = units / 1000, high = units / 100 % 10, low = ayes_digit_pairs[units % 100];
   *at = '-';
@@ -87,7 +87,6 @@ static char *write_score(char *at, double number) {
 char *ayes_write_decimal(char *at, double number, int decimals) {
   static const double powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
   static const uint32_t units_of[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
-  if (decimals == 3 && fabs(number) < 9.99) return write_score(at, number);
   if (!isfinite(number)) number = 0;
   if (decimals < 0) decimals = 0;
   if (decimals > 6) decimals = 6;

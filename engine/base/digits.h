@@ -12,6 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/attributes.h"
+
 /* Enough for what each of these writes. */
 enum { AYES_NUMBER_BYTES = 32 };
 
@@ -46,9 +48,12 @@ static inline char *ayes_write_weight(char *at, double number) {
   return at + 1 + (part >> 24);
 }
 
+/* A number with three decimals, as scores have. */
+char *ayes_write_score(char *at, double number);
+
 /* Any others. */
-char *ayes_write_large(char *at, size_t number);
-char *ayes_write_decimal(char *at, double number, int decimals);
+char *ayes_write_large(char *at, size_t number) AYES_SELDOM;
+char *ayes_write_decimal(char *at, double number, int decimals) AYES_SELDOM;
 
 /* Writes a number in decimal digits at a place with room; returns its end. */
 static inline char *ayes_write_size(char *at, size_t number) {
@@ -61,6 +66,7 @@ static inline char *ayes_write_size(char *at, size_t number) {
  * Not-a-number and infinities are written as 0. */
 static inline char *ayes_write_number(char *at, double number, int decimals) {
   if (decimals == 2 && fabs(number) < 9.99) return ayes_write_weight(at, number);
+  if (decimals == 3) return ayes_write_score(at, number);
   return ayes_write_decimal(at, number, decimals);
 }
 

@@ -64,7 +64,7 @@ typedef struct plain_run {
   size_t from, to; /* bytes */
 } plain_run;
 
-static bool begins_plain_run(plain_run *run, const ayes_evidence *piece) {
+AYES_SELDOM static bool begins_plain_run(plain_run *run, const ayes_evidence *piece) {
   if (piece->byte_start >= run->from && piece->byte_start <= run->to) return false;
   run->from = piece->byte_start;
   run->to = run->from + ayes_json_plain_length(ayes_span_from(run->text, run->from));
@@ -108,7 +108,8 @@ static inline char *write_words(char *at, ayes_span text, const ayes_evidence *p
   return ayes_write(at, words);
 }
 
-static void add_odd_piece(ayes_buffer *buffer, ayes_span text, const ayes_evidence *piece) {
+AYES_SELDOM static void add_odd_piece(ayes_buffer *buffer, ayes_span text,
+                                      const ayes_evidence *piece) {
   char *at = ayes_buffer_room(buffer, PIECE_BYTES);
   if (at) ayes_buffer_advance(buffer, write_place(at, piece) - 1);
   ayes_json_add_string(buffer, ayes_span_slice(text, piece->byte_start, piece->byte_end));
