@@ -9,7 +9,7 @@
  */
 #include "rules/anchors.h"
 
-enum { DEPTH_LIMIT = 12, CLASS_LIMIT = 6, LONG_ENOUGH = 5 };
+enum { DEPTH_LIMIT = 12, CLASS_LIMIT = 6, LONG_ENOUGH = 5, CHARACTER = 4 };
 
 typedef struct parser {
   ayes_span pattern;
@@ -17,29 +17,43 @@ typedef struct parser {
   bool failed;
 } parser;
 
+/* What is known of a piece of pattern. */
+typedef struct finding {
+  ayes_anchors best, leads;
+  uint8_t width; /* most bytes it matches: at most AYES_ANCHOR_REACH, or AYES_ANCHOR_FAR */
+} finding;
+
 /* What one element of a sequence adds. */
 typedef struct element {
   ayes_span literal; /* bytes of one character, or empty */
-  bool is_group;     /* group holds what a group or class needs */
-  bool is_empty;     /* it is \b or \B, which take no character */
+  bool is_group;     /* found holds what a group or class needs */
   bool is_boundary;  /* it is \b */
-  ayes_anchors group, leads;
+  finding found;
 } element;
 
-/* What is known of a sequence so far. */
+/* How often an element stands there. */
+typedef struct quantity {
+  size_t least, most;
+  bool is_written;
+} quantity;
+
+/* A sequence, as far as it is read. */
 typedef struct reading {
-  ayes_anchors *best, *leads;
+  finding *found;
   ayes_anchor run;     /* characters side by side */
-  bool at_start;       /* nothing has been taken yet */
   bool after_boundary; /* \b stands directly before */
 } reading;
 
 /* ---- Sets ---- */
 
-/* Bytes that are no spaces: " and " is as frequent as "and". */
+/* What stands in every text tells nothing: " and " is as frequent as "and". */
+static bool is_everywhere(char byte) {
+  return ayes_byte_is_space(byte) || byte == '.' || byte == ',' || byte == '?';
+}
+
 static size_t weight_of(const ayes_anchor *anchor) {
   size_t weight = 0;
-  for (size_t i = 0; i < anchor->length; i++) weight += !ayes_byte_is_space(anchor->bytes[i]);
+  for (size_t i = 0; i < anchor->length; i++) weight += !is_everywhere(anchor->bytes[i]);
   return weight;
 }
 
@@ -60,8 +74,21 @@ static void offer(ayes_anchors *best, const ayes_anchors *set) {
   if (is_better) *best = *set;
 }
 
-static void offer_leads(reading *it, const ayes_anchors *set, bool is_first) {
-  if (is_first && !it->leads->count) *it->leads = *set;
+static bool is_near(const ayes_anchors *set) {
+  for (size_t i = 0; i < set->count; i++)
+    if (set->items[i].reach == AYES_ANCHOR_FAR) return false;
+  return true;
+}
+
+static void offer_leads(ayes_anchors *leads, const ayes_anchors *set) {
+  if (is_near(set)) offer(leads, set);
+}
+
+/* The width of something and, behind it, so many times another. */
+static uint8_t widen(size_t width, size_t other, size_t times) {
+  if (!other || !times) return (uint8_t)width;
+  bool is_far = times > AYES_ANCHOR_REACH || width + other * times > AYES_ANCHOR_REACH;
+  return is_far ? AYES_ANCHOR_FAR : (uint8_t)(width + other * times);
 }
 
 static bool is_word_byte(char byte) {
@@ -76,8 +103,8 @@ static void offer_run(reading *it, bool before_boundary, bool is_back) {
     run->ends = before_boundary && is_word_byte(run->bytes[run->length - 1]);
     run->is_back = is_back;
     single.items[0] = *run;
-    offer(it->best, &single);
-    offer_leads(it, &single, run->is_front);
+    offer(&it->found->best, &single);
+    offer_leads(&it->found->leads, &single);
   }
   *run = (ayes_anchor){.length = 0};
 }
@@ -98,7 +125,7 @@ static bool unite(ayes_anchors *set, const ayes_anchors *added) {
     if (same) {
       same->starts = same->starts && from->starts;
       same->ends = same->ends && from->ends;
-      same->is_front = same->is_front && from->is_front;
+      if (same->reach < from->reach) same->reach = from->reach;
       same->is_back = same->is_back && from->is_back;
       continue;
     }
@@ -140,6 +167,12 @@ static ayes_span take_character(parser *it) {
   return is_caseless(sequence) ? sequence : ayes_span_make(NULL, 0);
 }
 
+/* Most bytes of what stands behind a backslash: an assertion, any number of code points, or one. */
+static uint8_t width_of_escape(char byte) {
+  if (byte && strchr("bBAzZG", byte)) return 0;
+  return byte == 'X' ? AYES_ANCHOR_FAR : CHARACTER;
+}
+
 static void append(ayes_anchor *run, ayes_span literal) {
   for (size_t i = 0; i < literal.length; i++)
     run->bytes[run->length++] = ayes_byte_to_lower(literal.data[i]);
@@ -166,7 +199,7 @@ static void take_class(parser *it, ayes_anchors *set) {
     if (peek(it, 0) == '[' && strchr(":.=", peek(it, 1))) it->failed = true;
     if (peek(it, 0) == '-' && members && peek(it, 1) != ']') is_plain = false;
     ayes_span member = takes(it, "\\") ? take_escape(it) : take_character(it);
-    ayes_anchors single = {.count = 1, .items[0] = {.is_front = true, .is_back = true}};
+    ayes_anchors single = {.count = 1, .items[0] = {.is_back = true}};
     append(&single.items[0], member);
     if (!member.length || members >= CLASS_LIMIT || !unite(set, &single)) is_plain = false;
   }
@@ -201,66 +234,71 @@ static size_t take_number(parser *it) {
 
 /* "{2,}" and the like; a brace that is none of these is a character of its own. What stands in
  * braces without a number first differs between versions of PCRE2. */
-static bool take_braces(parser *it, size_t *least) {
+static quantity take_braces(parser *it) {
   size_t start = it->at++;
   if (peek(it, 0) == ',' || peek(it, 0) == ' ') it->failed = true;
   bool has_number = ayes_byte_is_digit(peek(it, 0));
-  *least = take_number(it);
-  if (takes(it, ",")) (void)take_number(it);
-  if (has_number && takes(it, "}")) return true;
+  quantity found = {.least = take_number(it), .is_written = true};
+  found.most = found.least;
+  if (takes(it, ",")) found.most = ayes_byte_is_digit(peek(it, 0)) ? take_number(it) : SIZE_MAX;
+  if (has_number && takes(it, "}")) return found;
   it->at = start;
-  *least = 1;
-  return false;
+  return (quantity){1, 1, false};
 }
 
-/* Whether a quantifier stands here; *least: how often the element must be there. */
-static bool take_quantifier(parser *it, size_t *least) {
-  bool found = true;
-  *least = 1;
-  if (takes(it, "?") || takes(it, "*")) *least = 0;
-  else if (takes(it, "+")) *least = 1;
-  else found = peek(it, 0) == '{' && take_braces(it, least);
-  if (found && !takes(it, "?")) (void)takes(it, "+");
+static quantity take_quantity(parser *it) {
+  quantity found = {1, 1, false};
+  if (takes(it, "?")) found = (quantity){0, 1, true};
+  else if (takes(it, "*")) found = (quantity){0, SIZE_MAX, true};
+  else if (takes(it, "+")) found = (quantity){1, SIZE_MAX, true};
+  else if (peek(it, 0) == '{') found = take_braces(it);
+  if (found.is_written && !takes(it, "?")) (void)takes(it, "+");
   return found;
 }
 
 /* ---- Sequences ---- */
 
-static void take_alternatives(parser *it, size_t depth, ayes_anchors *set, ayes_anchors *leads);
+static void take_alternatives(parser *it, size_t depth, finding *out);
 
-/* What is only looked at, before or behind, stands neither in front nor at the back. */
-static void unplace(ayes_anchors *set) {
-  for (size_t i = 0; i < set->count; i++) set->items[i].is_front = set->items[i].is_back = false;
+/* What is only looked at, before or behind, has no place in a match. */
+static void unplace(finding *found) {
+  for (size_t i = 0; i < found->best.count; i++) {
+    found->best.items[i].reach = AYES_ANCHOR_FAR;
+    found->best.items[i].is_back = false;
+  }
+  found->leads.count = found->width = 0;
 }
 
 static void take_group(parser *it, size_t depth, element *out) {
   group_kind kind = take_group_start(it);
   if (depth == DEPTH_LIMIT) it->failed = true;
   if (it->failed) return;
-  take_alternatives(it, depth + 1, &out->group, &out->leads);
+  take_alternatives(it, depth + 1, &out->found);
   if (!takes(it, ")")) it->failed = true;
-  if (kind == GROUP_EXCLUDES) out->group.count = 0;
-  if (kind != GROUP_MATCHES) {
-    unplace(&out->group);
-    out->leads.count = 0;
-  }
+  if (kind == GROUP_EXCLUDES) out->found.best.count = 0;
+  if (kind != GROUP_MATCHES) unplace(&out->found);
   out->is_group = true;
 }
 
 static void take_element(parser *it, size_t depth, element *out) {
+  finding *found = &out->found;
+  char escaped = peek(it, 0) == '\\' ? peek(it, 1) : '\0';
   out->literal = ayes_span_make(NULL, 0);
   out->is_group = false;
-  out->is_boundary = peek(it, 0) == '\\' && peek(it, 1) == 'b';
-  out->is_empty = out->is_boundary || (peek(it, 0) == '\\' && peek(it, 1) == 'B');
-  out->group.count = out->leads.count = 0;
-  if (takes(it, "\\")) out->literal = take_escape(it);
-  else if (takes(it, "(")) take_group(it, depth, out);
-  else if (takes(it, ".") || takes(it, "^") || takes(it, "$")) return;
+  out->is_boundary = escaped == 'b';
+  found->best.count = found->leads.count = 0;
+  found->width = CHARACTER;
+  if (takes(it, "\\")) {
+    out->literal = take_escape(it);
+    found->width = width_of_escape(escaped);
+  } else if (takes(it, "(")) take_group(it, depth, out);
+  else if (takes(it, "^") || takes(it, "$")) found->width = 0;
   else if (takes(it, "[")) {
-    take_class(it, &out->group);
-    out->leads = out->group;
+    take_class(it, &found->best);
+    found->leads = found->best;
     out->is_group = true;
-  } else out->literal = take_character(it);
+  } else if (!takes(it, ".")) out->literal = take_character(it);
+  if (out->literal.length) found->width = (uint8_t)out->literal.length;
 }
 
 static bool is_boundary_next(const parser *it) { return peek(it, 0) == '\\' && peek(it, 1) == 'b'; }
@@ -275,62 +313,75 @@ static void place_group(const reading *it, const parser *from, bool is_repeated,
   for (size_t i = 0; i < set->count; i++) {
     ayes_anchor *anchor = &set->items[i];
     bool is_back = anchor->is_back && !is_repeated;
-    if (anchor->is_front && it->after_boundary) anchor->starts = is_word_byte(anchor->bytes[0]);
+    if (!anchor->reach && it->after_boundary) anchor->starts = is_word_byte(anchor->bytes[0]);
     if (is_back && is_boundary_next(from))
       anchor->ends = is_word_byte(anchor->bytes[anchor->length - 1]);
-    anchor->is_front = anchor->is_front && it->at_start;
+    anchor->reach = widen(anchor->reach, it->found->width, 1);
     anchor->is_back = is_back && is_end_next(from);
   }
 }
 
+static void add_group(reading *it, const parser *from, bool is_repeated, finding *group) {
+  place_group(it, from, is_repeated, &group->best);
+  place_group(it, from, is_repeated, &group->leads);
+  offer(&it->found->best, &group->best);
+  offer_leads(&it->found->leads, &group->leads);
+}
+
 static void add_literal(reading *it, ayes_span literal) {
   if (it->run.length + literal.length > AYES_ANCHOR_BYTES) offer_run(it, false, false);
-  if (!it->run.length && literal.length) {
-    it->run.is_front = it->at_start;
+  if (!it->run.length) {
+    it->run.reach = it->found->width;
     it->run.starts = it->after_boundary && is_word_byte(literal.data[0]);
   }
   append(&it->run, literal);
+  it->found->width = widen(it->found->width, literal.length, 1);
 }
 
-static void take_sequence(parser *it, size_t depth, ayes_anchors *best, ayes_anchors *leads) {
-  reading done = {.best = best, .leads = leads, .at_start = true};
+/* Adds an element; from is behind it. */
+static void add_element(reading *it, const parser *from, quantity times, element *next) {
+  size_t literals = 0;
+  if (next->is_group && times.least) add_group(it, from, times.is_written, &next->found);
+  if (next->literal.length)
+    for (; literals < times.least && literals < AYES_ANCHOR_BYTES; literals++)
+      add_literal(it, next->literal);
+  if (times.is_written || !next->literal.length) offer_run(it, next->is_boundary, false);
+  it->found->width = widen(it->found->width, next->found.width, times.most - literals);
+  it->after_boundary = next->is_boundary && !times.is_written;
+}
+
+static void take_sequence(parser *it, size_t depth, finding *out) {
+  reading done = {.found = out};
   element next;
-  best->count = leads->count = 0;
+  out->best.count = out->leads.count = out->width = 0;
   while (!it->failed && !is_end_next(it)) {
-    size_t least;
     take_element(it, depth, &next);
-    bool is_repeated = take_quantifier(it, &least);
-    if (next.is_group && least) {
-      place_group(&done, it, is_repeated, &next.group);
-      place_group(&done, it, is_repeated, &next.leads);
-      offer(best, &next.group);
-      offer_leads(&done, &next.leads, done.at_start);
-    }
-    if (least) add_literal(&done, next.literal);
-    if (is_repeated || !next.literal.length) offer_run(&done, next.is_boundary, false);
-    done.at_start = done.at_start && next.is_empty;
-    done.after_boundary = next.is_boundary && !is_repeated;
+    quantity times = take_quantity(it);
+    add_element(&done, it, times, &next);
   }
   offer_run(&done, false, true);
 }
 
-static void take_alternatives(parser *it, size_t depth, ayes_anchors *set, ayes_anchors *leads) {
-  ayes_anchors one, first;
+static void take_alternatives(parser *it, size_t depth, finding *out) {
+  finding one;
   bool all = true, all_lead = true;
-  set->count = leads->count = 0;
+  out->best.count = out->leads.count = out->width = 0;
   do {
-    take_sequence(it, depth, &one, &first);
-    if (one.count == 0 || !unite(set, &one)) all = false;
-    if (first.count == 0 || !unite(leads, &first)) all_lead = false;
+    take_sequence(it, depth, &one);
+    if (one.best.count == 0 || !unite(&out->best, &one.best)) all = false;
+    if (one.leads.count == 0 || !unite(&out->leads, &one.leads)) all_lead = false;
+    if (out->width < one.width) out->width = one.width;
   } while (!it->failed && takes(it, "|"));
-  if (!all) set->count = 0;
-  if (!all_lead) leads->count = 0;
+  if (!all) out->best.count = 0;
+  if (!all_lead) out->leads.count = 0;
 }
 
 bool ayes_anchors_derive(ayes_span pattern, ayes_anchors *anchors, ayes_anchors *leads) {
   parser it = {.pattern = pattern};
-  take_alternatives(&it, 0, anchors, leads);
-  if (it.at < pattern.length) it.failed = true;
-  if (it.failed) anchors->count = leads->count = 0;
+  finding found;
+  take_alternatives(&it, 0, &found);
+  if (it.at < pattern.length || it.failed) found.best.count = found.leads.count = 0;
+  *anchors = found.best;
+  *leads = found.leads;
   return anchors->count > 0;
 }

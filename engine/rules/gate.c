@@ -8,17 +8,12 @@
 #include "rules/gate.h"
 
 #include "base/array.h"
-#include "base/sort.h"
+#include "base/bits.h"
 #include "rules/anchors.h"
 
-enum { PAIR_COUNT = 1024, WORD_BITS = 64, SHORTEST_RUN = 2, LONG_LETTERS = 3, HIT_LIMIT = 2048 };
+enum { PAIR_COUNT = 1024, WORD_BITS = 64, SHORTEST_RUN = 2, LONG_LETTERS = 3 };
 
-/* An anchor of a rule whose matches begin with anchors, found in the text. */
-typedef struct gate_hit {
-  uint32_t rule, at;
-} gate_hit;
-
-/* An anchor and the rule it opens, or whose matches it begins, or both. */
+/* An anchor and the rule it opens, or whose matches start near it, or both. */
 typedef struct gate_anchor {
   ayes_anchor anchor;
   uint8_t run, run_length; /* where its longest run of letters and digits starts; 0: signs alone */
@@ -41,17 +36,18 @@ struct ayes_gate {
   size_t rule_count, word_count;
   uint64_t *always; /* by rule, a bit: it has no anchors */
   uint64_t *open;   /* by rule, a bit: for the text at hand */
-  uint64_t *leads;  /* by rule, a bit: its matches begin with an anchor */
-  struct {
-    gate_hit *items;
-    size_t count, capacity;
-  } hits;      /* of those rules, in order of rules and places */
-  bool knows;  /* hits holds them all */
-  size_t next; /* the rule to look at next */
+  uint64_t *leads;  /* by rule, a bit: its matches start near anchors */
+  ayes_starts starts;
+  bool has_odd_letters; /* the text at hand */
+  size_t next;          /* the rule to look at next */
   struct {
     gate_anchor *items;
     size_t count, capacity;
   } anchors;
+  struct {
+    uint32_t *items; /* indices in anchors */
+    size_t count, capacity;
+  } signs;                     /* without letters and digits */
   uint32_t chains[PAIR_COUNT]; /* by the first pair of a run: index + 1 in anchors */
   struct {
     uint8_t *items; /* by type: see above */
@@ -131,7 +127,11 @@ static ayes_status add_anchor(ayes_gate *gate, gate_anchor anchor, ayes_error *e
   if (!added) return AYES_NO_MEMORY;
   *added = anchor;
   find_run(added);
-  if (added->run_length < SHORTEST_RUN) return AYES_OK;
+  if (!added->run_length) {
+    uint32_t *sign = ayes_array_add(&gate->signs, error);
+    if (sign) *sign = (uint32_t)(gate->anchors.count - 1);
+    return sign ? AYES_OK : AYES_NO_MEMORY;
+  }
   uint32_t *chain = &gate->chains[pair_of(added->anchor.bytes + added->run)];
   added->next = *chain;
   *chain = (uint32_t)gate->anchors.count;
@@ -186,7 +186,8 @@ void ayes_gate_free(ayes_gate *gate) {
   ayes_memory_free(gate->always);
   ayes_memory_free(gate->open);
   ayes_memory_free(gate->leads);
-  ayes_array_release(&gate->hits);
+  ayes_array_release(&gate->signs);
+  ayes_starts_release(&gate->starts);
   ayes_memory_free(gate);
 }
 
@@ -199,11 +200,10 @@ void ayes_gate_forget(ayes_gate *gate) {
 
 /* Does what an anchor at a place tells. */
 static void take_anchor(ayes_gate *gate, const gate_anchor *it, size_t at) {
+  size_t first = at > it->anchor.reach ? at - it->anchor.reach : 0;
   if (it->opens) set_bit(gate->open, it->rule);
-  if (!it->leads) return;
-  gate_hit *hit = gate->hits.count < HIT_LIMIT ? ayes_array_add(&gate->hits, NULL) : NULL;
-  if (hit) *hit = (gate_hit){it->rule, (uint32_t)at};
-  else gate->knows = false;
+  if (it->leads)
+    ayes_starts_add(&gate->starts, (ayes_start){it->rule, (uint32_t)first, (uint32_t)at});
 }
 
 static bool is_word_at(ayes_span text, size_t at) {
@@ -328,29 +328,23 @@ static ayes_status read_gaps(ayes_gate *gate, const ayes_text *text, ayes_error 
   return status == AYES_OK ? read_gap(gate, text->bytes, start, text->bytes.length, error) : status;
 }
 
-/* Of a rule that begins with signs every place counts. */
+/* Of a rule whose matches start near signs every place counts. */
 static void read_sign(ayes_gate *gate, const gate_anchor *it, ayes_span text) {
   ayes_span sign = ayes_span_make(it->anchor.bytes, it->anchor.length);
   size_t at = ayes_span_find(text, sign);
   while (at < text.length) {
     take_anchor(gate, it, at);
-    if (!it->leads || !gate->knows) return;
+    if (!it->leads || gate->starts.is_cut) return;
     at += 1 + ayes_span_find(ayes_span_from(text, at + 1), sign);
   }
 }
 
 static void read_signs(ayes_gate *gate, const ayes_text *text) {
-  for (size_t i = 0; i < gate->anchors.count; i++) {
-    const gate_anchor *it = &gate->anchors.items[i];
+  for (size_t i = 0; i < gate->signs.count; i++) {
+    const gate_anchor *it = &gate->anchors.items[gate->signs.items[i]];
     bool is_ascii = (unsigned char)it->anchor.bytes[0] < 0x80;
-    if (!it->run_length && (is_ascii || !text->is_ascii)) read_sign(gate, it, text->bytes);
+    if (is_ascii || !text->is_ascii) read_sign(gate, it, text->bytes);
   }
-}
-
-static int compare_hits(const void *left, const void *right) {
-  const gate_hit *a = left, *b = right;
-  if (a->rule != b->rule) return a->rule < b->rule ? -1 : 1;
-  return (a->at > b->at) - (a->at < b->at);
 }
 
 /* PCRE2 takes the long s and the Kelvin sign for letters of ASCII. */
@@ -361,10 +355,9 @@ static bool has_odd_letters(ayes_span text) {
 
 ayes_status ayes_gate_read(ayes_gate *gate, const ayes_text *text, ayes_error *error) {
   gate->next = 0;
-  gate->hits.count = 0;
-  gate->knows = true;
-  if (!text->is_ascii && has_odd_letters(text->bytes)) {
-    gate->knows = false;
+  gate->has_odd_letters = !text->is_ascii && has_odd_letters(text->bytes);
+  ayes_starts_clear(&gate->starts);
+  if (gate->has_odd_letters) {
     memset(gate->open, 0xFF, gate->word_count * sizeof *gate->open);
     return AYES_OK;
   }
@@ -372,23 +365,15 @@ ayes_status ayes_gate_read(ayes_gate *gate, const ayes_text *text, ayes_error *e
   read_signs(gate, text);
   ayes_status status = read_gaps(gate, text, error);
   if (status == AYES_OK) status = read_words(gate, text, error);
-  if (gate->hits.count)
-    ayes_sort(gate->hits.items, gate->hits.count, sizeof *gate->hits.items, compare_hits);
+  ayes_starts_sort(&gate->starts);
   return status;
 }
 
-size_t ayes_gate_hit(const ayes_gate *gate, size_t rule, size_t from, bool *knows) {
-  const gate_hit *hits = gate->hits.items;
-  size_t low = 0, high = gate->hits.count;
-  *knows = gate->knows && has_bit(gate->leads, rule);
-  while (*knows && low < high) {
-    size_t middle = low + (high - low) / 2;
-    bool is_before =
-        hits[middle].rule < rule || (hits[middle].rule == rule && hits[middle].at < from);
-    if (is_before) low = middle + 1;
-    else high = middle;
-  }
-  return low < gate->hits.count && hits[low].rule == rule ? hits[low].at : SIZE_MAX;
+bool ayes_gate_starts(const ayes_gate *gate, size_t rule, const ayes_start **starts,
+                      size_t *count) {
+  if (gate->has_odd_letters || gate->starts.is_cut || !has_bit(gate->leads, rule)) return false;
+  *starts = ayes_starts_of(&gate->starts, rule, count);
+  return true;
 }
 
 bool ayes_gate_next(ayes_gate *gate, size_t *rule) {

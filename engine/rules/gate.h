@@ -11,6 +11,7 @@
 #define AYES_RULES_GATE_H
 
 #include "rules/set.h"
+#include "rules/starts.h"
 
 /* One thread's. */
 typedef struct ayes_gate ayes_gate;
@@ -26,10 +27,9 @@ ayes_status ayes_gate_read(ayes_gate *gate, const ayes_text *text, ayes_error *e
 /* Forgets what is known of word types: their numbers may stand for others now. */
 void ayes_gate_forget(ayes_gate *gate);
 
-/* Where the text holds an anchor of the rule, from from on, when every match of it begins with one;
- * *knows is false where that is not so, or not known. bytes of the text; its length when there is
- * no more. */
-size_t ayes_gate_hit(const ayes_gate *gate, size_t rule, size_t from, bool *knows);
+/* Where matches of the rule may start in the text of the last read, in order, borrowed until the
+ * next one; false where it is not known: anywhere. */
+bool ayes_gate_starts(const ayes_gate *gate, size_t rule, const ayes_start **starts, size_t *count);
 
 /* The rules that the text of the last read may match, in their order: every rule that matches is
  * among them. False after the last. */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * A rule is tried only on a text that holds one of its anchors (rules/gate.c). It looks for its
- * matches from left to right. A long text is taken in windows: matches
- * start in one window and see that and the next, so that a pattern that scans to the end from every
- * place
+ * A rule is tried only on a text that holds one of its anchors, and where these tell, only near
+ * them (rules/gate.c). It looks for its matches from left to right. A long text is taken in
+ * windows: matches start in one window and see that and the next, so that a pattern that scans to
+ * the end from every place
  * (".*x") costs a constant a byte instead of the rest of the text. Steps are shared out over the
  * text for patterns that backtrack. O(rules * bytes) either way; tokens are found by halving.
  */
@@ -93,67 +93,66 @@ static ayes_status add_mark(const ayes_rule *rule, const ayes_text *text,
 
 /* ---- Rules ---- */
 
-static ayes_status match_rule(ayes_rules_matcher *matcher, size_t index, const ayes_text *text,
-                              ayes_marks *marks, size_t *limited, ayes_error *error) {
-  const ayes_pattern *pattern = matcher->rules->patterns.items[index];
-  ayes_span bytes = text->bytes;
-  uint32_t steps = step_limit(bytes.length);
-  size_t count = 0;
-  for (size_t from = 0; from < bytes.length;) {
-    ayes_pattern_range range = range_from(bytes, from);
+/* A rule's way through a text. */
+typedef struct search {
+  size_t rule;
+  const ayes_text *text;
+  uint32_t steps;
+  size_t from;  /* the next match starts here or later */
+  size_t count; /* matches so far */
+  bool is_limited;
+} search;
+
+/* Adds marks for all matches that start before end. */
+static ayes_status search_until(ayes_rules_matcher *matcher, search *it, size_t end,
+                                ayes_marks *marks, ayes_error *error) {
+  const ayes_rules *rules = matcher->rules;
+  ayes_span bytes = it->text->bytes;
+  while (it->from < end) {
+    ayes_pattern_range range = range_from(bytes, it->from);
     ayes_pattern_match match;
-    ayes_pattern_answer answer =
-        ayes_finder_next(matcher->finder, pattern, &range, steps, &match, error);
+    if (range.last_start >= end) range.last_start = end - 1;
+    ayes_pattern_answer answer = ayes_finder_next(matcher->finder, rules->patterns.items[it->rule],
+                                                  &range, it->steps, &match, error);
     if (answer == AYES_PATTERN_FAILED) return error ? error->status : AYES_INTERNAL;
     if (answer == AYES_PATTERN_NONE) {
-      from = next_character(bytes, range.last_start + 1);
+      it->from = next_character(bytes, range.last_start + 1);
       continue;
     }
-    if (answer == AYES_PATTERN_LIMITED || count++ == AYES_RULE_STEP_BUDGET) {
-      ++*limited;
-      return AYES_OK;
-    }
-    ayes_status status = add_mark(&matcher->rules->list.items[index], text, &match, marks, error);
+    it->is_limited = answer == AYES_PATTERN_LIMITED || it->count++ == AYES_RULE_STEP_BUDGET;
+    if (it->is_limited) return AYES_OK;
+    ayes_status status = add_mark(&rules->list.items[it->rule], it->text, &match, marks, error);
     if (status != AYES_OK) return status;
-    from = match.next > from ? match.next : next_character(bytes, from + 1);
+    it->from = match.next > it->from ? match.next : next_character(bytes, it->from + 1);
   }
   return AYES_OK;
 }
 
-/* A rule whose matches begin with an anchor is tried where one stands; false when these places are
- * not known. */
-static bool match_at_hits(ayes_rules_matcher *matcher, size_t index, const ayes_text *text,
-                          ayes_marks *marks, size_t *limited, ayes_status *status,
-                          ayes_error *error) {
-  const ayes_pattern *pattern = matcher->rules->patterns.items[index];
-  uint32_t steps = step_limit(text->bytes.length);
-  size_t count = 0, from = 0;
-  bool knows;
-  size_t at = ayes_gate_hit(matcher->gate, index, from, &knows);
-  *status = AYES_OK;
-  for (; knows && at < text->bytes.length && *status == AYES_OK;
-       at = ayes_gate_hit(matcher->gate, index, from, &knows)) {
-    ayes_pattern_range range = range_from(text->bytes, at);
-    ayes_pattern_match match;
-    range.last_start = at;
-    from = at + 1;
-    ayes_pattern_answer answer =
-        ayes_finder_next(matcher->finder, pattern, &range, steps, &match, error);
-    if (answer == AYES_PATTERN_NONE) continue;
-    if (answer == AYES_PATTERN_LIMITED || count++ == AYES_RULE_STEP_BUDGET) {
-      ++*limited;
-      return true;
-    }
-    *status = answer == AYES_PATTERN_FAILED
-                  ? (error ? error->status : AYES_INTERNAL)
-                  : add_mark(&matcher->rules->list.items[index], text, &match, marks, error);
-    if (match.next > from) from = match.next;
+/* starts: where matches may start, in order. */
+static ayes_status search_at(ayes_rules_matcher *matcher, search *it, const ayes_start *starts,
+                             size_t count, ayes_marks *marks, ayes_error *error) {
+  ayes_status status = AYES_OK;
+  for (size_t i = 0; i < count && status == AYES_OK && !it->is_limited; i++) {
+    if (it->from < starts[i].first) it->from = next_character(it->text->bytes, starts[i].first);
+    status = search_until(matcher, it, (size_t)starts[i].last + 1, marks, error);
   }
-  return knows;
+  return status;
 }
 
-static bool is_long_enough(const ayes_rules_matcher *matcher, size_t rule, ayes_span text) {
-  return text.length >= ayes_pattern_shortest(matcher->rules->patterns.items[rule]);
+/* Tries a rule where its matches may start, or everywhere. */
+static ayes_status match_rule(ayes_rules_matcher *matcher, size_t rule, bool is_gated,
+                              const ayes_text *text, ayes_marks *marks, size_t *limited,
+                              ayes_error *error) {
+  size_t count;
+  const ayes_start *starts;
+  search it = {.rule = rule, .text = text, .steps = step_limit(text->bytes.length)};
+  if (text->bytes.length < ayes_pattern_shortest(matcher->rules->patterns.items[rule]))
+    return AYES_OK;
+  bool knows_starts = is_gated && ayes_gate_starts(matcher->gate, rule, &starts, &count);
+  ayes_status status = knows_starts ? search_at(matcher, &it, starts, count, marks, error)
+                                    : search_until(matcher, &it, text->bytes.length, marks, error);
+  *limited += it.is_limited;
+  return status;
 }
 
 ayes_status ayes_rules_match(ayes_rules_matcher *matcher, const ayes_text *text, ayes_marks *marks,
@@ -161,9 +160,7 @@ ayes_status ayes_rules_match(ayes_rules_matcher *matcher, const ayes_text *text,
   *limited = 0;
   ayes_status status = ayes_gate_read(matcher->gate, text, error);
   for (size_t rule; status == AYES_OK && ayes_gate_next(matcher->gate, &rule);)
-    if (is_long_enough(matcher, rule, text->bytes) &&
-        !match_at_hits(matcher, rule, text, marks, limited, &status, error))
-      status = match_rule(matcher, rule, text, marks, limited, error);
+    status = match_rule(matcher, rule, true, text, marks, limited, error);
   return status;
 }
 
@@ -172,7 +169,6 @@ ayes_status ayes_rules_match_ungated(ayes_rules_matcher *matcher, const ayes_tex
   ayes_status status = AYES_OK;
   *limited = 0;
   for (size_t rule = 0; status == AYES_OK && rule < matcher->rules->list.count; rule++)
-    if (is_long_enough(matcher, rule, text->bytes))
-      status = match_rule(matcher, rule, text, marks, limited, error);
+    status = match_rule(matcher, rule, false, text, marks, limited, error);
   return status;
 }

@@ -42,9 +42,11 @@ static void test_derived(void **state) {
   expect("ab(?!longer)", "ab");
   expect("(?<!longer)ab", "ab");
   expect("[£€]\\s?\\d|\\d\\s?(?:pounds|euros)\\b|\\$\\s?\\d", "£|€|pounds|euros|$");
-  expect("\\?\\s*!|!\\s*\\?|\\?{2,}", "?|!");
+  expect("\\?\\s*!|!\\s*\\?|\\?{2,}", "!|??");
   expect("a{0,3}bc", "bc");
-  expect("a{2}b", "a");
+  expect("a{2}b", "aa");
+  expect("a{2,}b", "aa");
+  expect("a{30}b", "aaaaaaaaaaaaaaaaaaaaaaaa");
   expect("x{y", "x{y");
   expect("na\xC3\xAFve", "na");
   expect("caf\xC3\xA9", "caf");
@@ -56,7 +58,7 @@ static void test_derived(void **state) {
   expect("abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwx");
 }
 
-/* What matches begin with; < and > where a word starts or ends. */
+/* What matches start near; < and > where a word starts or ends, and the reach, but for 0. */
 static void expect_leads(const char *pattern, const char *expected) {
   ayes_anchors anchors, leads;
   ayes_buffer found = {0};
@@ -67,6 +69,7 @@ static void expect_leads(const char *pattern, const char *expected) {
     if (anchor->starts) ayes_buffer_add_byte(&found, '<');
     ayes_buffer_add(&found, ayes_span_make(anchor->bytes, anchor->length));
     if (anchor->ends) ayes_buffer_add_byte(&found, '>');
+    if (anchor->reach) ayes_buffer_add_format(&found, "%u", anchor->reach);
   }
   if (!ayes_span_equal(ayes_buffer_span(&found), ayes_span_of(expected)))
     fail_msg("%s: %.*s instead of %s", pattern, (int)found.length, found.data, expected);
@@ -84,11 +87,28 @@ static void test_leads(void **state) {
   expect_leads("\\bso+\\b", "<so");
   expect_leads("\\bnot\\b\\s|not", "not");
   expect_leads("a\\b\\?|\\b!\\b", "a>|!");
-  expect_leads("(?=so)such", "");
-  expect_leads("(?<=so)\\bsuch", "");
-  expect_leads("(?:so)?such", "");
-  expect_leads("\\s*such", "");
+  expect_leads("(?=so)such", "such");
+  expect_leads("(?<=so)\\bsuch", "<such");
+  expect_leads("(?:(?<=so)such|\\bSUCH\\b)", "such");
   expect_leads("abcdefghijklmnopqrstuvwxyz\\b", "abcdefghijklmnopqrstuvwx");
+}
+
+static void test_reach(void **state) {
+  (void)state;
+  expect_leads("(?:so)?such", "such2");
+  expect_leads("\\s?such", "such4");
+  expect_leads("\\s*such", "");
+  expect_leads("\\X?such", "");
+  expect_leads("\\w{2,3}\\bsuch", "<such12");
+  expect_leads("\\w{6}such", "such24");
+  expect_leads("\\w{7}such", "");
+  expect_leads(".^$[a-z]such", "such8");
+  expect_leads("a{0,3}such|x{0,4}such", "such4");
+  expect_leads("é?such", "such4");
+  expect_leads("(?:a|b(?:cd)?) (?:to|such)", "to4|such4");
+  expect_leads("(?:a|b+) such", "a|b");
+  expect_leads("a{2}\\s(?:c|\\dsuch)", "aa");
+  expect_leads("[£€]\\s?\\d|\\d\\s?(?:pounds|euros)\\b|\\$\\s?\\d", "£|€|pounds>8|euros>8|$");
 }
 
 static void test_nothing_derived(void **state) {
@@ -159,7 +179,8 @@ static const char *const parts[] = {"abc",
                                     "kis\\b",
                                     "\\b(?:ab|a b)",
                                     "(?:\\babc|ca\\b)+"};
-static const char *const counts[] = {"", "", "", "", "?", "*", "+", "{2}", "{0,2}", "+?", "{1,}"};
+static const char *const counts[] = {"",  "",    "",      "",   "?",    "*",
+                                     "+", "{2}", "{0,2}", "+?", "{1,}", "{2,3}"};
 static const char *const words[] = {
     "abc", "ab", "A",   "b", " ",        "C", "cab", "bca", "sk",         ".",
     "!",   "£",  "é",   "É", "\xC5\xBF", "{", "9",   "KIS", "ki\xC5\xBF", "\xE2\x84\xAAis",
@@ -228,7 +249,9 @@ static void test_random_patterns(void **state) {
 /* More words that hold an anchor than their runs are kept of, each of them twice. */
 static void test_many_words(void **state) {
   static const ayes_rule_place place = {"x:1", NULL, 1, 1};
-  static const char *const patterns[] = {"part\\w*", "\\bso\\b", "of partx", "\\bpart\\w+ of part"};
+  static const char *const patterns[] = {
+      "part\\w*",           "\\bso\\b", "of partx", "\\bpart\\w+ of part", "[^ ]?.{0,4}\\bpartn",
+      "(?:so .{2}|o.?)part"};
   ayes_vocabulary vocabulary = {0};
   ayes_types *types;
   ayes_rules *rules;
@@ -286,9 +309,9 @@ static void test_pack_rules(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_derived),         cmocka_unit_test(test_leads),
-      cmocka_unit_test(test_nothing_derived), cmocka_unit_test(test_deep_groups),
-      cmocka_unit_test(test_random_patterns), cmocka_unit_test(test_many_words),
-      cmocka_unit_test(test_pack_rules)};
+      cmocka_unit_test(test_derived),     cmocka_unit_test(test_leads),
+      cmocka_unit_test(test_reach),       cmocka_unit_test(test_nothing_derived),
+      cmocka_unit_test(test_deep_groups), cmocka_unit_test(test_random_patterns),
+      cmocka_unit_test(test_many_words),  cmocka_unit_test(test_pack_rules)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
