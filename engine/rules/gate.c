@@ -7,24 +7,14 @@
  */
 #include "rules/gate.h"
 
-#include "base/array.h"
 #include "base/bits.h"
-#include "rules/anchors.h"
+#include "rules/index.h"
 
-enum { PAIR_COUNT = 1024, WORD_BITS = 64, SHORTEST_RUN = 2, LONG_LETTERS = 3 };
-
-/* An anchor and the rule it opens, or whose matches start near it, or both. */
-typedef struct gate_anchor {
-  ayes_anchor anchor;
-  uint8_t run, run_length; /* where its longest run of letters and digits starts; 0: signs alone */
-  bool opens, leads;
-  uint32_t rule;
-  uint32_t next; /* index + 1 in anchors, 0 at the end of the chain */
-} gate_anchor;
+enum { WORD_BITS = 64 };
 
 /* A run in a word, or somewhere between words. */
 typedef struct gate_run {
-  uint32_t anchor; /* index + 1; 0 behind the last one of a word */
+  uint32_t anchor; /* index + 1 in the entries; 0 behind the last one of a word */
   uint32_t offset; /* from the word's start */
 } gate_run;
 
@@ -40,19 +30,15 @@ struct ayes_gate {
   ayes_starts starts;
   bool has_odd_letters; /* the text at hand */
   size_t next;          /* the rule to look at next */
-  struct {
-    gate_anchor *items;
-    size_t count, capacity;
-  } anchors;
-  struct {
-    uint32_t *items; /* indices in anchors */
-    size_t count, capacity;
-  } signs;                     /* without letters and digits */
-  uint32_t chains[PAIR_COUNT]; /* by the first pair of a run: index + 1 in anchors */
+  ayes_anchor_index anchors;
   struct {
     uint8_t *items; /* by type: see above */
     size_t count, capacity;
   } words;
+  struct {
+    uint64_t *items; /* by type, a bit: it is WORD_PLAIN. Most are, and these bits stay near */
+    size_t count, capacity;
+  } plain;
   struct {
     gate_run *items;
     size_t count, capacity;
@@ -69,93 +55,17 @@ static bool has_bit(const uint64_t *words, size_t bit) {
   return words[bit / WORD_BITS] >> bit % WORD_BITS & 1;
 }
 
-/* The same for upper and lower case. */
-static size_t pair_of(const char *bytes) {
-  return ((size_t)bytes[0] & 31) << 5 | ((size_t)bytes[1] & 31);
-}
-
 static bool is_word_byte(char byte) {
   return ayes_byte_is_letter(byte) || ayes_byte_is_digit(byte);
 }
 
-/* ". " and the like, which is what mostly stands between two sentences, holds no run. */
-static bool may_hold_run(ayes_span text, size_t start, size_t end) {
-  for (size_t i = start; i + 1 < end; i++)
-    if (is_word_byte(text.data[i]) && is_word_byte(text.data[i + 1])) return true;
-  return false;
-}
-
 /* ---- Building ---- */
 
-static void find_run(gate_anchor *it) {
-  for (size_t start = 0; start < it->anchor.length; start++) {
-    size_t end = start;
-    while (end < it->anchor.length && is_word_byte(it->anchor.bytes[end])) end++;
-    if (end - start <= it->run_length) continue;
-    it->run = (uint8_t)start;
-    it->run_length = (uint8_t)(end - start);
-  }
-}
-
-/* A word of one letter stands in most texts, and two letters in most words: it is not worth a
- * search. */
-static bool is_common(const ayes_anchor *anchor) {
-  gate_anchor it = {.anchor = *anchor};
-  find_run(&it);
-  if (!it.run_length) return false;
-  return it.run_length < SHORTEST_RUN || (anchor->length < LONG_LETTERS && !anchor->ends);
-}
-
-static bool are_common(const ayes_anchors *set) {
-  for (size_t i = 0; i < set->count; i++)
-    if (is_common(&set->items[i])) return true;
-  return false;
-}
-
-static bool is_same_anchor(const ayes_anchor *a, const ayes_anchor *b) {
-  return a->length == b->length && memcmp(a->bytes, b->bytes, a->length) == 0;
-}
-
-static bool holds(const ayes_anchors *set, const ayes_anchor *anchor) {
-  for (size_t i = 0; i < set->count; i++)
-    if (is_same_anchor(&set->items[i], anchor)) return true;
-  return false;
-}
-
-static ayes_status add_anchor(ayes_gate *gate, gate_anchor anchor, ayes_error *error) {
-  gate_anchor *added = ayes_array_add(&gate->anchors, error);
-  if (!added) return AYES_NO_MEMORY;
-  *added = anchor;
-  find_run(added);
-  if (!added->run_length) {
-    uint32_t *sign = ayes_array_add(&gate->signs, error);
-    if (sign) *sign = (uint32_t)(gate->anchors.count - 1);
-    return sign ? AYES_OK : AYES_NO_MEMORY;
-  }
-  uint32_t *chain = &gate->chains[pair_of(added->anchor.bytes + added->run)];
-  added->next = *chain;
-  *chain = (uint32_t)gate->anchors.count;
-  return AYES_OK;
-}
-
 static ayes_status add_rule(ayes_gate *gate, uint32_t rule, ayes_span pattern, ayes_error *error) {
-  ayes_anchors found, leads;
-  ayes_status status = AYES_OK;
-  bool is_gated = ayes_anchors_derive(pattern, &found, &leads) && !are_common(&found);
-  if (!is_gated) set_bit(gate->always, rule);
-  if (!is_gated || are_common(&leads)) leads.count = 0;
-  if (leads.count) set_bit(gate->leads, rule);
-  for (size_t i = 0; is_gated && i < found.count && status == AYES_OK; i++)
-    status = add_anchor(gate,
-                        (gate_anchor){.anchor = found.items[i],
-                                      .rule = rule,
-                                      .opens = true,
-                                      .leads = holds(&leads, &found.items[i])},
-                        error);
-  for (size_t i = 0; i < leads.count && status == AYES_OK; i++)
-    if (!holds(&found, &leads.items[i]))
-      status = add_anchor(
-          gate, (gate_anchor){.anchor = leads.items[i], .rule = rule, .leads = true}, error);
+  ayes_anchor_use use;
+  ayes_status status = ayes_anchor_index_add(&gate->anchors, rule, pattern, &use, error);
+  if (!use.is_gated) set_bit(gate->always, rule);
+  if (use.has_leads) set_bit(gate->leads, rule);
   return status;
 }
 
@@ -180,13 +90,13 @@ ayes_status ayes_gate_new(const ayes_rules *rules, ayes_gate **out, ayes_error *
 
 void ayes_gate_free(ayes_gate *gate) {
   if (!gate) return;
-  ayes_array_release(&gate->anchors);
+  ayes_anchor_index_release(&gate->anchors);
   ayes_array_release(&gate->words);
+  ayes_array_release(&gate->plain);
   ayes_array_release(&gate->runs);
   ayes_memory_free(gate->always);
   ayes_memory_free(gate->open);
   ayes_memory_free(gate->leads);
-  ayes_array_release(&gate->signs);
   ayes_starts_release(&gate->starts);
   ayes_memory_free(gate);
 }
@@ -194,12 +104,12 @@ void ayes_gate_free(ayes_gate *gate) {
 /* ---- Reading ---- */
 
 void ayes_gate_forget(ayes_gate *gate) {
-  gate->words.count = gate->runs.count = 0;
+  gate->words.count = gate->plain.count = gate->runs.count = 0;
   gate->next_word = FIRST_WORD;
 }
 
 /* Does what an anchor at a place tells. */
-static void take_anchor(ayes_gate *gate, const gate_anchor *it, size_t at) {
+static void take_anchor(ayes_gate *gate, const ayes_anchor_entry *it, size_t at) {
   size_t first = at > it->anchor.reach ? at - it->anchor.reach : 0;
   if (it->opens) set_bit(gate->open, it->rule);
   if (it->leads)
@@ -212,16 +122,19 @@ static bool is_word_at(ayes_span text, size_t at) {
 
 /* Whether the run of an anchor is not cut out of a longer one within start and end where it may not
  * be: a sign stands beside it in the anchor, or a boundary of words. */
-static bool may_stand(const gate_anchor *it, ayes_span text, size_t at, size_t start, size_t end) {
+static bool may_stand(const ayes_anchor_entry *it, ayes_span text, size_t at, size_t start,
+                      size_t end) {
   size_t behind = at + it->run_length, run_end = (size_t)it->run + it->run_length;
   if ((it->run || it->anchor.starts) && at > start && is_word_at(text, at - 1)) return false;
   return !((run_end < it->anchor.length || it->anchor.ends) && behind < end &&
            is_word_at(text, behind));
 }
 
-static bool is_anchor_at(const gate_anchor *it, ayes_span text, size_t at) {
+static bool is_anchor_at(const ayes_anchor_entry *it, ayes_span text, size_t at) {
   ayes_span anchor = ayes_span_make(it->anchor.bytes, it->anchor.length);
-  if (!ayes_span_equal_ignoring_case(ayes_span_slice(text, at, at + anchor.length), anchor))
+  bool is_run = it->run_length == anchor.length; /* which is there */
+  if (!is_run &&
+      !ayes_span_equal_ignoring_case(ayes_span_slice(text, at, at + anchor.length), anchor))
     return false;
   if (it->anchor.starts && at && is_word_at(text, at - 1)) return false;
   return !it->anchor.ends || !is_word_at(text, at + anchor.length);
@@ -239,9 +152,9 @@ static ayes_status note_runs(ayes_gate *gate, ayes_span text, size_t start, size
                              ayes_error *error) {
   ayes_status status = AYES_OK;
   for (size_t at = start; status == AYES_OK && at + 1 < end; at++) {
-    uint32_t next = gate->chains[pair_of(text.data + at)];
-    for (const gate_anchor *it; status == AYES_OK && next; next = it->next) {
-      it = &gate->anchors.items[next - 1];
+    uint32_t next = gate->anchors.chains[ayes_anchor_pair(text.data + at)];
+    for (const ayes_anchor_entry *it; status == AYES_OK && next; next = it->next) {
+      it = &gate->anchors.entries.items[next - 1];
       ayes_span run = ayes_span_make(it->anchor.bytes + it->run, it->run_length);
       if (ayes_span_equal_ignoring_case(ayes_span_slice(text, at, at + run.length), run) &&
           may_stand(it, text, at, start, end))
@@ -254,7 +167,7 @@ static ayes_status note_runs(ayes_gate *gate, ayes_span text, size_t start, size
 /* Takes the anchors whose runs were noted from first on, in what starts at start. */
 static void take_runs(ayes_gate *gate, ayes_span text, size_t start, size_t first) {
   for (const gate_run *run = gate->runs.items + first; run->anchor; run++) {
-    const gate_anchor *it = &gate->anchors.items[run->anchor - 1];
+    const ayes_anchor_entry *it = &gate->anchors.entries.items[run->anchor - 1];
     size_t at = start + run->offset;
     if (at >= it->run && is_anchor_at(it, text, at - it->run)) take_anchor(gate, it, at - it->run);
   }
@@ -286,29 +199,59 @@ static ayes_status learn_word(ayes_gate *gate, ayes_span text, const ayes_token 
 }
 
 static ayes_status make_room(ayes_gate *gate, uint32_t type, ayes_error *error) {
-  ayes_status status = ayes_array_reserve(&gate->words.items, &gate->words.capacity,
-                                          (size_t)type + 1, sizeof(uint8_t), error);
+  size_t bits = (size_t)type / WORD_BITS + 1;
+  ayes_status status = ayes_array_reserve(&gate->plain.items, &gate->plain.capacity, bits,
+                                          sizeof *gate->plain.items, error);
+  size_t types = gate->plain.capacity * WORD_BITS;
+  if (status == AYES_OK)
+    status = ayes_array_reserve(&gate->words.items, &gate->words.capacity, types, 1, error);
   if (status != AYES_OK) return status;
-  memset(gate->words.items + gate->words.count, WORD_UNKNOWN,
-         gate->words.capacity - gate->words.count);
-  gate->words.count = gate->words.capacity;
+  memset(gate->plain.items + gate->plain.count, 0,
+         (gate->plain.capacity - gate->plain.count) * sizeof *gate->plain.items);
+  memset(gate->words.items + gate->words.count, WORD_UNKNOWN, types - gate->words.count);
+  gate->plain.count = gate->plain.capacity;
+  gate->words.count = types;
   return AYES_OK;
 }
 
-static ayes_status read_words(ayes_gate *gate, const ayes_text *text, ayes_error *error) {
-  ayes_status status = AYES_OK;
-  for (size_t i = 0; i < text->tokens.count && status == AYES_OK; i++) {
-    const ayes_token *token = &text->tokens.items[i];
-    if (token->type >= gate->words.count && make_room(gate, token->type, error) != AYES_OK)
-      return AYES_NO_MEMORY;
-    uint8_t *word = &gate->words.items[token->type];
-    if (*word == WORD_PLAIN) continue;
-    if (*word == WORD_UNKNOWN) status = learn_word(gate, text->bytes, token, word, error);
-    else if (*word != WORD_UNKEPT)
-      take_runs(gate, text->bytes, token->start, gate->runs_of_word[*word]);
-    else status = read_runs(gate, text->bytes, token->start, token->end, error);
+/* Reads a word that is not known to be plain. */
+static ayes_status read_word(ayes_gate *gate, ayes_span text, const ayes_token *token,
+                             ayes_error *error) {
+  if (token->type >= gate->words.count && make_room(gate, token->type, error) != AYES_OK)
+    return AYES_NO_MEMORY;
+  uint8_t *word = &gate->words.items[token->type];
+  if (*word == WORD_UNKEPT) return read_runs(gate, text, token->start, token->end, error);
+  if (*word != WORD_UNKNOWN) {
+    take_runs(gate, text, token->start, gate->runs_of_word[*word]);
+    return AYES_OK;
   }
+  ayes_status status = learn_word(gate, text, token, word, error);
+  if (*word == WORD_PLAIN) set_bit(gate->plain.items, token->type);
   return status;
+}
+
+/* Index of the first token from at on that is not known to be plain. */
+static size_t plain_end(const ayes_gate *gate, const ayes_token *tokens, size_t at, size_t count) {
+  const uint64_t *plain = gate->plain.items;
+  size_t known = gate->words.count;
+  while (at < count && tokens[at].type < known && has_bit(plain, tokens[at].type)) at++;
+  return at;
+}
+
+static ayes_status read_words(ayes_gate *gate, const ayes_text *text, ayes_error *error) {
+  const ayes_token *tokens = text->tokens.items;
+  size_t count = text->tokens.count;
+  ayes_status status = AYES_OK;
+  for (size_t i = 0; status == AYES_OK && (i = plain_end(gate, tokens, i, count)) < count; i++)
+    status = read_word(gate, text->bytes, &tokens[i], error);
+  return status;
+}
+
+/* ". " and the like, which is what mostly stands between two sentences, holds no run. */
+static bool may_hold_run(ayes_span text, size_t start, size_t end) {
+  for (size_t i = start; i + 1 < end; i++)
+    if (is_word_byte(text.data[i]) && is_word_byte(text.data[i + 1])) return true;
+  return false;
 }
 
 /* Between sentences there may be markers of lists, which are no tokens. */
@@ -318,18 +261,19 @@ static ayes_status read_gap(ayes_gate *gate, ayes_span text, size_t start, size_
 }
 
 static ayes_status read_gaps(ayes_gate *gate, const ayes_text *text, ayes_error *error) {
+  const ayes_token *tokens = text->tokens.items;
   size_t start = 0;
-  ayes_status status = AYES_OK;
-  for (size_t i = 0; i < text->sentences.count && status == AYES_OK; i++) {
+  for (size_t i = 0; i < text->sentences.count; i++) {
     const ayes_sentence *sentence = &text->sentences.items[i];
-    status = read_gap(gate, text->bytes, start, text->tokens.items[sentence->first].start, error);
-    start = text->tokens.items[sentence->last - 1].end;
+    ayes_status status = read_gap(gate, text->bytes, start, tokens[sentence->first].start, error);
+    if (status != AYES_OK) return status;
+    start = tokens[sentence->last - 1].end;
   }
-  return status == AYES_OK ? read_gap(gate, text->bytes, start, text->bytes.length, error) : status;
+  return read_gap(gate, text->bytes, start, text->bytes.length, error);
 }
 
 /* Of a rule whose matches start near signs every place counts. */
-static void read_sign(ayes_gate *gate, const gate_anchor *it, ayes_span text) {
+static void read_sign(ayes_gate *gate, const ayes_anchor_entry *it, ayes_span text) {
   ayes_span sign = ayes_span_make(it->anchor.bytes, it->anchor.length);
   size_t at = ayes_span_find(text, sign);
   while (at < text.length) {
@@ -339,11 +283,13 @@ static void read_sign(ayes_gate *gate, const gate_anchor *it, ayes_span text) {
   }
 }
 
+/* To be called when words are read: a sign that only leads is looked for where its rule is open. */
 static void read_signs(ayes_gate *gate, const ayes_text *text) {
-  for (size_t i = 0; i < gate->signs.count; i++) {
-    const gate_anchor *it = &gate->anchors.items[gate->signs.items[i]];
+  for (size_t i = 0; i < gate->anchors.signs.count; i++) {
+    const ayes_anchor_entry *it = &gate->anchors.entries.items[gate->anchors.signs.items[i]];
     bool is_ascii = (unsigned char)it->anchor.bytes[0] < 0x80;
-    if (is_ascii || !text->is_ascii) read_sign(gate, it, text->bytes);
+    bool is_wanted = it->opens || has_bit(gate->open, it->rule);
+    if (is_wanted && (is_ascii || !text->is_ascii)) read_sign(gate, it, text->bytes);
   }
 }
 
@@ -362,9 +308,9 @@ ayes_status ayes_gate_read(ayes_gate *gate, const ayes_text *text, ayes_error *e
     return AYES_OK;
   }
   memcpy(gate->open, gate->always, gate->word_count * sizeof *gate->open);
-  read_signs(gate, text);
   ayes_status status = read_gaps(gate, text, error);
   if (status == AYES_OK) status = read_words(gate, text, error);
+  if (status == AYES_OK) read_signs(gate, text);
   ayes_starts_sort(&gate->starts);
   return status;
 }
@@ -378,8 +324,10 @@ bool ayes_gate_starts(const ayes_gate *gate, size_t rule, const ayes_start **sta
 
 bool ayes_gate_next(ayes_gate *gate, size_t *rule) {
   while (gate->next < gate->rule_count) {
-    *rule = gate->next++;
-    if (has_bit(gate->open, *rule)) return true;
+    uint64_t left = gate->open[gate->next / WORD_BITS] >> gate->next % WORD_BITS;
+    *rule = gate->next + (left ? ayes_first_bit(left) : 0);
+    gate->next = left ? *rule + 1 : (gate->next / WORD_BITS + 1) * WORD_BITS;
+    if (left) return *rule < gate->rule_count;
   }
   return false;
 }

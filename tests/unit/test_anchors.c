@@ -246,6 +246,26 @@ static void test_random_patterns(void **state) {
   ayes_types_free(types);
 }
 
+/* What opens a rule may be what its matches start with, but for a boundary of words. */
+static void test_anchor_of_two_uses(void **state) {
+  static const ayes_rule_place place = {"x:1", NULL, 1, 1};
+  ayes_vocabulary vocabulary = {0};
+  ayes_types *types;
+  ayes_rules *rules;
+  ayes_buffer text = {0};
+  (void)state;
+  assert_int_equal(ayes_types_new("english", &vocabulary, &types, NULL), AYES_OK);
+  assert_int_equal(ayes_rules_new(&rules, NULL), AYES_OK);
+  assert_int_equal(
+      ayes_rules_add(rules, ayes_span_of("(?:abc|xyz).*abc\\b"), AYES_KIND_BAD, 0, 1, place, NULL),
+      AYES_OK);
+  ayes_buffer_add_text(&text, "abcd and abc");
+  compare(rules, types, &text);
+  ayes_rules_free(rules);
+  ayes_buffer_release(&text);
+  ayes_types_free(types);
+}
+
 /* More words that hold an anchor than their runs are kept of, each of them twice. */
 static void test_many_words(void **state) {
   static const ayes_rule_place place = {"x:1", NULL, 1, 1};
@@ -308,10 +328,14 @@ static void test_pack_rules(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_derived),     cmocka_unit_test(test_leads),
-      cmocka_unit_test(test_reach),       cmocka_unit_test(test_nothing_derived),
-      cmocka_unit_test(test_deep_groups), cmocka_unit_test(test_random_patterns),
-      cmocka_unit_test(test_many_words),  cmocka_unit_test(test_pack_rules)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_derived),
+                                     cmocka_unit_test(test_leads),
+                                     cmocka_unit_test(test_reach),
+                                     cmocka_unit_test(test_nothing_derived),
+                                     cmocka_unit_test(test_deep_groups),
+                                     cmocka_unit_test(test_random_patterns),
+                                     cmocka_unit_test(test_anchor_of_two_uses),
+                                     cmocka_unit_test(test_many_words),
+                                     cmocka_unit_test(test_pack_rules)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
