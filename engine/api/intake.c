@@ -17,6 +17,7 @@ static ayes_status open_reader(ayes_intake *intake, size_t index, ayes_reader **
                              .sheet = options->sheet,
                              .keep = options->keep,
                              .prompt = options->flush != NULL,
+                             .hash = options->manifest != NULL,
                              .wide = &intake->source.wide};
   return ayes_reader_open(options->inputs[index], &how, reader, error);
 }

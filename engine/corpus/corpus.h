@@ -50,6 +50,7 @@ typedef struct ayes_reader_options {
   bool keep;    /* collect unknown fields in record.extra */
   bool objects; /* not where there is a record.json */
   bool prompt;  /* of a pipe, hand out each line as soon as it is there */
+  bool hash;    /* for ayes_reader_hash */
   /* For tables without a column "text": how columns are told apart (corpus/wide.h). NULL: such a
    * table is an error. Borrowed until the reader is closed. */
   const struct ayes_wide_options *wide;
@@ -87,7 +88,8 @@ void ayes_reader_header(const ayes_reader *reader, ayes_buffer *buffer);
 bool ayes_reader_would_wait(const ayes_reader *reader);
 
 /* The hash (base/hash.h) of the file's bytes, compressed as they may be, once all are read; false
- * where the reader did not read all of them one after another, as of workbooks. */
+ * where the hash was not asked for, or the reader did not read all of them one after another, as of
+ * workbooks. */
 bool ayes_reader_hash(const ayes_reader *reader, uint64_t *hash);
 
 /* The columns of a CSV header in order, or 0 columns for other formats; for inspect. */

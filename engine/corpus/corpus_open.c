@@ -41,7 +41,9 @@ static ayes_status open_reader(ayes_reader *reader, const char *path,
   if (ayes_file_is_folder(path)) status = ayes_consult_is_folder(path, &is_consult, error);
   if (status != AYES_OK) return status;
   if (is_consult) return ayes_consult_open(reader, path, error);
-  status = ayes_source_open_as(path, options->prompt, &reader->source, &front, error);
+  unsigned bits =
+      (options->prompt ? AYES_SOURCE_PROMPT : 0u) | (options->hash ? AYES_SOURCE_HASHED : 0u);
+  status = ayes_source_open_as(path, bits, &reader->source, &front, error);
   if (status == AYES_OK) status = ayes_source_format(path, front, options->format, &found, error);
   if (status == AYES_OK) status = open_format(reader, front, &found, options, error);
   return status == AYES_OK ? reader->format->open(reader, error) : status;
@@ -101,7 +103,7 @@ bool ayes_reader_would_wait(const ayes_reader *reader) {
 }
 
 bool ayes_reader_hash(const ayes_reader *reader, uint64_t *hash) {
-  if (!reader->source.at_end) return false;
+  if (!reader->source.at_end || !reader->source.hash) return false;
   *hash = ayes_hash_value(reader->source.hash);
   return true;
 }

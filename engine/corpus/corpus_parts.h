@@ -73,7 +73,7 @@ typedef struct ayes_source {
   ayes_gzip *gzip;    /* of a compressed file, else NULL */
   char *packed;       /* compressed bytes */
   bool packed_end;    /* they have been read to their end */
-  ayes_hash *hash;    /* of the file's bytes so far */
+  ayes_hash *hash;    /* of the file's bytes so far; NULL: not asked for */
 } ayes_source;
 
 typedef struct ayes_source_text {
@@ -88,9 +88,14 @@ typedef struct ayes_source_text {
 ayes_status ayes_source_open(const char *path, ayes_source *source, ayes_span *front,
                              ayes_error *error);
 
-/* The same; is_prompt: a block is what is there to be read, so that the end of a line is seen
- * before the next one has been written. */
-ayes_status ayes_source_open_as(const char *path, bool is_prompt, ayes_source *source,
+enum {
+  AYES_SOURCE_PROMPT = 1 << 0, /* a block is what is there to be read, so that the end of a line is
+                                  seen before the next one has been written */
+  AYES_SOURCE_HASHED = 1 << 1  /* the hash of its bytes is wanted; ayes_source_open always has it */
+};
+
+/* The same as the bits say. */
+ayes_status ayes_source_open_as(const char *path, unsigned bits, ayes_source *source,
                                 ayes_span *front, ayes_error *error);
 
 /* Whether the next line has to be waited for. */

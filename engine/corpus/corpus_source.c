@@ -25,7 +25,7 @@ static ayes_status read_bytes(ayes_source *source, char *block, size_t *got, aye
                              strerror(errno));
   source->at_end = source->is_prompt ? count == 0 : (size_t)count < AYES_SOURCE_BLOCK;
   source->read += *got;
-  ayes_hash_add(source->hash, ayes_span_make(block, *got));
+  if (source->hash) ayes_hash_add(source->hash, ayes_span_make(block, *got));
   return AYES_OK;
 }
 
@@ -38,10 +38,10 @@ static ayes_status unpacking_failed(const ayes_source *source, ayes_status statu
 }
 
 /* Unpacks until there is something, or the file ends. */
-static ayes_status read_packed(ayes_source *source, size_t *got, ayes_error *error) {
+static ayes_status read_packed(ayes_source *source, char *block, size_t *got, ayes_error *error) {
   for (;;) {
     size_t packed;
-    ayes_status status = ayes_gzip_take(source->gzip, source->block, AYES_SOURCE_BLOCK, got, error);
+    ayes_status status = ayes_gzip_take(source->gzip, block, AYES_SOURCE_BLOCK, got, error);
     if (status != AYES_OK) return unpacking_failed(source, status, error);
     if (*got || source->packed_end) break;
     status = read_bytes(source, source->packed, &packed, error);
@@ -55,11 +55,17 @@ static ayes_status read_packed(ayes_source *source, size_t *got, ayes_error *err
   return AYES_OK;
 }
 
-static ayes_status read_block(ayes_source *source, ayes_span *bytes, ayes_error *error) {
-  size_t got = 0;
-  ayes_status status = source->gzip ? read_packed(source, &got, error)
-                                    : read_bytes(source, source->block, &got, error);
-  *bytes = ayes_span_make(source->block, got);
+/* Reads AYES_SOURCE_BLOCK bytes at most. */
+static ayes_status read_block(ayes_source *source, char *block, size_t *got, ayes_error *error) {
+  *got = 0;
+  return source->gzip ? read_packed(source, block, got, error)
+                      : read_bytes(source, block, got, error);
+}
+
+static ayes_status read_front(ayes_source *source, ayes_span *front, ayes_error *error) {
+  size_t got;
+  ayes_status status = read_block(source, source->block, &got, error);
+  *front = ayes_span_make(source->block, got);
   return status;
 }
 
@@ -72,7 +78,7 @@ static ayes_status start_unpacking(ayes_source *source, ayes_span *front, ayes_e
   memcpy(source->packed, front->data, front->length);
   source->packed_end = source->at_end;
   ayes_gzip_feed(source->gzip, ayes_span_make(source->packed, front->length));
-  return read_block(source, front, error);
+  return read_front(source, front, error);
 }
 
 static size_t file_size(FILE *file) {
@@ -110,16 +116,16 @@ static ayes_status check_text(const ayes_source *source, ayes_span front, ayes_e
   return AYES_OK;
 }
 
-ayes_status ayes_source_open_as(const char *path, bool is_prompt, ayes_source *source,
+ayes_status ayes_source_open_as(const char *path, unsigned bits, ayes_source *source,
                                 ayes_span *front, ayes_error *error) {
-  *source = (ayes_source){.next = {0, 1}, .is_prompt = is_prompt};
+  *source = (ayes_source){.next = {0, 1}, .is_prompt = bits & AYES_SOURCE_PROMPT};
   *front = ayes_span_make(NULL, 0);
   ayes_status status = allocate(path, source, error);
-  if (status == AYES_OK) status = ayes_hash_new(&source->hash, error);
+  if (status == AYES_OK && bits & AYES_SOURCE_HASHED) status = ayes_hash_new(&source->hash, error);
   if (status == AYES_OK) status = ayes_file_open(path, &source->file, error);
   if (status != AYES_OK) return status;
   source->total = file_size(source->file);
-  status = read_block(source, front, error);
+  status = read_front(source, front, error);
   if (status == AYES_OK && ayes_gzip_is(*front)) status = start_unpacking(source, front, error);
   if (status != AYES_OK) return status;
   source->front = front->length;
@@ -128,7 +134,7 @@ ayes_status ayes_source_open_as(const char *path, bool is_prompt, ayes_source *s
 
 ayes_status ayes_source_open(const char *path, ayes_source *source, ayes_span *front,
                              ayes_error *error) {
-  return ayes_source_open_as(path, false, source, front, error);
+  return ayes_source_open_as(path, AYES_SOURCE_HASHED, source, front, error);
 }
 
 static ayes_status convert(ayes_source *source, ayes_span bytes, ayes_error *error) {
@@ -167,11 +173,22 @@ static void drop_before(ayes_source *source, size_t offset) {
   source->base = offset;
 }
 
+/* UTF-8 is read to where it stays. */
+static ayes_status read_text(ayes_source *source, ayes_error *error) {
+  size_t got;
+  char *room = ayes_buffer_room(&source->text, AYES_SOURCE_BLOCK);
+  if (!room) return ayes_error_memory(error);
+  ayes_status status = read_block(source, room, &got, error);
+  if (status == AYES_OK) ayes_buffer_advance(&source->text, room + got);
+  return status;
+}
+
 static ayes_status fill(ayes_source *source, ayes_error *error) {
-  ayes_span bytes;
+  size_t got;
   drop_before(source, source->keeps ? source->kept : source->next.offset);
-  ayes_status status = read_block(source, &bytes, error);
-  return status == AYES_OK ? convert(source, bytes, error) : status;
+  if (source->converter.encoding == AYES_UTF8) return read_text(source, error);
+  ayes_status status = read_block(source, source->block, &got, error);
+  return status == AYES_OK ? convert(source, ayes_span_make(source->block, got), error) : status;
 }
 
 /* Bytes of text up to and with the first line end at or after from; 0 when there is none, or when

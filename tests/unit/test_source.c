@@ -41,7 +41,8 @@ static void write_gzip(ayes_span bytes) {
 
 static ayes_status start(fixture *it, const char *name, bool is_prompt) {
   memset(it, 0, sizeof *it);
-  ayes_status status = ayes_source_open_as(name, is_prompt, &it->source, &it->front, &it->error);
+  ayes_status status = ayes_source_open_as(name, is_prompt ? AYES_SOURCE_PROMPT : 0, &it->source,
+                                           &it->front, &it->error);
   return status == AYES_OK ? ayes_source_start(&it->source, AYES_UTF8, &it->error) : status;
 }
 
