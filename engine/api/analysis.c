@@ -41,8 +41,8 @@ struct ayes_analysis {
   ayes_learned learned;
   bool is_learned; /* the question of the last run has a model */
   ayes_buffer hashing;
-  uint64_t folded_hash; /* of the last text, once it was asked for */
-  bool has_hash;
+  uint64_t folded_hash; /* of the last text, once it was asked for, or of the next */
+  bool has_hash, has_next_hash;
   ayes_result result;
 };
 
@@ -235,6 +235,11 @@ ayes_status ayes_analysis_hash(ayes_analysis *analysis, ayes_span question, uint
   return AYES_OK;
 }
 
+void ayes_analysis_set_hash(ayes_analysis *analysis, uint64_t folded_hash) {
+  analysis->folded_hash = folded_hash;
+  analysis->has_next_hash = true;
+}
+
 /* Where something was learned about the question, it has a say in the label. */
 static ayes_status apply_model(ayes_analysis *analysis, const ayes_answer *answer,
                                ayes_error *error) {
@@ -304,7 +309,9 @@ ayes_status ayes_analysis_run(ayes_analysis *analysis, const ayes_answer *answer
   *result = NULL;
   memset(&analysis->result, 0, sizeof analysis->result);
   analysis->judgement = NULL;
-  analysis->is_learned = analysis->has_hash = false;
+  analysis->is_learned = false;
+  analysis->has_hash = analysis->has_next_hash;
+  analysis->has_next_hash = false;
   analysis->target = NULL;
   if (ayes_types_trim(analysis->types)) forget_types(analysis);
   ayes_status status = read_text(analysis, answer->text, error);

@@ -31,6 +31,9 @@ ayes_analysis_parts ayes_analysis_get(const ayes_analysis *analysis);
 ayes_status ayes_analysis_hash(ayes_analysis *analysis, ayes_span question, uint64_t *hash,
                                ayes_error *error);
 
+/* The folded hash (tally/seen.h) of the text of the next run, where it is known already. */
+void ayes_analysis_set_hash(ayes_analysis *analysis, uint64_t folded_hash);
+
 /* From now on evidence does not tell what scope did to it ("turned" is ""): where results are only
  * written as records, which do not say. */
 void ayes_analysis_be_terse(ayes_analysis *analysis);

@@ -146,13 +146,15 @@ static ayes_status classify(ayes_batch *batch, ayes_analysis *analysis, ayes_rep
                             const ayes_rendering *rendering, size_t index) {
   const ayes_record *record = &batch->records[index];
   const ayes_result *result;
+  uint64_t hash;
   ayes_error *error = &batch->error; /* says nothing while the status is AYES_OK */
-  const ayes_repeat *known =
-      may_repeat(rendering, record) ? ayes_repeats_find(repeats, &record->answer) : NULL;
+  bool is_sought = may_repeat(rendering, record);
+  const ayes_repeat *known = is_sought ? ayes_repeats_find(repeats, &record->answer) : NULL;
   if (known) {
     render_known(batch, rendering, index, known);
     return AYES_OK;
   }
+  if (is_sought && ayes_repeats_hash(repeats, &hash)) ayes_analysis_set_hash(analysis, hash);
   ayes_status status = ayes_analysis_run(analysis, &record->answer, &result, error);
   if (status == AYES_OVER_LIMIT) {
     quarantine(batch, rendering, index, "over_limit", error->message);

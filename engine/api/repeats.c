@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
  * A table with one place for each hash modulo its size: what comes later takes the place of what
- * was there. Its memory is bounded by places and by the length of what is kept.
+ * was there. Its memory is bounded by places and by the length of what is kept. The folded hash of
+ * a text, which is wanted anyway to tell duplicates, serves for most texts as their hash here.
  */
 #include "api/repeats.h"
 
 #include "base/memory.h"
+#include "tally/seen.h"
 
-enum { PLACES = 1024, PARTS = 4, KEPT_BYTES = 8 * 1024 };
+enum { PLACES = 1024, TEXT = 3, PARTS = 4, KEPT_BYTES = 8 * 1024 };
 
 typedef struct place {
   char
@@ -21,6 +23,9 @@ struct ayes_repeats {
   place places[PLACES];
   uint64_t hash;   /* of the answer looked for last */
   bool has_met_it; /* it was the last in its place */
+  bool has_folded;
+  uint64_t folded_hash; /* of its text */
+  char folded[KEPT_BYTES];
 };
 
 ayes_status ayes_repeats_new(ayes_repeats **repeats, ayes_error *error) {
@@ -39,12 +44,18 @@ static void list_parts(const ayes_answer *answer, ayes_span parts[PARTS]) {
   parts[0] = answer->question;
   parts[1] = answer->target;
   parts[2] = answer->answer;
-  parts[3] = answer->text;
+  parts[TEXT] = answer->text;
 }
 
-static uint64_t hash_parts(const ayes_span parts[PARTS]) {
+static uint64_t hash_text(ayes_repeats *repeats, ayes_span text) {
+  repeats->has_folded = ayes_folded_hash_of_plain(text, repeats->folded, &repeats->folded_hash);
+  return repeats->has_folded ? repeats->folded_hash : ayes_span_hash(text);
+}
+
+static uint64_t hash_parts(ayes_repeats *repeats, const ayes_span parts[PARTS]) {
   uint64_t hashes[PARTS];
-  for (size_t i = 0; i < PARTS; i++) hashes[i] = ayes_span_hash(parts[i]);
+  for (size_t i = 0; i < TEXT; i++) hashes[i] = ayes_span_hash(parts[i]);
+  hashes[TEXT] = hash_text(repeats, parts[TEXT]);
   uint64_t hash = ayes_span_hash(ayes_span_make((const char *)hashes, sizeof hashes));
   return hash ? hash : 1;
 }
@@ -60,13 +71,20 @@ static bool is_same(const place *it, const ayes_span parts[PARTS]) {
 
 const ayes_repeat *ayes_repeats_find(ayes_repeats *repeats, const ayes_answer *answer) {
   ayes_span parts[PARTS];
+  repeats->has_met_it = repeats->has_folded = false;
+  if (answer->text.length > KEPT_BYTES) return NULL; /* nothing is kept of it */
   list_parts(answer, parts);
-  repeats->hash = hash_parts(parts);
+  repeats->hash = hash_parts(repeats, parts);
   uint64_t *last = &repeats->hashes[repeats->hash % PLACES];
   const place *it = &repeats->places[repeats->hash % PLACES];
   repeats->has_met_it = *last == repeats->hash;
   *last = repeats->hash;
   return repeats->has_met_it && it->bytes && is_same(it, parts) ? &it->found : NULL;
+}
+
+bool ayes_repeats_hash(const ayes_repeats *repeats, uint64_t *folded_hash) {
+  *folded_hash = repeats->folded_hash;
+  return repeats->has_folded;
 }
 
 void ayes_repeats_keep(ayes_repeats *repeats, const ayes_answer *answer, const ayes_repeat *found) {

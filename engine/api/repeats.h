@@ -35,6 +35,10 @@ void ayes_repeats_free(ayes_repeats *repeats);
 /* What was found in such an answer, the repeats' until the next call; or NULL. O(bytes). */
 const ayes_repeat *ayes_repeats_find(ayes_repeats *repeats, const ayes_answer *answer);
 
+/* The folded hash (tally/seen.h) of the text of the answer that was looked for last; false where
+ * looking did not need it. */
+bool ayes_repeats_hash(const ayes_repeats *repeats, uint64_t *folded_hash);
+
 /* Keeps what was found in the answer that was looked for last, if it has been seen before; findings
  * are copied. Without memory, nothing is kept. */
 void ayes_repeats_keep(ayes_repeats *repeats, const ayes_answer *answer, const ayes_repeat *found);

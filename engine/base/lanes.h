@@ -164,6 +164,25 @@ static inline unsigned ayes_lanes_not_squeezed(const char *data) {
 #endif
 }
 
+/* Writes AYES_LANES bytes with the letters of ASCII in lower case, and returns a bit for each that
+ * is not ASCII or below a space, or a space before another one; one byte more may be read. */
+static inline unsigned ayes_lanes_fold(const char *data, char *to) {
+#if defined(__SSE2__)
+  __m128i these = _mm_loadu_si128((const __m128i *)(const void *)data);
+  __m128i next = _mm_loadu_si128((const __m128i *)(const void *)(data + 1));
+  __m128i upper =
+      _mm_cmpgt_epi8(_mm_add_epi8(these, _mm_set1_epi8(127 - 'Z')), _mm_set1_epi8(127 - 26));
+  __m128i lower = _mm_or_si128(these, _mm_and_si128(upper, _mm_set1_epi8(0x20)));
+  _mm_storeu_si128((__m128i *)(void *)to, lower);
+  __m128i space = _mm_set1_epi8(' ');
+  __m128i both = _mm_and_si128(_mm_cmpeq_epi8(these, space), _mm_cmpeq_epi8(next, space));
+  __m128i other = _mm_cmplt_epi8(these, space); /* signed: or not ASCII */
+  return (unsigned)_mm_movemask_epi8(_mm_or_si128(both, other));
+#else
+  return ayes_lanes_to_lower(data, to) | ayes_lanes_not_squeezed(data);
+#endif
+}
+
 /* Turns count numbers, a multiple of four, into the sums of those up to each. */
 static inline void ayes_lanes_add_up(uint32_t *numbers, size_t count) {
 #if defined(__SSE2__)

@@ -101,19 +101,24 @@ static bool fold_plain(ayes_span text, char *to) {
   if (text.length < block || text.data[0] == ' ') return false;
   char last = text.data[text.length - 1];
   if (last <= ' ' || (unsigned char)last > 127) return false;
-  unsigned odd = 0;
   size_t end = text.length - block;
   for (size_t i = 0; i < end; i += AYES_LANES)
-    odd |= ayes_lanes_to_lower(text.data + i, to + i) | ayes_lanes_not_squeezed(text.data + i);
-  odd |= ayes_lanes_to_lower(text.data + end, to + end) | ayes_lanes_not_squeezed(text.data + end);
+    if (ayes_lanes_fold(text.data + i, to + i)) return false;
   to[text.length - 1] = ayes_byte_to_lower(last);
-  return !odd;
+  return !ayes_lanes_fold(text.data + end, to + end);
+}
+
+bool ayes_folded_hash_of_plain(ayes_span text, char *room, uint64_t *hash) {
+  if (!fold_plain(text, room)) return false;
+  *hash = ayes_span_hash(ayes_span_make(room, text.length));
+  return true;
 }
 
 uint64_t ayes_folded_hash(ayes_span text, ayes_buffer *scratch) {
+  uint64_t hash;
   ayes_buffer_clear(scratch);
   char *room = ayes_buffer_room(scratch, text.length);
-  if (room && fold_plain(text, room)) return ayes_span_hash(ayes_span_make(room, text.length));
+  if (room && ayes_folded_hash_of_plain(text, room, &hash)) return hash;
   ayes_fold(text, scratch);
   return ayes_span_hash(ayes_span_make(scratch->data, squeeze(scratch->data, scratch->length)));
 }

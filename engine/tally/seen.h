@@ -36,6 +36,11 @@ void ayes_seen_release(ayes_seen *seen);
  * between calls; its failed mark tells that memory ran out. */
 uint64_t ayes_folded_hash(ayes_span text, ayes_buffer *scratch);
 
+/* The same where the text is of ASCII and not short, with no white space but single spaces within,
+ * as most are; false where it is not so. Such a text needs no cleaning either. room: as many bytes
+ * as the text has. */
+bool ayes_folded_hash_of_plain(ayes_span text, char *room, uint64_t *hash);
+
 /* That of a text within its question: two answers are exact duplicates when theirs are equal. */
 uint64_t ayes_text_hash(ayes_span question, ayes_span text, ayes_buffer *scratch);
 

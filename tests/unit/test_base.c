@@ -159,10 +159,12 @@ static void test_read_numbers(void **state) {
 static bool is_bit(unsigned mask, size_t i) { return mask >> i & 1; }
 
 static void check_lanes(const char *data) {
-  char lower[AYES_LANES];
+  char lower[AYES_LANES], folded[AYES_LANES];
   unsigned json = ayes_lanes_json(data), plain = ayes_lanes_not_plain(data);
   unsigned quoted = ayes_lanes_quoted(data), squeezed = ayes_lanes_not_squeezed(data);
   unsigned high = ayes_lanes_to_lower(data, lower);
+  assert_int_equal(ayes_lanes_fold(data, folded), high | squeezed);
+  assert_memory_equal(folded, lower, AYES_LANES);
   for (size_t i = 0; i < AYES_LANES; i++) {
     unsigned char byte = (unsigned char)data[i];
     bool is_special = byte < 0x20 || byte > 0x7F || byte == '"' || byte == '\\';

@@ -44,6 +44,35 @@ static void test_the_second_is_kept(void **state) {
   ayes_repeats_free(repeats);
 }
 
+static void test_hash_of_text(void **state) {
+  (void)state;
+  static char longest[8 * 1024 + 1];
+  uint64_t hash, other;
+  ayes_repeats *repeats;
+  ayes_answer plain = an_answer("Keep the library open"), loud = an_answer("KEEP the library open");
+  ayes_answer accented = an_answer("Keep the caf\xC3\xA9 open, please");
+  ayes_answer large = {.text = ayes_span_make(longest, sizeof longest)};
+  assert_int_equal(ayes_repeats_new(&repeats, NULL), AYES_OK);
+  for (int i = 0; i < 2; i++) {
+    assert_null(ayes_repeats_find(repeats, &plain));
+    keep(repeats, &plain, "found");
+  }
+  assert_true(ayes_repeats_hash(repeats, &hash));
+  assert_null(
+      ayes_repeats_find(repeats, &loud)); /* folded it is the same, but it is another text */
+  assert_true(ayes_repeats_hash(repeats, &other));
+  assert_true(hash == other);
+  assert_null(ayes_repeats_find(repeats, &accented));
+  assert_false(ayes_repeats_hash(repeats, &hash));
+  memset(longest, 'x', sizeof longest);
+  for (int i = 0; i < 3; i++) {
+    assert_null(ayes_repeats_find(repeats, &large));
+    assert_false(ayes_repeats_hash(repeats, &hash));
+    keep(repeats, &large, "found");
+  }
+  ayes_repeats_free(repeats);
+}
+
 static void test_without_memory(void **state) {
   (void)state;
   ayes_repeats *repeats;
@@ -84,8 +113,8 @@ static void test_many_texts(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_the_second_is_kept),
-                                     cmocka_unit_test(test_without_memory),
-                                     cmocka_unit_test(test_many_texts)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_the_second_is_kept), cmocka_unit_test(test_hash_of_text),
+      cmocka_unit_test(test_without_memory), cmocka_unit_test(test_many_texts)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

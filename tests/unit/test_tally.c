@@ -209,7 +209,7 @@ static void test_seen(void **state) {
   ayes_seen_release(&small);
 }
 
-enum { LONGEST_HASHED = 90 };
+enum { LONGEST_HASHED = 90, SHORTEST_PLAIN = 17 };
 
 /* A space before it leads around the short cut for plain texts, and changes no hash; a second one
  * within, or a letter, does. */
@@ -224,8 +224,11 @@ static void test_hashes_of_plain_texts(void **state) {
       bytes[i] = letters[(i * length + i) % (sizeof letters - 1)];
     for (size_t i = 1; i <= length; i++)
       if (bytes[i] == ' ' && (i == 1 || i == length || bytes[i - 1] == ' ')) bytes[i] = 'x';
-    uint64_t hash = ayes_folded_hash(text, &scratch);
+    char room[LONGEST_HASHED];
+    uint64_t hash = ayes_folded_hash(text, &scratch), plain = hash;
     assert_true(hash == ayes_folded_hash(ayes_span_make(bytes, length + 1), &scratch));
+    assert_true(ayes_folded_hash_of_plain(text, room, &plain) == (length >= SHORTEST_PLAIN));
+    assert_true(plain == hash);
     for (size_t i = 1; i <= length; i++) {
       char before = bytes[i];
       bytes[i] = '\n';
