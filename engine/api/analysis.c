@@ -7,6 +7,7 @@
 #include "api/analysis.h"
 
 #include "api/evidence.h"
+#include "api/ticks.h"
 #include "base/array.h"
 #include "base/memory.h"
 #include "base/names.h"
@@ -36,7 +37,9 @@ struct ayes_analysis {
   ayes_evidence_list evidence, all;
   ayes_names target_texts; /* number i + 1 for target i */
   ayes_target *kept[KEPT_TARGETS];
-  const ayes_target *target; /* of the last run */
+  const ayes_question *question; /* of the last run, or NULL */
+  const ayes_target *target;     /* of the last run */
+  ayes_ticks ticks;
   const ayes_judgement *judgement;
   ayes_learned learned;
   bool is_learned; /* the question of the last run has a model */
@@ -115,7 +118,7 @@ static ayes_status find_target(ayes_analysis *analysis, const ayes_answer *answe
                                ayes_error *error) {
   ayes_span own = ayes_span_trim(answer->target);
   if (own.length) return own_target(analysis, own, &analysis->target, error);
-  analysis->target = ayes_engine_target(analysis->engine, answer->question);
+  analysis->target = ayes_engine_target_of(analysis->engine, analysis->question);
   return AYES_OK;
 }
 
@@ -206,13 +209,13 @@ static void compare_with_tick(ayes_analysis *analysis, const ayes_answer *answer
   ayes_result *result = &analysis->result;
   if (result->stance != AYES_SUPPORT && result->stance != AYES_OPPOSE) return;
   const ayes_survey *survey = analysis->engine->survey;
-  const ayes_question *question = ayes_survey_find(survey, answer->question);
+  const ayes_question *question = analysis->question;
   ayes_span tick = ayes_span_trim(answer->answer);
   if (tick.length == 0) {
     if (could_be_ticked(survey, question)) result->flags |= AYES_FLAG_RECOVERED;
     return;
   }
-  ayes_span meaning = ayes_survey_meaning(survey, question, tick);
+  ayes_span meaning = ayes_ticks_meaning(&analysis->ticks, survey, question, tick);
   const char *contrary = result->stance == AYES_SUPPORT ? "oppose" : "support";
   if (ayes_span_equal(meaning, ayes_span_of(contrary)) &&
       result->confidence >= AYES_CONFLICT_CONFIDENCE)
@@ -312,6 +315,7 @@ ayes_status ayes_analysis_run(ayes_analysis *analysis, const ayes_answer *answer
   analysis->is_learned = false;
   analysis->has_hash = analysis->has_next_hash;
   analysis->has_next_hash = false;
+  analysis->question = ayes_survey_find(analysis->engine->survey, answer->question);
   analysis->target = NULL;
   if (ayes_types_trim(analysis->types)) forget_types(analysis);
   ayes_status status = read_text(analysis, answer->text, error);

@@ -218,9 +218,12 @@ void ayes_engine_close(ayes_engine *engine) {
   ayes_memory_free(engine);
 }
 
-const ayes_target *ayes_engine_target(const ayes_engine *engine, ayes_span question) {
-  const ayes_question *found = ayes_survey_find(engine->survey, question);
-  if (!found) return engine->target;
-  const ayes_target *target = engine->targets[found - engine->survey->questions];
+const ayes_target *ayes_engine_target_of(const ayes_engine *engine, const ayes_question *question) {
+  if (!question) return engine->target;
+  const ayes_target *target = engine->targets[question - engine->survey->questions];
   return target ? target : engine->target;
+}
+
+const ayes_target *ayes_engine_target(const ayes_engine *engine, ayes_span question) {
+  return ayes_engine_target_of(engine, ayes_survey_find(engine->survey, question));
 }

@@ -50,4 +50,7 @@ void ayes_engine_release_derived(ayes_engine *derived);
  * none. */
 const ayes_target *ayes_engine_target(const ayes_engine *engine, ayes_span question);
 
+/* The same of a question that was found in the survey, or NULL. */
+const ayes_target *ayes_engine_target_of(const ayes_engine *engine, const ayes_question *question);
+
 #endif
