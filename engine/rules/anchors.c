@@ -28,6 +28,8 @@ typedef struct element {
   ayes_span literal; /* bytes of one character, or empty */
   bool is_group;     /* found holds what a group or class needs */
   bool is_boundary;  /* it is \b */
+  bool is_start;     /* it is \A or ^ */
+  bool is_sign;      /* it takes no letter or digit of ASCII */
   finding found;
 } element;
 
@@ -42,6 +44,7 @@ typedef struct reading {
   finding *found;
   ayes_anchor run;     /* characters side by side */
   bool after_boundary; /* \b stands directly before */
+  bool is_opening;     /* only signs can stand before it in the text */
 } reading;
 
 /* ---- Sets ---- */
@@ -125,6 +128,7 @@ static bool unite(ayes_anchors *set, const ayes_anchors *added) {
     if (same) {
       same->starts = same->starts && from->starts;
       same->ends = same->ends && from->ends;
+      same->is_first = same->is_first && from->is_first;
       if (same->reach < from->reach) same->reach = from->reach;
       same->is_back = same->is_back && from->is_back;
       continue;
@@ -264,7 +268,7 @@ static void take_alternatives(parser *it, size_t depth, finding *out);
 static void unplace(finding *found) {
   for (size_t i = 0; i < found->best.count; i++) {
     found->best.items[i].reach = AYES_ANCHOR_FAR;
-    found->best.items[i].is_back = false;
+    found->best.items[i].is_back = found->best.items[i].is_first = false;
   }
   found->leads.count = found->width = 0;
 }
@@ -286,6 +290,8 @@ static void take_element(parser *it, size_t depth, element *out) {
   out->literal = ayes_span_make(NULL, 0);
   out->is_group = false;
   out->is_boundary = escaped == 'b';
+  out->is_start = escaped == 'A' || peek(it, 0) == '^';
+  out->is_sign = out->is_start || (escaped && strchr("bBWshvR", escaped));
   found->best.count = found->leads.count = 0;
   found->width = CHARACTER;
   if (takes(it, "\\")) {
@@ -298,7 +304,9 @@ static void take_element(parser *it, size_t depth, element *out) {
     found->leads = found->best;
     out->is_group = true;
   } else if (!takes(it, ".")) out->literal = take_character(it);
-  if (out->literal.length) found->width = (uint8_t)out->literal.length;
+  if (!out->literal.length) return;
+  found->width = (uint8_t)out->literal.length;
+  out->is_sign = !is_word_byte(out->literal.data[0]);
 }
 
 static bool is_boundary_next(const parser *it) { return peek(it, 0) == '\\' && peek(it, 1) == 'b'; }
@@ -316,6 +324,7 @@ static void place_group(const reading *it, const parser *from, bool is_repeated,
     if (!anchor->reach && it->after_boundary) anchor->starts = is_word_byte(anchor->bytes[0]);
     if (is_back && is_boundary_next(from))
       anchor->ends = is_word_byte(anchor->bytes[anchor->length - 1]);
+    anchor->is_first = anchor->is_first || (!anchor->reach && it->is_opening);
     anchor->reach = widen(anchor->reach, it->found->width, 1);
     anchor->is_back = is_back && is_end_next(from);
   }
@@ -332,6 +341,7 @@ static void add_literal(reading *it, ayes_span literal) {
   if (it->run.length + literal.length > AYES_ANCHOR_BYTES) offer_run(it, false, false);
   if (!it->run.length) {
     it->run.reach = it->found->width;
+    it->run.is_first = it->is_opening;
     it->run.starts = it->after_boundary && is_word_byte(literal.data[0]);
   }
   append(&it->run, literal);
@@ -348,6 +358,7 @@ static void add_element(reading *it, const parser *from, quantity times, element
   if (times.is_written || !next->literal.length) offer_run(it, next->is_boundary, false);
   it->found->width = widen(it->found->width, next->found.width, times.most - literals);
   it->after_boundary = next->is_boundary && !times.is_written;
+  it->is_opening = next->is_sign && (it->is_opening || (next->is_start && !times.is_written));
 }
 
 static void take_sequence(parser *it, size_t depth, finding *out) {

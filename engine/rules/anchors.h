@@ -24,6 +24,7 @@ typedef struct ayes_anchor {
   uint8_t reach;                 /* most bytes of a match that stand before it: at most
                                     AYES_ANCHOR_REACH, or AYES_ANCHOR_FAR */
   bool starts, ends;             /* no letter or digit of ASCII stands before it, or behind */
+  bool is_first;                 /* no letter or digit of ASCII stands in the text before it */
   bool is_back;                  /* of what is being read: for deriving */
 } ayes_anchor;
 

@@ -29,6 +29,7 @@ struct ayes_gate {
   uint64_t *leads;  /* by rule, a bit: its matches start near anchors */
   ayes_starts starts;
   bool has_odd_letters; /* the text at hand */
+  size_t first_word;    /* where its first letter or digit of ASCII stands */
   size_t next;          /* the rule to look at next */
   ayes_anchor_index anchors;
   struct {
@@ -111,6 +112,7 @@ void ayes_gate_forget(ayes_gate *gate) {
 /* Does what an anchor at a place tells. */
 static void take_anchor(ayes_gate *gate, const ayes_anchor_entry *it, size_t at) {
   size_t first = at > it->anchor.reach ? at - it->anchor.reach : 0;
+  if (it->anchor.is_first && at > gate->first_word) return;
   if (it->opens) set_bit(gate->open, it->rule);
   if (it->leads)
     ayes_starts_add(&gate->starts, (ayes_start){it->rule, (uint32_t)first, (uint32_t)at});
@@ -293,6 +295,12 @@ static void read_signs(ayes_gate *gate, const ayes_text *text) {
   }
 }
 
+static size_t first_word(ayes_span text) {
+  size_t at = 0;
+  while (at < text.length && !is_word_byte(text.data[at])) at++;
+  return at;
+}
+
 /* PCRE2 takes the long s and the Kelvin sign for letters of ASCII. */
 static bool has_odd_letters(ayes_span text) {
   return ayes_span_find(text, ayes_span_of("\xC5\xBF")) < text.length ||
@@ -301,6 +309,7 @@ static bool has_odd_letters(ayes_span text) {
 
 ayes_status ayes_gate_read(ayes_gate *gate, const ayes_text *text, ayes_error *error) {
   gate->next = 0;
+  gate->first_word = first_word(text->bytes);
   gate->has_odd_letters = !text->is_ascii && has_odd_letters(text->bytes);
   ayes_starts_clear(&gate->starts);
   if (gate->has_odd_letters) {

@@ -38,7 +38,8 @@ static bool are_common(const ayes_anchors *set) {
 
 static bool is_same(const ayes_anchor *a, const ayes_anchor *b) {
   return a->length == b->length && memcmp(a->bytes, b->bytes, a->length) == 0 &&
-         a->starts == b->starts && a->ends == b->ends && a->reach == b->reach;
+         a->starts == b->starts && a->ends == b->ends && a->is_first == b->is_first &&
+         a->reach == b->reach;
 }
 
 static bool holds(const ayes_anchors *set, const ayes_anchor *anchor) {

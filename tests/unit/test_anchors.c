@@ -58,6 +58,31 @@ static void test_derived(void **state) {
   expect("abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwx");
 }
 
+/* Whether all anchors are such as stand behind signs alone. */
+static bool are_first(const char *pattern) {
+  ayes_anchors anchors, leads;
+  bool all = ayes_anchors_derive(ayes_span_of(pattern), &anchors, &leads);
+  for (size_t i = 0; i < anchors.count; i++) all = all && anchors.items[i].is_first;
+  return all;
+}
+
+static void test_first(void **state) {
+  (void)state;
+  assert_true(are_first("\\A\\W*yes\\b(?!-)\\s*[.,]"));
+  assert_true(are_first("^\\s*(?:\\byes|so\\b)"));
+  assert_true(are_first("\\A\"yes|^\\byes"));
+  assert_false(are_first("(?:\\A|^)yes"));
+  assert_false(are_first("\\W*yes"));
+  assert_false(are_first("\\A.?yes"));
+  assert_false(are_first("\\A\\w?yes"));
+  assert_false(are_first("\\Aa?yes"));
+  assert_false(are_first("\\A?yes"));
+  assert_false(are_first("\\Ayes|yes"));
+  assert_false(are_first("\\A[(]?yes"));
+  assert_false(are_first("\\A(?:a b)?yes"));
+  assert_false(are_first("(?<=\\Ayes),"));
+}
+
 /* What matches start near; < and > where a word starts or ends, and the reach, but for 0. */
 static void expect_leads(const char *pattern, const char *expected) {
   ayes_anchors anchors, leads;
@@ -178,7 +203,11 @@ static const char *const parts[] = {"abc",
                                     "(?:ab|\\bca\\b)",
                                     "kis\\b",
                                     "\\b(?:ab|a b)",
-                                    "(?:\\babc|ca\\b)+"};
+                                    "(?:\\babc|ca\\b)+",
+                                    "\\A\\W*",
+                                    "^[^a]?\\s*",
+                                    "\\A\\W*(?:abc|kis)\\b",
+                                    "(?:\\A|!)\\W*abc"};
 static const char *const counts[] = {"",  "",    "",      "",   "?",    "*",
                                      "+", "{2}", "{0,2}", "+?", "{1,}", "{2,3}"};
 static const char *const words[] = {
@@ -328,14 +357,11 @@ static void test_pack_rules(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_derived),
-                                     cmocka_unit_test(test_leads),
-                                     cmocka_unit_test(test_reach),
-                                     cmocka_unit_test(test_nothing_derived),
-                                     cmocka_unit_test(test_deep_groups),
-                                     cmocka_unit_test(test_random_patterns),
-                                     cmocka_unit_test(test_anchor_of_two_uses),
-                                     cmocka_unit_test(test_many_words),
-                                     cmocka_unit_test(test_pack_rules)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_derived),         cmocka_unit_test(test_leads),
+      cmocka_unit_test(test_reach),           cmocka_unit_test(test_first),
+      cmocka_unit_test(test_nothing_derived), cmocka_unit_test(test_deep_groups),
+      cmocka_unit_test(test_random_patterns), cmocka_unit_test(test_anchor_of_two_uses),
+      cmocka_unit_test(test_many_words),      cmocka_unit_test(test_pack_rules)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
