@@ -3,6 +3,7 @@
  * Finding a target's mentions: a filter by the hash of each token's stem, for the few it lets
  * through a look-up, then the names that begin with it. O(tokens * names that share a first word).
  */
+#include "base/bits.h"
 #include "stance/target_private.h"
 
 uint32_t ayes_target_stem(const ayes_target *target, const ayes_text *text, const ayes_types *types,
@@ -55,7 +56,6 @@ static void tag_phrases(const ayes_target *target, const ayes_text *text, const 
 static void tag_quantity(const ayes_target *target, const ayes_text *text, const ayes_types *types,
                          size_t token, uint8_t *tags) {
   double value;
-  if (token + 1 >= text->tokens.count || target->limit_value < 0) return;
   if (ayes_target_stem(target, text, types, token + 1) != target->limit_unit) return;
   if (!ayes_target_number(target, text, types, token, &value)) return;
   uint8_t tag = value > target->limit_value ? AYES_TAG_RIVAL : AYES_TAG_TARGET;
@@ -81,24 +81,41 @@ static bool tag_word(const ayes_target *target, const ayes_text *text, const aye
   return true;
 }
 
+enum { TOKENS_AT_ONCE = 64 };
+
+/* A bit for each of up to TOKENS_AT_ONCE tokens that may matter. Without a branch for each: few do,
+ * and which ones cannot be foretold. */
+static uint64_t find_candidates(const ayes_target *target, const ayes_token *tokens, size_t count) {
+  uint64_t bits = 0;
+  while (count--) bits = bits << 1 | target_may_know(target, tokens[count].stem_bits);
+  return bits;
+}
+
 /* The tags of the words that matter; whether there are any. */
 static bool tag_words(const ayes_target *target, const ayes_text *text, const ayes_types *types,
                       uint8_t *tags) {
-  const ayes_token *tokens = text->tokens.items;
-  bool has_limit = target->limit_value >= 0, any = has_limit;
-  for (size_t i = 0; i < text->tokens.count; i++) {
-    if (has_limit) tag_quantity(target, text, types, i, tags);
-    if (target_may_know(target, tokens[i].stem_bits) && tag_word(target, text, types, i, tags))
-      any = true;
+  bool any = false;
+  for (size_t base = 0, count = text->tokens.count; base < count; base += TOKENS_AT_ONCE) {
+    size_t here = count - base < TOKENS_AT_ONCE ? count - base : TOKENS_AT_ONCE;
+    uint64_t bits = find_candidates(target, text->tokens.items + base, here);
+    for (; bits; bits &= bits - 1)
+      any |= tag_word(target, text, types, base + ayes_first_bit(bits), tags);
   }
   return any;
+}
+
+static void tag_quantities(const ayes_target *target, const ayes_text *text,
+                           const ayes_types *types, uint8_t *tags) {
+  for (size_t i = 0; i + 1 < text->tokens.count; i++) tag_quantity(target, text, types, i, tags);
 }
 
 void ayes_target_tag(const ayes_target *target, const ayes_text *text, const ayes_types *types,
                      uint8_t *tags) {
   if (text->tokens.count) memset(tags, 0, text->tokens.count);
   if (!target || ayes_names_count(&target->stems) == 0) return;
-  if (!tag_words(target, text, types, tags)) return;
+  bool has_limit = target->limit_value >= 0;
+  if (has_limit) tag_quantities(target, text, types, tags);
+  if (!tag_words(target, text, types, tags) && !has_limit) return;
   for (size_t i = 0; i < text->tokens.count; i++)
     if (tags[i]) tags[i] = loosen(target, tags[i]);
 }
