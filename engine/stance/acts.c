@@ -27,7 +27,7 @@ static act_sums add_up(const ayes_judge *judge) {
   judge_walk walk = judge_walk_start(judge, JUDGE_SET_ACTS);
   for (size_t i; judge_walk_next(&walk, &i);) {
     const ayes_mark *mark = judge_mark(judge, i);
-    if (judge_is_active(judge, i)) sums.of[mark->kind - AYES_KIND_IRONY] += mark->weight;
+    sums.of[mark->kind - AYES_KIND_IRONY] += mark->weight;
   }
   return sums;
 }
@@ -68,8 +68,7 @@ static ayes_status list_marks(ayes_judge *judge) {
         judge_places(judge, JUDGE_SET_ACTS, base) | judge_places(judge, JUDGE_SET_CONDITIONS, base);
     for (; left && status == AYES_OK; left &= left - 1) {
       size_t i = base + ayes_first_bit(left);
-      if ((listed >> judge_mark(judge, i)->kind & 1) & judge_is_active(judge, i))
-        status = list_mark(judge, judge_mark(judge, i));
+      if (listed >> judge_mark(judge, i)->kind & 1) status = list_mark(judge, judge_mark(judge, i));
     }
   }
   return status;

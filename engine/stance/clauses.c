@@ -12,12 +12,6 @@ static const double LEAST_LEFT = 0.01;
 
 enum { SHORTEST_SUBORDINATE = 3 }; /* tokens before a comma can end a subordinate clause */
 
-/* Whether a mark opens a clause where it starts. */
-static bool opens_clause(const ayes_judge *judge, size_t index) {
-  return judge_opening_kinds() & judge_kind(judge_mark(judge, index)->kind) &&
-         judge_is_active(judge, index);
-}
-
 static bool ends_at_comma(ayes_kind kind) {
   return kind == AYES_KIND_CONCESSION || kind == AYES_KIND_CONDITION || kind == AYES_KIND_REPORT;
 }
@@ -79,7 +73,7 @@ static ayes_status open_clause(ayes_judge *judge, uint32_t token, uint32_t sente
 static const ayes_mark *opener_at(const ayes_judge *judge, uint32_t token) {
   if (!(judge->tokens.kinds[token] & judge_opening_kinds())) return NULL;
   for (size_t i = judge_seek(judge, token + 1); i-- > judge_seek(judge, token);)
-    if (opens_clause(judge, i)) return judge_mark(judge, i);
+    if (judge_is_in(judge, JUDGE_SET_OPENERS, i)) return judge_mark(judge, i);
   return NULL;
 }
 

@@ -46,7 +46,7 @@ static uint32_t end_of_denied(const ayes_judge *judge, const ayes_mark *denial) 
 static void silence_negations(ayes_judge *judge, const ayes_mark *denial) {
   size_t end = judge_seek(judge, denial->last);
   for (size_t i = judge_seek(judge, denial->first); i < end; i++)
-    if (judge_mark(judge, i)->kind == AYES_KIND_NEGATION) judge->states.items[i] = JUDGE_SILENCED;
+    if (judge_mark(judge, i)->kind == AYES_KIND_NEGATION) judge_silence(judge, i);
 }
 
 void ayes_judge_find_denials(ayes_judge *judge) {

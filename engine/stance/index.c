@@ -41,27 +41,12 @@ static ayes_status make_room(ayes_judge *judge) {
   size_t tokens = judge->text->tokens.count + JUDGE_TOKENS_AT_ONCE;
   ayes_status status = make_room_for_tokens(&judge->tokens, tokens, judge->error);
   if (status == AYES_OK)
-    status =
-        ayes_array_reserve(&judge->states.items, &judge->states.capacity, marks, 1, judge->error);
-  if (status == AYES_OK)
     status = ayes_array_reserve(&judge->places.items, &judge->places.capacity, place_words(marks),
                                 sizeof(uint64_t), judge->error);
   return status;
 }
 
 /* ---- Marks ---- */
-
-/* Opinions, acts, topics: evidence shows their entries. */
-static uint64_t shown_kinds(void) {
-  return judge_opinion_kinds() | judge_act_kinds() | judge_kind(AYES_KIND_TOPIC);
-}
-
-/* The entry of a mark, where it will be asked for: entries lie far from each other, and are better
- * on their way meanwhile. */
-static inline const char *expected(const ayes_mark *mark) {
-  const void *either[] = {mark, mark->source};
-  return either[shown_kinds() >> mark->kind & 1];
-}
 
 /* Contrast, concession and condition cut wherever they stand. */
 static uint64_t swallowable_kinds(void) {
@@ -73,71 +58,81 @@ static uint64_t swallowable_kinds(void) {
 enum { ALL_KINDS = 48 };
 _Static_assert((int)AYES_KIND_COUNT <= (int)ALL_KINDS, "sets are gathered from that many kinds");
 
-/* Of a set that is known to the compiler only its own kinds are left. */
-#define OF_KIND(kind) (kinds >> (kind)&1 ? of_kind[kind] : 0)
-#define OF_FOUR(kind) (OF_KIND(kind) | OF_KIND(kind + 1) | OF_KIND(kind + 2) | OF_KIND(kind + 3))
-#define OF_SIXTEEN(kind) \
-  (OF_FOUR(kind) | OF_FOUR(kind + 4) | OF_FOUR(kind + 8) | OF_FOUR(kind + 12))
-
-static inline uint64_t gather(const uint64_t *of_kind, uint64_t kinds) {
-  return OF_SIXTEEN(0) | OF_SIXTEEN(16) | OF_SIXTEEN(32);
-}
+/* Of kinds that are known to the compiler only these are left. */
+#define OF_KIND(kinds, kind) ((kinds) >> (kind)&1 ? of_kind[kind] : 0)
+#define OF_FOUR(kinds, kind)                                                    \
+  (OF_KIND(kinds, kind) | OF_KIND(kinds, kind + 1) | OF_KIND(kinds, kind + 2) | \
+   OF_KIND(kinds, kind + 3))
+#define OF_SIXTEEN(kinds, kind)                                                 \
+  (OF_FOUR(kinds, kind) | OF_FOUR(kinds, kind + 4) | OF_FOUR(kinds, kind + 8) | \
+   OF_FOUR(kinds, kind + 12))
+#define GATHER(kinds) (OF_SIXTEEN(kinds, 0) | OF_SIXTEEN(kinds, 16) | OF_SIXTEEN(kinds, 32))
 
 /* From a bit for each mark by kind to one by set. */
-static void fill_sets(const uint64_t *of_kind, uint64_t *sets) {
-  uint64_t opinions = gather(of_kind, judge_opinion_kinds());
-  uint64_t changes = of_kind[AYES_KIND_PROMOTE] | of_kind[AYES_KIND_SUPPRESS];
+static void fill_sets(const uint64_t *of_kind, uint64_t all, uint64_t *sets) {
+  uint64_t opinions = GATHER(judge_opinion_kinds());
+  uint64_t changes = GATHER(judge_change_kinds());
+  uint64_t acts = GATHER(judge_act_kinds());
   sets[JUDGE_SET_OPINIONS] = opinions;
-  sets[JUDGE_SET_FEELINGS] = opinions | gather(of_kind, judge_feeling_kinds());
-  sets[JUDGE_SET_PLAIN] = gather(of_kind, judge_plain_act_kinds() | judge_outright_kinds());
-  sets[JUDGE_SET_SHIFTS] = gather(of_kind, judge_shift_kinds());
-  sets[JUDGE_SET_SWALLOWABLE] = gather(of_kind, swallowable_kinds());
-  sets[JUDGE_SET_REVERSES] = of_kind[AYES_KIND_REVERSE];
+  sets[JUDGE_SET_SPEAKING] = opinions | of_kind[AYES_KIND_REVERSE] | of_kind[AYES_KIND_NEUTRAL];
+  sets[JUDGE_SET_PLAIN] = GATHER(judge_plain_act_kinds() | judge_outright_kinds());
+  sets[JUDGE_SET_SWALLOWABLE] = GATHER(swallowable_kinds());
   sets[JUDGE_SET_STANDING] = of_kind[AYES_KIND_MENTION] | of_kind[AYES_KIND_WHOLE];
-  sets[JUDGE_SET_OPENERS] = gather(of_kind, judge_opening_kinds());
   sets[JUDGE_SET_CLAUSE] = of_kind[AYES_KIND_SUGGESTION] | of_kind[AYES_KIND_IRONY] |
                            of_kind[AYES_KIND_OUTLOOK] | of_kind[AYES_KIND_PRESENT];
   sets[JUDGE_SET_PROMOTING] = of_kind[AYES_KIND_PROMOTE];
   sets[JUDGE_SET_SUPPRESSING] = of_kind[AYES_KIND_SUPPRESS];
-  sets[JUDGE_SET_DENIALS] = of_kind[AYES_KIND_DENIAL];
   sets[JUDGE_SET_FRAMES] = changes | of_kind[AYES_KIND_MODAL];
-  sets[JUDGE_SET_ACTS] = gather(of_kind, judge_act_kinds()) | of_kind[AYES_KIND_IRONY];
+  sets[JUDGE_SET_DENIALS] = of_kind[AYES_KIND_DENIAL];
+  sets[JUDGE_SET_SHOWN] = opinions | acts | of_kind[AYES_KIND_TOPIC];
+  sets[JUDGE_SET_USED] = 0;
+  sets[JUDGE_SET_ACTIVE] = all;
+  sets[JUDGE_SET_FEELINGS] = opinions | GATHER(judge_feeling_kinds());
+  sets[JUDGE_SET_SHIFTS] = GATHER(judge_shift_kinds());
+  sets[JUDGE_SET_REVERSES] = of_kind[AYES_KIND_REVERSE];
+  sets[JUDGE_SET_OPENERS] = GATHER(judge_opening_kinds());
+  sets[JUDGE_SET_ACTS] = acts | of_kind[AYES_KIND_IRONY];
   sets[JUDGE_SET_CONDITIONS] = of_kind[AYES_KIND_CONDITION];
 }
 
 /* Notes of up to JUDGE_PLACES marks which start where, and of which sets they are. */
 static void index_block(ayes_judge *judge, size_t base, size_t count, uint64_t *sets) {
-  uint64_t *starting = judge->tokens.kinds, kinds = 0, of_kind[ALL_KINDS] = {0};
-  uint32_t *from = judge->tokens.marks_from, longest = judge->longest;
-  for (size_t i = 0; i < count; i++) {
-    const ayes_mark *mark = judge_mark(judge, base + i);
+  uint64_t *starting = judge->tokens.kinds, kinds = 0, bit = 1, of_kind[ALL_KINDS] = {0};
+  uint32_t *from_behind = judge->tokens.marks_from + 1;
+  const ayes_mark *mark = judge->marks->items + base;
+  for (const ayes_mark *end = mark + count; mark < end; mark++, bit <<= 1) {
     uint64_t kind = judge_kind(mark->kind);
-    uint32_t speaks = judge_speaking_kinds() >> mark->kind & 1;
-    uint32_t length = (mark->last - mark->first) * speaks;
     kinds |= kind;
     starting[mark->first] |= kind;
-    from[mark->first + 1]++;
-    of_kind[mark->kind] |= UINT64_C(1) << i;
-    longest = length > longest ? length : longest;
-    ayes_fetch(expected(mark));
-    ayes_fetch(expected(mark) + sizeof *mark->source - 1);
+    from_behind[mark->first]++;
+    of_kind[mark->kind] |= bit;
   }
   judge->kinds |= kinds;
-  judge->longest = longest;
-  fill_sets(of_kind, sets);
+  fill_sets(of_kind, bit - 1, sets); /* also where bit has left the word */
+}
+
+/* Entries lie far from each other; those that evidence will show are better on their way while
+ * their marks are judged. */
+static void fetch_shown(const ayes_judge *judge) {
+  judge_walk walk = judge_walk_start(judge, JUDGE_SET_SHOWN);
+  for (size_t i; judge_walk_next(&walk, &i);) {
+    const char *source = (const char *)judge_mark(judge, i)->source;
+    ayes_fetch(source);
+    ayes_fetch(source + sizeof(ayes_source) - 1);
+  }
 }
 
 static void index_marks(ayes_judge *judge) {
   size_t count = judge->marks->count, tokens = judge->text->tokens.count;
   size_t ends = tokens + 4 - tokens % 4; /* tokens and the end; a multiple of four */
   uint64_t *sets = judge->places.items;
-  judge->kinds = judge->longest = 0;
+  judge->kinds = 0;
   memset(judge->tokens.kinds, 0, (tokens + 1) * sizeof *judge->tokens.kinds);
   memset(judge->tokens.marks_from, 0, ends * sizeof *judge->tokens.marks_from);
   for (size_t base = 0; base <= count; base += JUDGE_PLACES, sets += JUDGE_SET_COUNT)
     index_block(judge, base, count - base < JUDGE_PLACES ? count - base : JUDGE_PLACES, sets);
   ayes_lanes_add_up(judge->tokens.marks_from, ends); /* from how many start just before */
-  if (count) memset(judge->states.items, JUDGE_ACTIVE, count);
+  fetch_shown(judge);
 }
 
 /* ---- Tags ---- */

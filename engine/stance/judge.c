@@ -16,7 +16,6 @@ void ayes_judge_free(ayes_judge *judge) {
   ayes_arena_release(&judge->arena);
   ayes_array_release(&judge->clauses);
   ayes_memory_free(judge->tokens.block);
-  ayes_array_release(&judge->states);
   ayes_array_release(&judge->places);
   ayes_array_release(&judge->adjusted);
   ayes_memory_free(judge);
@@ -70,7 +69,7 @@ static void silence_swallowed(ayes_judge *judge) {
       uint64_t here = opinions & ((UINT64_C(1) << i) - 1);
       const ayes_mark *opinion = here ? judge_mark(judge, base + ayes_last_bit(here)) : before;
       if (opinion && is_swallowed(judge, judge_mark(judge, base + i), opinion))
-        judge->states.items[base + i] = JUDGE_SILENCED;
+        judge_silence(judge, base + i);
     }
     if (opinions) before = judge_mark(judge, base + ayes_last_bit(opinions));
   }
@@ -126,8 +125,7 @@ static void silence_own_change(ayes_judge *judge) {
   judge_walk walk = judge_walk_start(judge, JUDGE_SET_REVERSES);
   for (size_t i; judge_walk_next(&walk, &i);) {
     const ayes_mark *mark = judge_mark(judge, i);
-    if (names_own(judge, mark->last - 1) || acts_on_object(judge, i))
-      judge->states.items[i] = JUDGE_SILENCED;
+    if (names_own(judge, mark->last - 1) || acts_on_object(judge, i)) judge_silence(judge, i);
   }
 }
 
@@ -147,7 +145,7 @@ static void silence_names(ayes_judge *judge) {
   if (!(judge->tags_seen & (AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL))) return;
   judge_walk walk = judge_walk_start(judge, JUDGE_SET_OPINIONS);
   for (size_t i; judge_walk_next(&walk, &i);)
-    if (is_name(judge, judge_mark(judge, i))) judge->states.items[i] = JUDGE_SILENCED;
+    if (is_name(judge, judge_mark(judge, i))) judge_silence(judge, i);
 }
 
 /* "Would welcome a" asks for something and "no view on this" opens with no "no": a longer act takes
@@ -161,7 +159,7 @@ static void silence_by_acts(ayes_judge *judge) {
     if (judge_plain_act_kinds() & judge_kind(mark->kind)) act = mark;
     if (act && judge_is_outright(mark->kind) && mark->first >= act->first &&
         mark->last <= act->last && mark->last - mark->first < act->last - act->first)
-      judge->states.items[i] = JUDGE_SILENCED;
+      judge_silence(judge, i);
   }
 }
 

@@ -40,12 +40,6 @@ typedef struct judge_clause {
  * proposal before all ("this"). */
 enum { JUDGE_TAG_IT = 1 << 6 };
 
-typedef enum judge_state {
-  JUDGE_ACTIVE = 0,
-  JUDGE_SILENCED, /* a longer mark says it all */
-  JUDGE_USED      /* an effect verb that has turned something */
-} judge_state;
-
 /* What is known by token, and of the end; the arrays lie in one block. */
 typedef struct judge_tokens {
   uint64_t *kinds;      /* of the marks that start there */
@@ -61,21 +55,27 @@ typedef struct judge_tokens {
 
 enum { JUDGE_TOKENS_AT_ONCE = 8 }; /* in the arrays above there is room for so many more */
 
-/* Sets of kinds whose marks are visited together. */
+/* Sets of marks that are visited together, most of them those of some kinds. */
 typedef enum judge_set {
   JUDGE_SET_OPINIONS,
-  JUDGE_SET_FEELINGS, /* opinions, and acts that may be opinions, too */
+  JUDGE_SET_SPEAKING, /* what says what its words mean, be it nothing: an act found in them is no
+                         opinion */
   JUDGE_SET_PLAIN,    /* outright opinions, and acts that may hold their words */
-  JUDGE_SET_SHIFTS,
   JUDGE_SET_SWALLOWABLE,
-  JUDGE_SET_REVERSES,
   JUDGE_SET_STANDING, /* what stands for the proposal, or for more than it offers */
-  JUDGE_SET_OPENERS,
-  JUDGE_SET_CLAUSE, /* what says something of its whole clause */
+  JUDGE_SET_CLAUSE,   /* what says something of its whole clause */
   JUDGE_SET_PROMOTING,
   JUDGE_SET_SUPPRESSING,
   JUDGE_SET_FRAMES,
   JUDGE_SET_DENIALS,
+  JUDGE_SET_SHOWN,    /* opinions, acts, topics: evidence shows their entries */
+  JUDGE_SET_USED,     /* effect verbs that have turned something */
+  JUDGE_SET_ACTIVE,   /* all but those used, and those of which a longer mark says it all; such
+                         are in none of the sets from here on */
+  JUDGE_SET_FEELINGS, /* opinions, and acts that may be opinions, too */
+  JUDGE_SET_SHIFTS,
+  JUDGE_SET_REVERSES,
+  JUDGE_SET_OPENERS,
   JUDGE_SET_ACTS, /* what acts are told by */
   JUDGE_SET_CONDITIONS,
   JUDGE_SET_COUNT
@@ -105,11 +105,6 @@ struct ayes_judge {
   } places;
   judge_sentences sentences;
   double praise, worry; /* >= 0: what opinions amount to as such */
-  uint32_t longest;     /* tokens of the longest mark that speaks */
-  struct {
-    uint8_t *items; /* by mark: a judge_state */
-    size_t count, capacity;
-  } states;
   struct {
     ayes_adjusted *items;
     size_t count, capacity;
@@ -128,10 +123,6 @@ static inline uint64_t judge_kind(ayes_kind kind) { return UINT64_C(1) << kind; 
 
 static inline const ayes_mark *judge_mark(const ayes_judge *judge, size_t index) {
   return &judge->marks->items[index];
-}
-
-static inline bool judge_is_active(const ayes_judge *judge, size_t index) {
-  return judge->states.items[index] == JUDGE_ACTIVE;
 }
 
 static inline uint64_t judge_outright_kinds(void) {
@@ -158,11 +149,6 @@ static inline uint64_t judge_change_kinds(void) {
 
 static inline uint64_t judge_opinion_kinds(void) {
   return judge_outright_kinds() | judge_tone_kinds();
-}
-
-/* What says what its words mean, be it nothing. */
-static inline uint64_t judge_speaking_kinds(void) {
-  return judge_opinion_kinds() | judge_kind(AYES_KIND_REVERSE) | judge_kind(AYES_KIND_NEUTRAL);
 }
 
 static inline uint64_t judge_feeling_kinds(void) {
@@ -214,9 +200,31 @@ typedef struct judge_walk {
   size_t base;
 } judge_walk;
 
-/* A bit for each of JUDGE_PLACES marks from base on that is of the set; base is a multiple. */
-static inline uint64_t judge_places(const ayes_judge *judge, judge_set set, size_t base) {
-  return judge->places.items[base / JUDGE_PLACES * JUDGE_SET_COUNT + set];
+/* A bit for each of JUDGE_PLACES marks around a place that is of the set. */
+static inline uint64_t judge_places(const ayes_judge *judge, judge_set set, size_t place) {
+  return judge->places.items[place / JUDGE_PLACES * JUDGE_SET_COUNT + set];
+}
+
+static inline bool judge_is_in(const ayes_judge *judge, judge_set set, size_t index) {
+  return judge_places(judge, set, index) >> index % JUDGE_PLACES & 1;
+}
+
+static inline bool judge_is_active(const ayes_judge *judge, size_t index) {
+  return judge_is_in(judge, JUDGE_SET_ACTIVE, index);
+}
+
+/* From now on a mark is in none of the sets of active ones. */
+static inline void judge_silence(ayes_judge *judge, size_t index) {
+  uint64_t *sets = &judge->places.items[index / JUDGE_PLACES * JUDGE_SET_COUNT];
+  for (int set = JUDGE_SET_ACTIVE; set < JUDGE_SET_COUNT; set++)
+    sets[set] &= ~(UINT64_C(1) << index % JUDGE_PLACES);
+}
+
+/* The same of an effect verb that has turned something. */
+static inline void judge_use(ayes_judge *judge, size_t index) {
+  judge_silence(judge, index);
+  judge->places.items[index / JUDGE_PLACES * JUDGE_SET_COUNT + JUDGE_SET_USED] |=
+      UINT64_C(1) << index % JUDGE_PLACES;
 }
 
 /* Starts a walk over the marks of a set, in their order, at or behind a place, which is not behind
@@ -353,11 +361,6 @@ bool ayes_judge_is_of_contrary(const ayes_judge *judge, const judge_clause *clau
 
 /* Notes for each clause which change it speaks of. */
 void ayes_judge_follow_changes(ayes_judge *judge);
-
-/* Says what its words mean, be it nothing, so that an act found in them is no opinion. */
-static inline bool judge_speaks(ayes_kind kind) {
-  return judge_speaking_kinds() & judge_kind(kind);
-}
 
 /* Acts that are opinions, too, where nothing more is said. */
 static inline bool judge_is_feeling(ayes_kind kind) {

@@ -67,20 +67,15 @@ static double distance(const ayes_mark *before, const ayes_mark *after) {
   return before->last <= after->first ? (double)(after->first - before->last) : 1e9;
 }
 
-static bool can_be_turned(const ayes_judge *judge, size_t index) {
-  ayes_kind kind = judge_mark(judge, index)->kind;
-  return judge_is_opinion(kind) || kind == AYES_KIND_REVERSE;
-}
-
 /* Whether another opinion stands between the negation and this one, and is not joined to it by a
  * word or two ("or", "and not"). */
 static bool is_shielded(const ayes_judge *judge, size_t negation, size_t opinion) {
   const ayes_mark *reach = judge_mark(judge, negation);
-  for (size_t i = negation + 1; i < opinion; i++) {
+  judge_walk walk = judge_walk_from(judge, JUDGE_SET_OPINIONS, negation);
+  for (size_t i; judge_walk_next(&walk, &i) && i < opinion;) {
     const ayes_mark *between = judge_mark(judge, i);
-    if (!can_be_turned(judge, i) || !judge_is_active(judge, i)) continue;
-    if (between->first >= reach->last && distance(between, judge_mark(judge, opinion)) > 1 &&
-        between->kind != AYES_KIND_REVERSE)
+    if (judge_is_active(judge, i) && between->first >= reach->last &&
+        distance(between, judge_mark(judge, opinion)) > 1)
       return true;
   }
   return false;
@@ -149,8 +144,7 @@ static ayes_status apply_shifts(ayes_judge *judge, size_t from, size_t to, size_
   for (size_t i; status == AYES_OK && judge_walk_next(&walk, &i) && i < to;) {
     const ayes_mark *shift = judge_mark(judge, i);
     if (shift->first > turned->last) break;
-    if (judge_is_active(judge, i) && same_clause(judge, shift, turned))
-      status = apply_shift(judge, i, thing, adjusted);
+    if (same_clause(judge, shift, turned)) status = apply_shift(judge, i, thing, adjusted);
   }
   return status;
 }
@@ -170,7 +164,7 @@ static size_t find_reverse(const ayes_judge *judge, size_t index) {
   size_t start = reach_start(judge, index);
   for (size_t i = index; i-- > start;) {
     const ayes_mark *before = judge_mark(judge, i);
-    bool used = joined && judge->states.items[i] == JUDGE_USED;
+    bool used = joined && judge_is_in(judge, JUDGE_SET_USED, i);
     if ((!judge_is_active(judge, i) && !used) || before->last > nearest->first) continue;
     if (judge_is_opinion(before->kind)) {
       if (distance(before, nearest) > JOINED || judge_is_outright(before->kind)) return SIZE_MAX;
@@ -221,14 +215,14 @@ static size_t find_passive(const ayes_judge *judge, size_t index) {
     if (distance(subject, after) > judge->settings->passive_window ||
         !same_clause(judge, subject, after) || judge_is_opinion(after->kind))
       return SIZE_MAX;
-    if (after->kind == AYES_KIND_REVERSE && judge_is_active(judge, i))
+    if (judge_is_in(judge, JUDGE_SET_REVERSES, i))
       return acts_backwards(judge, subject, i) ? i : SIZE_MAX;
   }
   return SIZE_MAX;
 }
 
 static ayes_status turn_by_verb(ayes_judge *judge, size_t verb, ayes_adjusted *adjusted) {
-  judge->states.items[verb] = JUDGE_USED;
+  judge_use(judge, verb);
   return multiply(judge, adjusted, -1, "turned by",
                   ayes_judge_words(judge, judge_mark(judge, verb)));
 }
@@ -367,22 +361,27 @@ static ayes_status adjust(ayes_judge *judge, size_t index) {
 
 enum { LONGEST_MARK = 64 }; /* tokens; longer ones are not looked for behind themselves */
 
-/* Whether a mark that says what its words mean touches the tokens of this one. */
-static bool is_spoken_for(const ayes_judge *judge, const ayes_mark *mark) {
-  uint32_t reach = judge->longest < LONGEST_MARK ? judge->longest : LONGEST_MARK;
-  uint32_t from = judge_back_to(mark->first, reach, 0);
-  for (size_t i = judge_seek(judge, from); i < judge->marks->count; i++) {
-    const ayes_mark *other = judge_mark(judge, i);
-    if (other->first >= mark->last) break;
-    if (judge_speaks(other->kind) && other->last > mark->first) return true;
+/* Tokens of the longest mark that says what its words mean. */
+static uint32_t longest_speaking(const ayes_judge *judge) {
+  uint32_t longest = 0;
+  judge_walk walk = judge_walk_start(judge, JUDGE_SET_SPEAKING);
+  for (size_t i; judge_walk_next(&walk, &i);) {
+    uint32_t length = judge_mark(judge, i)->last - judge_mark(judge, i)->first;
+    longest = length > longest ? length : longest;
   }
-  return false;
+  return longest < LONGEST_MARK ? longest : LONGEST_MARK;
 }
 
-static bool is_bare_feeling(const ayes_judge *judge, size_t index) {
-  const ayes_mark *mark = judge_mark(judge, index);
-  return judge_is_feeling(mark->kind) && judge_is_active(judge, index) &&
-         !is_spoken_for(judge, mark);
+/* Whether a mark that says what its words mean, and has at most so many, touches this one. */
+static bool is_spoken_for(const ayes_judge *judge, const ayes_mark *mark, uint32_t longest) {
+  uint32_t from = judge_back_to(mark->first, longest, 0);
+  judge_walk walk = judge_walk_from(judge, JUDGE_SET_SPEAKING, judge_seek(judge, from));
+  for (size_t i; judge_walk_next(&walk, &i);) {
+    const ayes_mark *other = judge_mark(judge, i);
+    if (other->first >= mark->last) break;
+    if (other->last > mark->first) return true;
+  }
+  return false;
 }
 
 /* Effect verbs that have turned nothing and are good or bad by themselves, from the last to the
@@ -393,9 +392,9 @@ static ayes_status adjust_reverses(ayes_judge *judge) {
     base = (base - 1) / JUDGE_PLACES * JUDGE_PLACES;
     uint64_t left = judge_places(judge, JUDGE_SET_REVERSES, base);
     while (left && status == AYES_OK) {
-      size_t last = ayes_last_bit(left), i = base + last;
-      left &= ~(UINT64_C(1) << last);
-      if (judge_is_active(judge, i) && judge_mark(judge, i)->weight != 0) status = adjust(judge, i);
+      size_t last = ayes_last_bit(left);
+      if (judge_mark(judge, base + last)->weight != 0) status = adjust(judge, base + last);
+      left = judge_places(judge, JUDGE_SET_REVERSES, base) & ((UINT64_C(1) << last) - 1);
     }
   }
   return status;
@@ -406,10 +405,12 @@ static ayes_status adjust_reverses(ayes_judge *judge) {
 ayes_status ayes_judge_apply_scope(ayes_judge *judge) {
   judge->adjusted.count = 0;
   ayes_status status = AYES_OK;
+  uint32_t longest = judge->kinds & judge_feeling_kinds() ? longest_speaking(judge) : 0;
   judge_walk walk = judge_walk_start(judge, JUDGE_SET_FEELINGS);
-  for (size_t i; status == AYES_OK && judge_walk_next(&walk, &i);)
-    if ((judge_is_opinion(judge_mark(judge, i)->kind) && judge_is_active(judge, i)) ||
-        is_bare_feeling(judge, i))
+  for (size_t i; status == AYES_OK && judge_walk_next(&walk, &i);) {
+    const ayes_mark *mark = judge_mark(judge, i);
+    if (judge_is_opinion(mark->kind) || !is_spoken_for(judge, mark, longest))
       status = adjust(judge, i);
+  }
   return status == AYES_OK ? adjust_reverses(judge) : status;
 }
