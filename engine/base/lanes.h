@@ -201,6 +201,79 @@ static inline void ayes_lanes_add_up(uint32_t *numbers, size_t count) {
 #endif
 }
 
+/* For eight values at once. */
+enum { AYES_LANES_EIGHT = 8 };
+
+/* A bit for each of eight numbers, so many bytes apart, that has one of some bits. */
+static inline unsigned ayes_lanes_have_bits(const void *numbers, size_t stride, uint16_t bits) {
+  const char *from = numbers;
+  int16_t near[AYES_LANES_EIGHT];
+  for (size_t i = 0; i < AYES_LANES_EIGHT; i++) memcpy(&near[i], from + i * stride, sizeof *near);
+#if defined(__SSE2__)
+  __m128i eight =
+      _mm_set_epi16(near[7], near[6], near[5], near[4], near[3], near[2], near[1], near[0]);
+  __m128i zero = _mm_setzero_si128();
+  eight = _mm_cmpeq_epi16(_mm_and_si128(eight, _mm_set1_epi16((short)bits)), zero);
+  return ~(unsigned)_mm_movemask_epi8(_mm_packs_epi16(eight, zero)) & 0xFF;
+#else
+  unsigned mask = 0;
+  for (unsigned i = 0; i < AYES_LANES_EIGHT; i++) mask |= (unsigned)((near[i] & bits) != 0) << i;
+  return mask;
+#endif
+}
+
+#if defined(__SSE2__)
+static inline __m128i ayes_lanes_join_two(__m128i joined, const uint64_t *words,
+                                          const uint64_t *mask) {
+  __m128i two = _mm_loadu_si128((const __m128i *)(const void *)words);
+  two = _mm_and_si128(two, _mm_loadu_si128((const __m128i *)(const void *)mask));
+  return _mm_or_si128(joined, two);
+}
+#endif
+
+/* Of eight words the first so many, 1 to 8, joined by or. */
+static inline uint64_t ayes_lanes_join(const uint64_t *words, size_t count) {
+  static const uint64_t kept[2 * AYES_LANES_EIGHT] = {
+      UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX,
+      UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX,
+  };
+  const uint64_t *mask = kept + AYES_LANES_EIGHT - count;
+  uint64_t all = 0;
+#if defined(__SSE2__)
+  __m128i joined = ayes_lanes_join_two(_mm_setzero_si128(), words, mask);
+  joined = ayes_lanes_join_two(joined, words + 2, mask + 2);
+  joined = ayes_lanes_join_two(joined, words + 4, mask + 4);
+  joined = ayes_lanes_join_two(joined, words + 6, mask + 6);
+  joined = _mm_or_si128(joined, _mm_unpackhi_epi64(joined, joined));
+  _mm_storel_epi64((__m128i *)(void *)&all, joined);
+#else
+  for (size_t i = 0; i < AYES_LANES_EIGHT; i++) all |= words[i] & mask[i];
+#endif
+  return all;
+}
+
+/* Writes for each of eight bytes, in the order of memory, what those before it and seen are, joined
+ * by or; returns the same of all. */
+static inline uint8_t ayes_lanes_join_before(uint64_t bytes, uint8_t seen, uint8_t *before) {
+#if defined(__SSE2__) /* the first byte is the lowest */
+  bytes |= seen;
+  bytes |= bytes << 8;
+  bytes |= bytes << 16;
+  bytes |= bytes << 32;
+  uint64_t shifted = bytes << 8 | seen;
+  memcpy(before, &shifted, sizeof shifted);
+  return (uint8_t)(bytes >> 56);
+#else
+  uint8_t each[AYES_LANES_EIGHT];
+  memcpy(each, &bytes, sizeof each);
+  for (size_t i = 0; i < AYES_LANES_EIGHT; i++) {
+    before[i] = seen;
+    seen |= each[i];
+  }
+  return seen;
+#endif
+}
+
 /* A bit for each of AYES_LANES bytes that is above 127 or NUL. */
 static inline unsigned ayes_lanes_not_plain(const char *data) {
 #if defined(__SSE2__)

@@ -52,16 +52,16 @@ static uint32_t change_reach(const ayes_judge *judge, uint32_t first, uint32_t l
   return object > reach ? object : reach;
 }
 
-static ayes_status attach_outright(ayes_judge *judge, ayes_adjusted *adjusted) {
+static ayes_status attach_outright(ayes_judge *judge, const judge_clause *clause,
+                                   ayes_adjusted *adjusted) {
   const ayes_mark *mark = &adjusted->mark;
   const ayes_target_facts *facts = judge->facts;
-  const judge_clause *clause = judge_clause_of(judge, mark);
   uint32_t window = (uint32_t)judge->settings->attach_window;
   uint32_t last = judge_up_to(mark->last, window, clause->last);
-  unsigned tags = judge_tags_between(judge, mark->first, last) | clause->supposed;
+  unsigned tags = ayes_judge_tags_between(judge, mark->first, last) | clause->supposed;
   if (mark->kind == AYES_KIND_YES || mark->kind == AYES_KIND_NO) return AYES_OK;
   unsigned before = judge_tags_before(judge, mark->first);
-  if (facts->verdict && (judge_tags_between(judge, mark->first, mark->last) & AYES_TAG_ACTION))
+  if (facts->verdict && (judge_tags_of(judge, mark) & AYES_TAG_ACTION))
     return attach_verdict(judge, adjusted, before);
   if ((tags & AYES_TAG_RIVAL) && !(tags & AYES_TAG_TARGET))
     return turn(judge, adjusted, judge->settings->rival_factor, "said of a rival");
@@ -91,9 +91,9 @@ static ayes_status attach_outright(ayes_judge *judge, ayes_adjusted *adjusted) {
  * stood before, so tone of the opposite sign is meant as it stands. */
 static bool contradicts(const ayes_judge *judge, const judge_clause *clause,
                         const ayes_adjusted *adjusted) {
-  if (!clause->contrasts || fabs(clause->said_before) < judge->settings->contrast_least)
-    return false;
-  return adjusted->weight * clause->said_before < 0;
+  if (!(judge->kinds & judge_kind(AYES_KIND_CONTRAST))) return false;
+  double said = judge_contrast_of(judge, clause)->said_before;
+  return fabs(said) >= judge->settings->contrast_least && adjusted->weight * said < 0;
 }
 
 /* Whether the words in front make it so: "this would foster lovely libraries", "encouraging
@@ -177,12 +177,12 @@ static bool is_of_plan(const ayes_judge *judge, const judge_clause *clause,
   return suppresses(judge->facts) || adjusted->weight < 0;
 }
 
-static ayes_status attach_tone(ayes_judge *judge, ayes_adjusted *adjusted) {
+static ayes_status attach_tone(ayes_judge *judge, const judge_clause *clause,
+                               ayes_adjusted *adjusted) {
   const ayes_mark *mark = &adjusted->mark;
   const ayes_target_facts *facts = judge->facts;
-  const judge_clause *clause = judge_clause_of(judge, mark);
   unsigned tags = clause->tags | clause->supposed;
-  if (facts->verdict && (judge_tags_between(judge, mark->first, mark->last) & AYES_TAG_ACTION))
+  if (facts->verdict && (judge_tags_of(judge, mark) & AYES_TAG_ACTION))
     return attach_verdict(judge, adjusted, judge_tags_before(judge, mark->first));
   bool rival = (tags & AYES_TAG_RIVAL) && !(tags & AYES_TAG_TARGET);
   if (rival && (clause->supposed || !(tags & AYES_TAG_OBJECT)))
@@ -206,14 +206,15 @@ static bool commands_matter(const ayes_judge *judge, const judge_clause *clause,
                             const ayes_mark *command) {
   unsigned matter = AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL | AYES_TAG_PRONOUN;
   uint32_t last = judge_up_to(command->last, JUDGE_CHANGE_REACH, clause->last);
-  return command->last == clause->last || (judge_tags_between(judge, command->last, last) & matter);
+  return command->last == clause->last ||
+         (ayes_judge_tags_between(judge, command->last, last) & matter);
 }
 
 /* Whether its matter is named at a token of a clause or behind it. */
 static bool is_named_behind(const ayes_judge *judge, const judge_clause *clause, uint32_t token) {
   unsigned matter = AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL;
   uint32_t last = judge_up_to(clause->named_from, JUDGE_TOKENS_AT_ONCE, clause->last);
-  return token < clause->named_from || (judge_tags_between(judge, token, last) & matter);
+  return token < clause->named_from || (ayes_judge_tags_between(judge, token, last) & matter);
 }
 
 /* Whether the frame speaks of the proposal's matter: as its subject, as its object, or with no
@@ -334,17 +335,13 @@ static void sort_adjusted(ayes_judge *judge) {
   else ayes_sort(judge->adjusted.items, count, sizeof *judge->adjusted.items, compare_adjusted);
 }
 
-/* Notes for a clause which contrasts, by itself or with its sentence, what was said before it. */
+/* Notes for a clause that contrasts, by itself or with its sentence, what was said before it. */
 static void note_contrast(ayes_judge *judge, size_t index, double said) {
-  judge_clause *clause = &judge->clauses.items[index];
-  const judge_clause *before = index ? clause - 1 : NULL;
-  if (clause->opener == AYES_KIND_CONTRAST) {
-    clause->contrasts = true;
-    clause->said_before = said;
-  } else if (before && before->sentence == clause->sentence && before->contrasts) {
-    clause->contrasts = true;
-    clause->said_before = before->said_before;
-  }
+  const judge_clause *clause = &judge->clauses.items[index];
+  judge_contrast *contrast = &judge->contrasts.items[index];
+  if (clause->opener == AYES_KIND_CONTRAST) contrast->said_before = said;
+  else if (index && clause[-1].sentence == clause->sentence)
+    contrast->said_before = contrast[-1].said_before;
 }
 
 /* In the order of the text, since contrast looks back. */
@@ -355,9 +352,11 @@ static ayes_status attach_all(ayes_judge *judge) {
   size_t noted = 0;
   for (size_t i = 0; status == AYES_OK && i < judge->adjusted.count; i++) {
     ayes_adjusted *adjusted = &judge->adjusted.items[i];
-    size_t clause = judge->tokens.clause_of[adjusted->mark.first];
-    for (; may_contrast && noted <= clause; noted++) note_contrast(judge, noted, said);
-    status = adjusted->outright ? attach_outright(judge, adjusted) : attach_tone(judge, adjusted);
+    const judge_clause *clause = judge_clause_of(judge, &adjusted->mark);
+    size_t behind = may_contrast ? (size_t)(clause - judge->clauses.items) + 1 : 0;
+    for (; noted < behind; noted++) note_contrast(judge, noted, said);
+    status = adjusted->outright ? attach_outright(judge, clause, adjusted)
+                                : attach_tone(judge, clause, adjusted);
     said += adjusted->weight;
   }
   return status;

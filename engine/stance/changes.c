@@ -14,7 +14,7 @@ enum {
 
 /* A word of the proposal's own object changes nothing: "the 20mph limit would help". */
 static bool is_own_object(const ayes_judge *judge, const ayes_mark *mark) {
-  unsigned tags = judge_tags_between(judge, mark->first, mark->last);
+  unsigned tags = judge_tags_of(judge, mark);
   return (tags & AYES_TAG_OBJECT) && !(tags & AYES_TAG_ACTION);
 }
 
@@ -31,13 +31,14 @@ const ayes_mark *ayes_judge_change_between(const ayes_judge *judge, uint32_t fir
 
 /* A word of the proposal's own action. */
 static bool is_own(const ayes_judge *judge, const ayes_mark *change) {
-  return judge_tags_between(judge, change->first, change->last) & AYES_TAG_ACTION;
+  return judge_tags_of(judge, change) & AYES_TAG_ACTION;
 }
 
 /* "Banning adverts won't stop it": what the first acts on, or a verb of its own, stands between. */
 static bool are_apart(const ayes_judge *judge, const ayes_mark *first, const ayes_mark *second) {
-  if (judge_tags_between(judge, first->last, second->first) & (AYES_TAG_OBJECT | AYES_TAG_PRONOUN))
-    return !(judge_tags_between(judge, second->first, second->last) & AYES_TAG_ACTION);
+  if (ayes_judge_tags_between(judge, first->last, second->first) &
+      (AYES_TAG_OBJECT | AYES_TAG_PRONOUN))
+    return !(judge_tags_of(judge, second) & AYES_TAG_ACTION);
   return judge_any_starts(
       judge,
       judge_kind(AYES_KIND_OUTLOOK) | judge_kind(AYES_KIND_MODAL) | judge_kind(AYES_KIND_NEGATION),
@@ -96,10 +97,10 @@ static bool acts_on_matter(const ayes_judge *judge, const judge_clause *clause,
   uint32_t last = judge_up_to(change->last, JUDGE_CHANGE_REACH, clause->last);
   uint32_t first = judge_back_to(change->first, JUDGE_CHANGE_REACH, clause->first);
   if (acts_on_opinion(judge, change, last)) return false;
-  if (judge_tags_between(judge, change->last, last) & matter) return true;
+  if (ayes_judge_tags_between(judge, change->last, last) & matter) return true;
   if (change->last < clause->last && (judge->tokens.tags[change->last] & AYES_TAG_PRONOUN))
     return true;
-  return judge_tags_between(judge, first, change->first) & matter;
+  return ayes_judge_tags_between(judge, first, change->first) & matter;
 }
 
 static bool is_commanded(const ayes_judge *judge, const ayes_mark *change) {
@@ -131,7 +132,7 @@ int ayes_judge_change_meant(const ayes_judge *judge, const judge_clause *clause,
                             const ayes_mark *change) {
   const ayes_target_facts *facts = judge->facts;
   const ayes_mark *last = end_of_chain(judge, clause, change);
-  bool own = judge_tags_between(judge, change->first, last->last) & AYES_TAG_ACTION;
+  bool own = ayes_judge_tags_between(judge, change->first, last->last) & AYES_TAG_ACTION;
   if (!own && !acts_on_matter(judge, clause, last)) return 0;
   if (is_commanded(judge, change)) return 0;
   if (own && last == change) return own_change_meant(judge, clause, change);
@@ -157,7 +158,7 @@ void ayes_judge_follow_changes(ayes_judge *judge) {
     clause->follows_object = object_last;
     if (object) object_last = true;
     uint32_t from = clause->first;
-    clause->change = meant;
+    clause->change = (int8_t)meant;
     while (clause->kinds & judge_change_kinds()) {
       const ayes_mark *change = ayes_judge_change_between(judge, from, clause->last, NULL);
       if (!change) break;
@@ -167,7 +168,8 @@ void ayes_judge_follow_changes(ayes_judge *judge) {
           clause->change_from = change->last;
           clause->change_at = change->first;
         }
-        clause->change = meant = found;
+        meant = found;
+        clause->change = (int8_t)found;
         object_last = false;
         break;
       }

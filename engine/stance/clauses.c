@@ -5,6 +5,7 @@
  * that opens before a comma ends there. Contrast gives weight to what follows and takes it from
  * what stood before (Polanyi & Zaenen 2006; Hutto & Gilbert 2014). O(tokens + marks).
  */
+#include "base/lanes.h"
 #include "stance/judge_private.h"
 
 /* Contrasts do not take more than nearly everything. */
@@ -16,53 +17,24 @@ static bool ends_at_comma(ayes_kind kind) {
   return kind == AYES_KIND_CONCESSION || kind == AYES_KIND_CONDITION || kind == AYES_KIND_REPORT;
 }
 
-/* Notes what is known of the tokens of a clause, by blocks: what comes behind it writes over the
- * rest of its last one, and there is room behind the last. */
-static void read_tokens(ayes_judge *judge, uint32_t index) {
-  const uint64_t named =
-      UINT64_C(0x0101010101010101) * (AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL);
-  judge_clause *clause = &judge->clauses.items[index];
-  uint64_t seen = 0;
-  for (uint32_t i = clause->first; i < clause->last; i += JUDGE_TOKENS_AT_ONCE) {
-    uint32_t left = clause->last - i, *clause_of = judge->tokens.clause_of + i;
-    uint64_t here =
-        judge_tags_at(judge, i, left < JUDGE_TOKENS_AT_ONCE ? left : JUDGE_TOKENS_AT_ONCE);
-    for (int k = 0; k < JUDGE_TOKENS_AT_ONCE; k++) clause_of[k] = index;
-    judge->tokens.before[i] = judge_join_tags(seen);
-    seen |= here;
-    clause->named_from = here & named ? i : clause->named_from;
-  }
-  clause->tags = judge_join_tags(seen);
-}
-
-/* Ends the last clause before a token. */
-static void close_clause(ayes_judge *judge, uint32_t token) {
-  if (!judge->clauses.count) return;
-  uint32_t index = (uint32_t)judge->clauses.count - 1;
-  judge->clauses.items[index].last = token;
-  read_tokens(judge, index);
-}
-
 /* Field by field, as clearing all of it first would cost as much again. */
 static void init_clause(judge_clause *clause, uint32_t token, uint32_t sentence,
                         const ayes_mark *opener) {
-  clause->first = clause->last = clause->named_from = token;
+  clause->first = token;
   clause->sentence = sentence;
-  clause->opener = opener ? opener->kind : AYES_KIND_NONE;
+  clause->opener = (uint8_t)(opener ? opener->kind : AYES_KIND_NONE);
   clause->opened_by = opener;
-  clause->factor = clause->contrast = 1;
-  clause->kinds = 0;
+  clause->factor = 1;
   clause->outlook_from = clause->present_from = UINT32_MAX;
-  clause->change_from = clause->change_at = 0;
+  clause->change_from = token;
+  clause->change_at = 0;
   clause->change = 0;
-  clause->said_before = 0;
   clause->supposed = 0;
-  clause->ironic = clause->advises = clause->follows_object = clause->contrasts = false;
+  clause->ironic = clause->advises = clause->follows_object = false;
 }
 
 static ayes_status open_clause(ayes_judge *judge, uint32_t token, uint32_t sentence,
                                const ayes_mark *opener) {
-  close_clause(judge, token);
   judge_clause *clause = ayes_array_add(&judge->clauses, judge->error);
   if (!clause) return AYES_NO_MEMORY;
   init_clause(clause, token, sentence, opener);
@@ -94,18 +66,23 @@ static void add_cut(ayes_judge *judge, uint32_t token) {
   judge->tokens.cuts[token / CUTS] |= UINT64_C(1) << token % CUTS;
 }
 
+/* A bit for each of up to CUTS tokens before which there is a comma or a break. */
+static uint64_t find_pauses(const ayes_token *tokens, size_t count) {
+  const uint16_t pauses = AYES_TOKEN_BREAK_BEFORE | AYES_TOKEN_COMMA_BEFORE;
+  uint64_t bits = 0;
+  size_t i = 0;
+  for (; i + AYES_LANES_EIGHT <= count; i += AYES_LANES_EIGHT)
+    bits |= (uint64_t)ayes_lanes_have_bits(&tokens[i].flags, sizeof *tokens, pauses) << i;
+  for (; i < count; i++) bits |= (uint64_t)((tokens[i].flags & pauses) != 0) << i;
+  return bits;
+}
+
 /* Only where a sentence starts, at a comma, a break or an opening mark can a clause begin. */
 static void find_cuts(ayes_judge *judge) {
-  const unsigned pauses = AYES_TOKEN_BREAK_BEFORE | AYES_TOKEN_COMMA_BEFORE;
   const ayes_token *tokens = judge->text->tokens.items;
-  size_t count = judge->text->tokens.count;
-  for (size_t base = 0; base < count; base += CUTS) {
-    size_t here = count - base < CUTS ? count - base : CUTS;
-    uint64_t bits = 0;
-    for (size_t i = 0; i < here; i++)
-      bits |= (uint64_t)((tokens[base + i].flags & pauses) != 0) << i;
-    judge->tokens.cuts[base / CUTS] = bits;
-  }
+  for (size_t base = 0, count = judge->text->tokens.count; base < count; base += CUTS)
+    judge->tokens.cuts[base / CUTS] =
+        find_pauses(tokens + base, count - base < CUTS ? count - base : CUTS);
   for (size_t i = 0; i < judge->text->sentences.count; i++)
     add_cut(judge, judge->text->sentences.items[i].first);
   judge_walk walk = judge_walk_start(judge, JUDGE_SET_OPENERS);
@@ -129,16 +106,40 @@ static ayes_status cut(ayes_judge *judge) {
     for (uint64_t bits = judge->tokens.cuts[base / CUTS]; bits && status == AYES_OK;
          bits &= bits - 1)
       status = cut_at(judge, base + (uint32_t)ayes_first_bit(bits));
-  close_clause(judge, count);
   return status;
 }
 
-/* Which marks start in each clause. */
-static void gather_kinds(ayes_judge *judge) {
-  for (size_t i = 0; i < judge->marks->count; i++) {
-    uint32_t token = judge_mark(judge, i)->first;
-    judge->clauses.items[judge->tokens.clause_of[token]].kinds |= judge->tokens.kinds[token];
+/* Notes what is known of the tokens of a clause, and of the marks that start at them, by blocks:
+ * what comes behind it writes over the rest of its last one, and there is room behind the last. */
+static void read_tokens(const ayes_judge *judge, uint32_t index, judge_clause *clause) {
+  enum { AT_ONCE = JUDGE_TOKENS_AT_ONCE };
+  const uint64_t named =
+      UINT64_C(0x0101010101010101) * (AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL);
+  const judge_tokens *tokens = &judge->tokens;
+  uint32_t named_from = clause->first;
+  uint64_t kinds = 0;
+  uint8_t seen = 0;
+  for (uint32_t i = clause->first, last = clause->last; i < last; i += AT_ONCE) {
+    uint32_t count = last - i < AT_ONCE ? last - i : AT_ONCE, *clause_of = tokens->clause_of + i;
+    uint64_t here = judge_tags_at(judge, i, count);
+    for (int k = 0; k < AT_ONCE; k++) clause_of[k] = index;
+    named_from = here & named ? i : named_from;
+    seen = ayes_lanes_join_before(here, seen, tokens->before + i);
+    kinds |= ayes_lanes_join(tokens->kinds + i, count);
   }
+  clause->named_from = named_from;
+  clause->kinds = kinds;
+  clause->tags = seen;
+}
+
+static void read_clauses(ayes_judge *judge) {
+  uint32_t count = (uint32_t)judge->clauses.count, end = (uint32_t)judge->text->tokens.count;
+  judge_clause *clause = judge->clauses.items;
+  for (uint32_t i = 0; i < count; i++, clause++) {
+    clause->last = i + 1 < count ? clause[1].first : end;
+    read_tokens(judge, i, clause);
+  }
+  if (count) judge->tokens.before[end] = clause[-1].tags;
 }
 
 /* Asking for something else is advice, but "let people choose" argues; "banning it is essential" is
@@ -191,34 +192,39 @@ static bool opens_sentence(const ayes_judge *judge, const judge_clause *clause) 
 enum { HOWEVER_REACH = 2 }; /* sentences that a contrast at the front of one weakens before it */
 
 static void weigh_opener(const ayes_judge *judge, judge_clause *clause) {
-  if (clause->opener == AYES_KIND_CONTRAST) {
-    clause->factor *= clause->opened_by->weight;
-    clause->contrast *= clause->opened_by->weight;
-  }
-  if (clause->opener == AYES_KIND_CONCESSION || clause->opener == AYES_KIND_REPORT)
-    clause->factor *= clause->opened_by->weight;
+  const uint64_t weighing = judge_kind(AYES_KIND_CONTRAST) | judge_kind(AYES_KIND_CONCESSION) |
+                            judge_kind(AYES_KIND_REPORT);
+  if (weighing >> clause->opener & 1) clause->factor *= clause->opened_by->weight;
   if (clause->opener == AYES_KIND_CONDITION && !clause->supposed)
     clause->factor *= judge->settings->condition_factor;
 }
 
 /* From the last clause to the first: what follows says how much each counts. */
-static void weigh_contrasts(ayes_judge *judge) {
+static ayes_status weigh_contrasts(ayes_judge *judge) {
   const ayes_settings *settings = judge->settings;
-  if (!(judge->kinds & judge_kind(AYES_KIND_CONTRAST))) return;
+  if (!(judge->kinds & judge_kind(AYES_KIND_CONTRAST))) return AYES_OK;
+  ayes_status status =
+      ayes_array_reserve(&judge->contrasts.items, &judge->contrasts.capacity, judge->clauses.count,
+                         sizeof *judge->contrasts.items, judge->error);
+  if (status != AYES_OK) return status;
   double later = 1, whole = 1, ahead[HOWEVER_REACH] = {1, 1};
   for (size_t i = judge->clauses.count; i-- > 0;) {
     judge_clause *clause = &judge->clauses.items[i];
+    bool contrasts = clause->opener == AYES_KIND_CONTRAST;
     if (i + 1 < judge->clauses.count && clause[1].sentence != clause->sentence) {
       ahead[1] = ahead[0];
       ahead[0] = whole;
       whole = later = 1;
     }
-    clause->factor *= later * ahead[0] * ahead[1];
-    clause->contrast *= later * ahead[0] * ahead[1];
-    if (clause->opener != AYES_KIND_CONTRAST) continue;
+    double factor = later * ahead[0] * ahead[1];
+    clause->factor *= factor;
+    judge->contrasts.items[i] =
+        (judge_contrast){.factor = contrasts ? clause->opened_by->weight * factor : factor};
+    if (!contrasts) continue;
     if (opens_sentence(judge, clause)) whole = settings->before_however;
     else if (later > LEAST_LEFT) later *= settings->before_contrast;
   }
+  return AYES_OK;
 }
 
 /* "If we got six months" supposes the proposal (or a rival), and what follows in the sentence is
@@ -235,28 +241,25 @@ static void find_suppositions(ayes_judge *judge) {
   }
 }
 
-/* Sums up what the clauses of each sentence do. Without a branch for each clause: which ones end a
- * sentence cannot be foretold. */
+/* Sums up what the clauses of each sentence do. */
 static void read_sentences(ayes_judge *judge) {
   const uint64_t asking = judge_kind(AYES_KIND_QUESTION) | judge_kind(AYES_KIND_NO_VIEW);
   const uint64_t happening =
       judge_outright_kinds() | (judge_act_kinds() & ~judge_kind(AYES_KIND_INFORMATION));
   const double least = judge->settings->information_words;
+  const judge_clause *clause = judge->clauses.items, *end = clause + judge->clauses.count;
   judge_sentences it = {0};
-  uint64_t kinds = 0;
-  unsigned advises = 0;
-  for (size_t i = 0, count = judge->clauses.count; i < count; i++) {
-    const judge_clause *clause = &judge->clauses.items[i];
+  while (clause < end) {
     const ayes_sentence *sentence = &judge->text->sentences.items[clause->sentence];
-    unsigned asks = (sentence->flags & AYES_SENTENCE_QUESTION) != 0;
-    unsigned ends = clause->last == sentence->last;
-    kinds |= clause->kinds;
-    advises |= clause->advises;
+    unsigned asks = (sentence->flags & AYES_SENTENCE_QUESTION) != 0, advises = 0;
+    uint64_t kinds = 0;
+    for (uint32_t last = sentence->last; clause < end && clause->first < last; clause++) {
+      kinds |= clause->kinds;
+      advises |= clause->advises;
+    }
     it.questions |= asks;
-    it.advising += ends & (asks | advises | ((kinds & asking) != 0));
-    it.inform |= ends & !asks & !(kinds & happening) & (sentence->last - sentence->first >= least);
-    kinds &= ends - UINT64_C(1);
-    advises &= ends - 1;
+    it.advising += asks | advises | ((kinds & asking) != 0);
+    it.inform |= !asks & !(kinds & happening) & (sentence->last - sentence->first >= least);
   }
   judge->sentences = it;
 }
@@ -266,12 +269,11 @@ ayes_status ayes_judge_find_clauses(ayes_judge *judge) {
   find_cuts(judge);
   ayes_status status = cut(judge);
   if (status != AYES_OK) return status;
-  gather_kinds(judge);
+  read_clauses(judge);
   read_marks(judge);
   read_sentences(judge);
   find_suppositions(judge);
   if (judge->kinds & judge_opening_kinds())
     for (size_t i = 0; i < judge->clauses.count; i++) weigh_opener(judge, &judge->clauses.items[i]);
-  weigh_contrasts(judge);
-  return AYES_OK;
+  return weigh_contrasts(judge);
 }

@@ -198,7 +198,9 @@ static void find_strengths(ayes_judge *judge) {
   for (size_t i = 0; i < judge->adjusted.count; i++) {
     ayes_adjusted *adjusted = &judge->adjusted.items[i];
     adjusted->strength = adjusted->weight;
-    if (may_contrast) adjusted->strength /= judge_clause_of(judge, &adjusted->mark)->contrast;
+    if (may_contrast)
+      adjusted->strength /=
+          judge_contrast_of(judge, judge_clause_of(judge, &adjusted->mark))->factor;
   }
 }
 

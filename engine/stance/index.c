@@ -175,6 +175,14 @@ static void set_tags(ayes_judge *judge, const uint8_t *tags) {
   for (size_t i; judge_walk_next(&walk, &i);) tag_mark(judge, judge_mark(judge, i), restricts);
 }
 
+unsigned ayes_judge_tags_between(const ayes_judge *judge, uint32_t first, uint32_t last) {
+  uint64_t seen = 0;
+  if (first >= last) return 0;
+  for (; last - first > JUDGE_TOKENS_AT_ONCE; first += JUDGE_TOKENS_AT_ONCE)
+    seen |= judge_tags_at(judge, first, JUDGE_TOKENS_AT_ONCE);
+  return judge_join_tags(seen | judge_tags_at(judge, first, last - first));
+}
+
 ayes_status ayes_judge_index(ayes_judge *judge, const uint8_t *tags) {
   ayes_status status = make_room(judge);
   if (status != AYES_OK) return status;

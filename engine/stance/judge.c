@@ -15,6 +15,7 @@ void ayes_judge_free(ayes_judge *judge) {
   if (!judge) return;
   ayes_arena_release(&judge->arena);
   ayes_array_release(&judge->clauses);
+  ayes_memory_free(judge->contrasts.items);
   ayes_memory_free(judge->tokens.block);
   ayes_array_release(&judge->places);
   ayes_array_release(&judge->adjusted);

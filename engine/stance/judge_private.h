@@ -15,10 +15,8 @@
 typedef struct judge_clause {
   uint32_t first, last; /* tokens */
   uint32_t sentence;
-  ayes_kind opener; /* contrast, concession, condition, report, preference, reason, or none */
   const ayes_mark *opened_by;
   double factor;         /* contrast, concession, report, condition */
-  double contrast;       /* the part of factor that contrast gave or took */
   uint64_t kinds;        /* of the marks that start in it, silenced ones too */
   uint32_t named_from;   /* the last that names the proposal, a rival or the object is one of
                             JUDGE_TOKENS_AT_ONCE tokens from here on, where there is any */
@@ -26,15 +24,21 @@ typedef struct judge_clause {
   uint32_t change_at;    /* the token at which it names the change, where it does so first */
   uint32_t outlook_from; /* the token from which it speaks of what is yet to come, or UINT32_MAX */
   uint32_t present_from; /* the token from which it speaks of how things are now, or UINT32_MAX */
-  int change;            /* the proposed change (+1), the contrary (-1), or neither */
-  double said_before;    /* sum of what was said before the contrast that it opens with */
+  uint8_t opener;        /* contrast, concession, condition, report, preference, reason, or none */
+  int8_t change;         /* the proposed change (+1), the contrary (-1), or neither */
   uint8_t tags;          /* of its tokens */
   uint8_t supposed; /* tags of what a condition in its sentence supposes ("if we got six months") */
   bool ironic;      /* a marker of irony stands in it */
   bool advises;     /* it suggests something */
   bool follows_object; /* the clauses before it spoke of the matter last, and of no change to it */
-  bool contrasts;      /* it, or its sentence before it, opens with a contrast */
 } judge_clause;
+
+/* What contrast does to a clause. */
+typedef struct judge_contrast {
+  double factor;      /* the part of the clause's factor that contrast gave or took */
+  double said_before; /* sum of what was said before the contrast that it, or its sentence before
+                         it, opens with; 0: it opens with none */
+} judge_contrast;
 
 /* Beside AYES_TAG_PRONOUN: the word stands for whatever was spoken of last ("it"), not for the
  * proposal before all ("this"). */
@@ -46,10 +50,10 @@ typedef struct judge_tokens {
   uint32_t *marks_from; /* place of the first mark there or behind */
   uint32_t *clause_of;  /* index of its clause */
   uint8_t *tags;        /* those of the caller, and JUDGE_TAG_IT */
-  uint8_t *before;   /* at every JUDGE_TOKENS_AT_ONCE of a clause: tags of the clause before it */
-  uint8_t *outright; /* 1 where an outright statement stands */
-  uint64_t *cuts;    /* by 64 tokens: a bit for each where a clause may begin */
-  size_t capacity;   /* tokens; a multiple of 64 */
+  uint8_t *before;      /* tags of its clause before it */
+  uint8_t *outright;    /* 1 where an outright statement stands */
+  uint64_t *cuts;       /* by 64 tokens: a bit for each where a clause may begin */
+  size_t capacity;      /* tokens; a multiple of 64 */
   void *block;
 } judge_tokens;
 
@@ -96,6 +100,10 @@ struct ayes_judge {
     judge_clause *items;
     size_t count, capacity;
   } clauses;
+  struct {
+    judge_contrast *items; /* by clause, where there is any contrast */
+    size_t capacity;
+  } contrasts;
   judge_tokens tokens;
   uint8_t tags_seen; /* of all tokens, as the caller gave them and marks of lists add to them */
   uint64_t kinds;    /* of all marks: a step that needs others has nothing to do */
@@ -261,6 +269,11 @@ static inline const judge_clause *judge_clause_of(const ayes_judge *judge, const
   return &judge->clauses.items[judge->tokens.clause_of[mark->first]];
 }
 
+static inline judge_contrast *judge_contrast_of(const ayes_judge *judge,
+                                                const judge_clause *clause) {
+  return &judge->contrasts.items[clause - judge->clauses.items];
+}
+
 /* The tags of so many tokens, JUDGE_TOKENS_AT_ONCE at most, in a byte each; the other bytes are 0.
  */
 static inline uint64_t judge_tags_at(const ayes_judge *judge, uint32_t first, uint32_t count) {
@@ -278,19 +291,19 @@ static inline uint8_t judge_join_tags(uint64_t tags) {
   return (uint8_t)(tags | tags >> 8);
 }
 
-static inline unsigned judge_tags_between(const ayes_judge *judge, uint32_t first, uint32_t last) {
-  uint64_t seen = 0;
-  if (first >= last) return 0;
-  for (; last - first > JUDGE_TOKENS_AT_ONCE; first += JUDGE_TOKENS_AT_ONCE)
-    seen |= judge_tags_at(judge, first, JUDGE_TOKENS_AT_ONCE);
-  return judge_join_tags(seen | judge_tags_at(judge, first, last - first));
+/* The tags of all tokens between two. */
+unsigned ayes_judge_tags_between(const ayes_judge *judge, uint32_t first, uint32_t last);
+
+/* The same of the words of a mark, which are mostly one or two. */
+static inline unsigned judge_tags_of(const ayes_judge *judge, const ayes_mark *mark) {
+  unsigned tags = judge->tokens.tags[mark->first] | judge->tokens.tags[mark->last - 1];
+  return mark->last - mark->first <= 2 ? tags
+                                       : ayes_judge_tags_between(judge, mark->first, mark->last);
 }
 
-/* Tags of the clause before a token of it, however long that is. */
+/* Tags of the clause before a token of it, or of the last clause at the end. */
 static inline unsigned judge_tags_before(const ayes_judge *judge, uint32_t token) {
-  uint32_t first = judge->clauses.items[judge->tokens.clause_of[token]].first;
-  uint32_t from = token - (token - first) % JUDGE_TOKENS_AT_ONCE;
-  return judge->tokens.before[from] | judge_tags_between(judge, from, token);
+  return judge->tokens.before[token];
 }
 
 /* The first word of the proposal's object between two tokens, or last. */

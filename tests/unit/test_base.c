@@ -214,6 +214,38 @@ static void test_lanes_of_numbers(void **state) {
   }
 }
 
+/* Sixteen-bit numbers within records, and eight words or bytes of which the first some count. */
+static void test_lanes_of_eight(void **state) {
+  (void)state;
+  srand(14);
+  for (size_t round = 0; round < 20000; round++) {
+    struct {
+      uint32_t other;
+      uint16_t number, another;
+    } records[AYES_LANES_EIGHT];
+    uint64_t words[AYES_LANES_EIGHT], joined = 0, bytes;
+    uint8_t each[AYES_LANES_EIGHT], before[AYES_LANES_EIGHT], seen = (uint8_t)(rand() & 3);
+    uint16_t bits = (uint16_t)rand();
+    size_t count = 1 + round % AYES_LANES_EIGHT;
+    for (size_t i = 0; i < AYES_LANES_EIGHT; i++) {
+      records[i].number = (uint16_t)(rand() & rand());
+      words[i] = UINT64_C(1) << rand() % 64;
+      each[i] = (uint8_t)(rand() & rand() & rand());
+      joined |= i < count ? words[i] : 0;
+    }
+    unsigned have = ayes_lanes_have_bits(&records[0].number, sizeof *records, bits);
+    assert_int_equal(ayes_lanes_join(words, count), joined);
+    memcpy(&bytes, each, sizeof bytes);
+    uint8_t all = ayes_lanes_join_before(bytes, seen, before);
+    for (size_t i = 0; i < AYES_LANES_EIGHT; i++) {
+      assert_int_equal(is_bit(have, i), (records[i].number & bits) != 0);
+      assert_int_equal(before[i], seen);
+      seen |= each[i];
+    }
+    assert_int_equal(all, seen);
+  }
+}
+
 static void test_lanes_of_sums(void **state) {
   (void)state;
   uint32_t numbers[64], sums[64];
@@ -276,6 +308,7 @@ int main(void) {
       cmocka_unit_test(test_odd_numbers),   cmocka_unit_test(test_read_numbers),
       cmocka_unit_test(test_sizes),         cmocka_unit_test(test_name_filter),
       cmocka_unit_test(test_lanes),         cmocka_unit_test(test_lanes_of_numbers),
-      cmocka_unit_test(test_lanes_of_sums), cmocka_unit_test(test_error_sources)};
+      cmocka_unit_test(test_lanes_of_sums), cmocka_unit_test(test_lanes_of_eight),
+      cmocka_unit_test(test_error_sources)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
