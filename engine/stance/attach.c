@@ -22,7 +22,7 @@ static bool suppresses(const ayes_target_facts *facts) { return facts->direction
 static ayes_status turn(ayes_judge *judge, ayes_adjusted *adjusted, double factor,
                         const char *what) {
   adjusted->weight *= factor;
-  return ayes_judge_note(judge, adjusted, what, ayes_span_of(""));
+  return judge_note(judge, adjusted, what, NULL);
 }
 
 /* "X is wrong" said again, or denied, or said of the rival. */
@@ -261,12 +261,11 @@ static ayes_status add_frame(ayes_judge *judge, const ayes_mark *modal, const ay
   adjusted->mark.first = modal->first;
   adjusted->mark.last = change->last;
   adjusted->weight = weight * clause->factor * (question ? judge->settings->question_factor : 1);
-  ayes_status status = ayes_judge_note(judge, adjusted, "says what ought to be with",
-                                       ayes_judge_words(judge, modal));
+  ayes_status status = judge_note(judge, adjusted, "says what ought to be with", modal);
   if (status == AYES_OK &&
       judge_any_starts(judge, judge_kind(AYES_KIND_NEGATION), modal->first, change->first))
     status = turn(judge, adjusted, -1, "negated");
-  if (status == AYES_OK)
+  if (status == AYES_OK && judge_is_denied(judge, modal->first))
     status = ayes_judge_deny(judge, modal->first, adjusted, &adjusted->mark.first);
   bool rival = (tags & AYES_TAG_RIVAL) && !(tags & AYES_TAG_TARGET);
   if (status == AYES_OK && rival)

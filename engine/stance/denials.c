@@ -54,13 +54,16 @@ void ayes_judge_find_denials(ayes_judge *judge) {
   judge_walk walk = judge_walk_start(judge, JUDGE_SET_DENIALS);
   for (size_t i; judge_walk_next(&walk, &i);) {
     const ayes_mark *denial = judge_mark(judge, i);
-    if (end_of_denied(judge, denial) > denial->last) silence_negations(judge, denial);
+    uint32_t end = end_of_denied(judge, denial);
+    if (end == denial->last) continue;
+    silence_negations(judge, denial);
+    for (uint32_t k = denial->last; k < end && denial->weight != 1; k++)
+      judge->tokens.tags[k] |= JUDGE_TAG_DENIED;
   }
 }
 
 ayes_status ayes_judge_deny(ayes_judge *judge, uint32_t token, ayes_adjusted *adjusted,
                             uint32_t *from) {
-  if (!(judge->kinds & judge_kind(AYES_KIND_DENIAL))) return AYES_OK;
   ayes_status status = AYES_OK;
   uint32_t first = judge_back_to(token, DENIAL_REACH + DENIAL_WORDS, 0);
   bool is_first = true;
@@ -72,7 +75,7 @@ ayes_status ayes_judge_deny(ayes_judge *judge, uint32_t token, ayes_adjusted *ad
     if (is_first && from) *from = denial->first;
     is_first = false;
     adjusted->weight *= denial->weight;
-    status = ayes_judge_note(judge, adjusted, "denied by", ayes_judge_words(judge, denial));
+    status = judge_note(judge, adjusted, "denied by", denial);
   }
   return status;
 }
@@ -109,11 +112,12 @@ static double sum_of_denied(const ayes_judge *judge, const ayes_mark *denial, ui
 
 /* Marks what is to go by a weight of 0, which no opinion has. */
 static bool drop_contrary(ayes_judge *judge, const ayes_mark *denial) {
+  uint32_t first = judge_back_to(denial->first, DENIAL_WORDS, 0);
+  if (!judge_any_starts(judge, judge_outright_kinds(), first, denial->last)) return false;
   uint32_t end = end_of_denied(judge, denial);
   if (end == denial->last) return false;
   double denied = sum_of_denied(judge, denial, end);
   bool drops = false;
-  uint32_t first = judge_back_to(denial->first, DENIAL_WORDS, 0);
   for (size_t i = seek_adjusted(judge, first); i < judge->adjusted.count; i++) {
     ayes_adjusted *adjusted = &judge->adjusted.items[i];
     if (adjusted->mark.first >= denial->last) break;

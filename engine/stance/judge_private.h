@@ -40,16 +40,19 @@ typedef struct judge_contrast {
                          it, opens with; 0: it opens with none */
 } judge_contrast;
 
-/* Beside AYES_TAG_PRONOUN: the word stands for whatever was spoken of last ("it"), not for the
- * proposal before all ("this"). */
-enum { JUDGE_TAG_IT = 1 << 6 };
+/* Tags beside those of the caller. */
+enum {
+  JUDGE_TAG_IT = 1 << 6, /* with AYES_TAG_PRONOUN: the word stands for whatever was spoken of last
+                            ("it"), not for the proposal before all ("this") */
+  JUDGE_TAG_DENIED = 1 << 7 /* a denial reaches it; clauses do not note this one */
+};
 
 /* What is known by token, and of the end; the arrays lie in one block. */
 typedef struct judge_tokens {
   uint64_t *kinds;      /* of the marks that start there */
   uint32_t *marks_from; /* place of the first mark there or behind */
   uint32_t *clause_of;  /* index of its clause */
-  uint8_t *tags;        /* those of the caller, and JUDGE_TAG_IT */
+  uint8_t *tags;        /* those of the caller, and the above */
   uint8_t *before;      /* tags of its clause before it */
   uint8_t *outright;    /* 1 where an outright statement stands */
   uint64_t *cuts;       /* by 64 tokens: a bit for each where a clause may begin */
@@ -390,14 +393,19 @@ ayes_span ayes_judge_words(const ayes_judge *judge, const ayes_mark *mark);
  * preference marks, and weighs them. */
 ayes_status ayes_judge_find_clauses(ayes_judge *judge);
 
-/* Silences the negations that stand in the words of a denial, where something hangs on it: it
- * says for all of that whether it is so. */
+/* Tags the words that a denial reaches, and silences the negations that stand in its own: it says
+ * for all that hangs on it whether it is so. */
 void ayes_judge_find_denials(ayes_judge *judge);
 
-/* Turns what is said at a token by each denial that reaches it. from: NULL, or where the words of
- * the first of them begin, left alone where there is none. AYES_NO_MEMORY. */
+/* Turns what is said at a token by each denial that reaches it, as one does where it is tagged as
+ * denied. from: NULL, or where the words of the first of them begin, left alone where there is
+ * none. AYES_NO_MEMORY. */
 ayes_status ayes_judge_deny(ayes_judge *judge, uint32_t token, ayes_adjusted *adjusted,
                             uint32_t *from);
+
+static inline bool judge_is_denied(const ayes_judge *judge, uint32_t token) {
+  return judge->tokens.tags[token] & JUDGE_TAG_DENIED;
+}
 
 /* Takes outright words of a denial ("not agree") out of the sorted adjusted marks where what they
  * deny says the contrary, once all is attached. */
@@ -417,8 +425,15 @@ void ayes_judge_decide(ayes_judge *judge);
 /* Acts. */
 ayes_status ayes_judge_find_acts(ayes_judge *judge);
 
-/* Appends a note to what scope did: "negated by “not”". words may be empty. */
-ayes_status ayes_judge_note(ayes_judge *judge, ayes_adjusted *adjusted, const char *what,
-                            ayes_span words);
+/* Appends a note to what scope did: "negated by “not”". by: the mark whose words these are, or
+ * NULL. */
+ayes_status ayes_judge_write_note(ayes_judge *judge, ayes_adjusted *adjusted, const char *what,
+                                  const ayes_mark *by);
+
+/* The same, where somebody asks for it. */
+static inline ayes_status judge_note(ayes_judge *judge, ayes_adjusted *adjusted, const char *what,
+                                     const ayes_mark *by) {
+  return judge->is_terse ? AYES_OK : ayes_judge_write_note(judge, adjusted, what, by);
+}
 
 #endif

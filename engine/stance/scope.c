@@ -31,9 +31,9 @@ static char *append(char *to, ayes_span bytes) {
   return to + bytes.length;
 }
 
-ayes_status ayes_judge_note(ayes_judge *judge, ayes_adjusted *adjusted, const char *what,
-                            ayes_span words) {
-  if (judge->is_terse) return AYES_OK;
+ayes_status ayes_judge_write_note(ayes_judge *judge, ayes_adjusted *adjusted, const char *what,
+                                  const ayes_mark *by) {
+  ayes_span words = by ? ayes_judge_words(judge, by) : ayes_span_of("");
   ayes_span before = ayes_span_of(adjusted->turned);
   ayes_span pieces[] = {before,
                         ayes_span_of(before.length ? "; " : ""),
@@ -52,10 +52,10 @@ ayes_status ayes_judge_note(ayes_judge *judge, ayes_adjusted *adjusted, const ch
 }
 
 static ayes_status multiply(ayes_judge *judge, ayes_adjusted *adjusted, double factor,
-                            const char *what, ayes_span words) {
+                            const char *what, const ayes_mark *by) {
   if (factor == 1) return AYES_OK;
   adjusted->weight *= factor;
-  return ayes_judge_note(judge, adjusted, what, words);
+  return judge_note(judge, adjusted, what, by);
 }
 
 static bool same_clause(const ayes_judge *judge, const ayes_mark *a, const ayes_mark *b) {
@@ -112,27 +112,24 @@ static ayes_status apply_shift(ayes_judge *judge, size_t shift, size_t opinion,
     case AYES_KIND_NEGATION:
       if (gap > settings->negation_window || is_shielded(judge, shift, opinion)) return AYES_OK;
       return multiply(judge, adjusted, negation_factor(judge, turner, turned), "negated by",
-                      ayes_judge_words(judge, turner));
+                      turner);
     case AYES_KIND_HEDGE:
       if (gap > settings->hedge_window) return AYES_OK;
-      return multiply(judge, adjusted, turner->weight, "hedged by",
-                      ayes_judge_words(judge, turner));
+      return multiply(judge, adjusted, turner->weight, "hedged by", turner);
     case AYES_KIND_INTENSIFIER:
       if (gap > settings->intensifier_window && distance(turned, turner) > 0) return AYES_OK;
       return multiply(judge, adjusted, turner->weight,
-                      turner->weight > 1 ? "strengthened by" : "weakened by",
-                      ayes_judge_words(judge, turner));
+                      turner->weight > 1 ? "strengthened by" : "weakened by", turner);
     default: return AYES_OK;
   }
 }
 
 /* Marks are sorted, so what can reach an opinion stands within a few places of it. */
-static size_t reach_start(const ayes_judge *judge, size_t index) {
-  const ayes_mark *mark = judge_mark(judge, index);
-  uint32_t clause_first = judge_clause_of(judge, mark)->first;
+static size_t reach_start(const ayes_judge *judge, const judge_clause *clause,
+                          const ayes_mark *mark) {
   uint32_t window = (uint32_t)judge->settings->negation_window +
                     (uint32_t)judge->settings->hedge_window + LONGEST_SHIFT;
-  return judge_seek(judge, judge_back_to(mark->first, window, clause_first));
+  return judge_seek(judge, judge_back_to(mark->first, window, clause->first));
 }
 
 /* What stands around a thing among some of the marks turns what adjusted is worth. */
@@ -155,13 +152,13 @@ enum {
 
 /* The effect verb that acts on this good or bad thing, or on an effect verb of its own worth: the
  * nearest before it, with nothing good or bad in between but what is joined to it. */
-static size_t find_reverse(const ayes_judge *judge, size_t index) {
+static size_t find_reverse(const ayes_judge *judge, const judge_clause *clause, size_t index) {
   const ayes_mark *turned = judge_mark(judge, index), *nearest = turned;
   bool joined = false;
   if (judge_is_outright(turned->kind)) return SIZE_MAX;
   if (turned->weight < judge->settings->reverse_least && turned->kind != AYES_KIND_REVERSE)
     return SIZE_MAX; /* "harm homeless people": who it is done to has no side */
-  size_t start = reach_start(judge, index);
+  size_t start = reach_start(judge, clause, turned);
   for (size_t i = index; i-- > start;) {
     const ayes_mark *before = judge_mark(judge, i);
     bool used = joined && judge_is_in(judge, JUDGE_SET_USED, i);
@@ -204,10 +201,10 @@ static bool acts_backwards(const ayes_judge *judge, const ayes_mark *subject, si
 
 /* "The burden will be reduced": an effect verb that is neither good nor bad by itself and has
  * nothing to act on behind it acts on the good or bad thing before it. */
-static size_t find_passive(const ayes_judge *judge, size_t index) {
+static size_t find_passive(const ayes_judge *judge, const judge_clause *clause, size_t index) {
   const ayes_mark *subject = judge_mark(judge, index);
+  if (!(clause->kinds & judge_kind(AYES_KIND_REVERSE))) return SIZE_MAX;
   if (!(judge_tone_kinds() & judge_kind(subject->kind))) return SIZE_MAX;
-  if (!(judge_clause_of(judge, subject)->kinds & judge_kind(AYES_KIND_REVERSE))) return SIZE_MAX;
   for (size_t i = judge_seek(judge, subject->last); i < judge->marks->count; i++) {
     const ayes_mark *after = judge_mark(judge, i);
     if (after->kind == AYES_KIND_MODAL || after->kind == AYES_KIND_SUGGESTION)
@@ -223,22 +220,20 @@ static size_t find_passive(const ayes_judge *judge, size_t index) {
 
 static ayes_status turn_by_verb(ayes_judge *judge, size_t verb, ayes_adjusted *adjusted) {
   judge_use(judge, verb);
-  return multiply(judge, adjusted, -1, "turned by",
-                  ayes_judge_words(judge, judge_mark(judge, verb)));
+  return multiply(judge, adjusted, -1, "turned by", judge_mark(judge, verb));
 }
 
 /* What turns the thing, and what turns the verbs that act on it: "prevents damage to health" turns
  * twice. Each shift up to a mark counts once, for the first thing behind it: "will not reduce
  * crime". */
-static ayes_status apply_turns(ayes_judge *judge, size_t thing, size_t to,
-                               ayes_adjusted *adjusted) {
+static ayes_status apply_turns(ayes_judge *judge, const judge_clause *clause, size_t thing,
+                               size_t to, ayes_adjusted *adjusted) {
   ayes_status status = AYES_OK;
-  uint64_t kinds = judge_clause_of(judge, judge_mark(judge, thing))->kinds;
-  bool has_verbs = kinds & judge_kind(AYES_KIND_REVERSE);
-  if (!has_verbs && !(kinds & judge_shift_kinds())) return AYES_OK;
+  bool has_verbs = clause->kinds & judge_kind(AYES_KIND_REVERSE);
   while (status == AYES_OK && thing != SIZE_MAX) {
-    size_t verb = has_verbs ? find_reverse(judge, thing) : SIZE_MAX;
-    size_t from = verb == SIZE_MAX ? reach_start(judge, thing) : verb + 1;
+    size_t verb = has_verbs ? find_reverse(judge, clause, thing) : SIZE_MAX;
+    size_t from = verb + 1;
+    if (verb == SIZE_MAX) from = reach_start(judge, clause, judge_mark(judge, thing));
     if (verb != SIZE_MAX) status = turn_by_verb(judge, verb, adjusted);
     if (status == AYES_OK) status = apply_shifts(judge, from, to, thing, adjusted);
     to = from;
@@ -249,10 +244,11 @@ static ayes_status apply_turns(ayes_judge *judge, size_t thing, size_t to,
 
 /* "Crime will not be reduced": what stands between the thing and a verb behind it turns the verb,
  * and so the thing. */
-static ayes_status apply_all_turns(ayes_judge *judge, size_t thing, ayes_adjusted *adjusted) {
-  size_t all = judge->marks->count, passive = find_passive(judge, thing);
+static ayes_status apply_all_turns(ayes_judge *judge, const judge_clause *clause, size_t thing,
+                                   ayes_adjusted *adjusted) {
+  size_t all = judge->marks->count, passive = find_passive(judge, clause, thing);
   size_t behind = passive == SIZE_MAX ? all : judge_seek(judge, judge_mark(judge, thing)->last);
-  ayes_status status = apply_turns(judge, thing, behind, adjusted);
+  ayes_status status = apply_turns(judge, clause, thing, behind, adjusted);
   if (status != AYES_OK || passive == SIZE_MAX) return status;
   status = turn_by_verb(judge, passive, adjusted);
   return status == AYES_OK ? apply_shifts(judge, behind, all, passive, adjusted) : status;
@@ -266,10 +262,6 @@ static bool argues(const ayes_sentence *sentence, const ayes_mark *mark) {
   return speaks && mark->first == sentence->first;
 }
 
-static ayes_span words_of_opener(const ayes_judge *judge, const judge_clause *clause) {
-  return clause->opened_by ? ayes_judge_words(judge, clause->opened_by) : ayes_span_of("");
-}
-
 /* What the clause's place among others makes of its opinions. */
 static ayes_status apply_opener(ayes_judge *judge, const judge_clause *clause,
                                 ayes_adjusted *adjusted) {
@@ -278,7 +270,7 @@ static ayes_status apply_opener(ayes_judge *judge, const judge_clause *clause,
                      : clause->opener == AYES_KIND_CONCESSION ? "conceded with"
                      : clause->factor > 1                     ? "stressed by"
                                                               : "before a contrast";
-  return multiply(judge, adjusted, clause->factor, what, words_of_opener(judge, clause));
+  return multiply(judge, adjusted, clause->factor, what, clause->opened_by);
 }
 
 static ayes_status apply_surroundings(ayes_judge *judge, const judge_clause *clause,
@@ -289,15 +281,13 @@ static ayes_status apply_surroundings(ayes_judge *judge, const judge_clause *cla
   if (clause->factor != 1) status = apply_opener(judge, clause, adjusted);
   if (status == AYES_OK && (sentence->flags & AYES_SENTENCE_QUESTION) &&
       !argues(sentence, &adjusted->mark))
-    status =
-        multiply(judge, adjusted, settings->question_factor, "in a question", ayes_span_of(""));
+    status = multiply(judge, adjusted, settings->question_factor, "in a question", NULL);
   if (status == AYES_OK &&
       (judge->text->tokens.items[adjusted->mark.first].flags & AYES_TOKEN_QUOTED))
-    status =
-        multiply(judge, adjusted, settings->quote_factor, "in quotation marks", ayes_span_of(""));
+    status = multiply(judge, adjusted, settings->quote_factor, "in quotation marks", NULL);
   if (status == AYES_OK && clause->opener == AYES_KIND_PREFERENCE &&
       distance(clause->opened_by, &adjusted->mark) <= settings->reverse_window)
-    status = multiply(judge, adjusted, -0.5, "put behind by", words_of_opener(judge, clause));
+    status = multiply(judge, adjusted, -0.5, "put behind by", clause->opened_by);
   return status;
 }
 
@@ -323,14 +313,12 @@ static ayes_status weaken_tone(ayes_judge *judge, size_t index, const judge_clau
                                ayes_adjusted *adjusted) {
   ayes_status status = AYES_OK;
   if (names_topic(judge, judge_mark(judge, index)))
-    status =
-        multiply(judge, adjusted, judge->settings->topic_factor, "names a topic", ayes_span_of(""));
+    status = multiply(judge, adjusted, judge->settings->topic_factor, "names a topic", NULL);
   if (status == AYES_OK && is_off_target(judge, clause))
     status = multiply(judge, adjusted, judge->settings->off_target_factor, "away from the proposal",
-                      ayes_span_of(""));
+                      NULL);
   if (status == AYES_OK && clause->advises)
-    status = multiply(judge, adjusted, judge->settings->suggestion_factor, "in a suggestion",
-                      ayes_span_of(""));
+    status = multiply(judge, adjusted, judge->settings->suggestion_factor, "in a suggestion", NULL);
   return status;
 }
 
@@ -347,13 +335,15 @@ static ayes_status adjust(ayes_judge *judge, size_t index) {
   double weight = signed_weight(judge, mark);
   *adjusted = (ayes_adjusted){
       .mark = *mark, .weight = weight, .turned = "", .outright = judge_is_outright(mark->kind)};
-  const judge_clause *clause = &judge->clauses.items[judge->tokens.clause_of[mark->first]];
-  ayes_status status = apply_all_turns(judge, index, adjusted);
-  if (status == AYES_OK) status = ayes_judge_deny(judge, mark->first, adjusted, NULL);
+  const judge_clause *clause = judge_clause_of(judge, mark);
+  ayes_status status = AYES_OK;
+  if (clause->kinds & (judge_shift_kinds() | judge_kind(AYES_KIND_REVERSE)))
+    status = apply_all_turns(judge, clause, index, adjusted);
+  if (status == AYES_OK && judge_is_denied(judge, mark->first))
+    status = ayes_judge_deny(judge, mark->first, adjusted, NULL);
   if (status == AYES_OK) status = apply_surroundings(judge, clause, adjusted);
   if (status == AYES_OK && clause->ironic && adjusted->weight > 0)
-    status =
-        multiply(judge, adjusted, judge->settings->irony_factor, "beside irony", ayes_span_of(""));
+    status = multiply(judge, adjusted, judge->settings->irony_factor, "beside irony", NULL);
   if (status == AYES_OK && !adjusted->outright)
     status = weaken_tone(judge, index, clause, adjusted);
   return status;
