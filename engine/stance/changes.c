@@ -13,18 +13,24 @@ enum {
 };
 
 /* A word of the proposal's own object changes nothing: "the 20mph limit would help". */
-static bool is_own_object(const ayes_judge *judge, const ayes_mark *mark) {
-  unsigned tags = judge_tags_of(judge, mark);
-  return (tags & AYES_TAG_OBJECT) && !(tags & AYES_TAG_ACTION);
+static void drop_own_objects(ayes_judge *judge) {
+  if (!(judge->tags_seen & AYES_TAG_OBJECT)) return;
+  judge_walk walk = judge_walk_start(judge, JUDGE_SET_CHANGES);
+  for (size_t i; judge_walk_next(&walk, &i);) {
+    unsigned tags = judge_tags_of(judge, judge_mark(judge, i));
+    if ((tags & AYES_TAG_OBJECT) && !(tags & AYES_TAG_ACTION))
+      judge_drop(judge, JUDGE_SET_CHANGES, i);
+  }
 }
 
 const ayes_mark *ayes_judge_change_between(const ayes_judge *judge, uint32_t first, uint32_t last,
                                            const ayes_mark *except) {
-  for (size_t i = judge_seek(judge, first);
-       i < judge->marks->count && judge_mark(judge, i)->first < last; i++) {
+  if (first >= last) return NULL;
+  size_t i = judge_seek(judge, first), end = judge_seek(judge, last);
+  for (; (i = judge_first_in(judge, JUDGE_SET_CHANGES, i, end)) < end; i++) {
     const ayes_mark *mark = judge_mark(judge, i);
     bool inside = except && mark->first >= except->first && mark->last <= except->last;
-    if (judge_is_change(mark) && !inside && !is_own_object(judge, mark)) return mark;
+    if (!inside) return mark;
   }
   return NULL;
 }
@@ -64,10 +70,9 @@ static int direction_of_chain(const ayes_judge *judge, const ayes_mark *first,
                               const ayes_mark *last) {
   int direction = 1;
   uint32_t end = 0;
-  for (size_t i = judge_seek(judge, first->first); i < judge->marks->count; i++) {
+  size_t i = judge_seek(judge, first->first), behind = judge_seek(judge, last->first + 1);
+  for (; (i = judge_first_in(judge, JUDGE_SET_CHANGES, i, behind)) < behind; i++) {
     const ayes_mark *mark = judge_mark(judge, i);
-    if (mark->first > last->first) break;
-    if (!judge_is_change(mark) || is_own_object(judge, mark)) continue;
     direction =
         mark->first == end ? judge_direction_of(mark) : direction * judge_direction_of(mark);
     end = mark->last;
@@ -141,40 +146,42 @@ int ayes_judge_change_meant(const ayes_judge *judge, const judge_clause *clause,
   return direction_of_chain(judge, change, last) == facts->direction ? 1 : -1;
 }
 
+/* The first change that each clause speaks of itself. */
+static void find_own_changes(ayes_judge *judge) {
+  judge_walk walk = judge_walk_start(judge, JUDGE_SET_CHANGES);
+  for (size_t i; judge_walk_next(&walk, &i);) {
+    const ayes_mark *change = judge_mark(judge, i);
+    judge_clause *clause = &judge->clauses.items[judge->tokens.clause_of[change->first]];
+    if (clause->change) continue;
+    clause->change = (int8_t)ayes_judge_change_meant(judge, clause, change);
+    clause->change_from = change->last;
+    clause->change_at = change->first;
+  }
+}
+
 /* Notes for each clause which change it speaks of: its own first one, or else that of the clauses
  * before it, until a clause gives a reason or speaks of the object itself. Without any, what was
  * spoken of last matters only where something is suppressed. */
 void ayes_judge_follow_changes(ayes_judge *judge) {
-  int meant = 0;
-  if (!(judge->kinds & judge_change_kinds()) && judge->facts->direction >= 0) return;
+  if (judge->kinds & judge_change_kinds()) {
+    drop_own_objects(judge);
+    find_own_changes(judge);
+  } else if (judge->facts->direction >= 0) return;
+  int8_t meant = 0;
   bool object_last = false; /* the matter itself was spoken of last, and no change to it */
-  for (size_t i = 0; i < judge->clauses.count; i++) {
-    judge_clause *clause = &judge->clauses.items[i];
-    bool fresh = i == 0 || judge->clauses.items[i - 1].sentence != clause->sentence;
-    bool object = clause->tags & AYES_TAG_OBJECT;
-    if (clause->opener == AYES_KIND_REASON || (fresh && object)) meant = 0;
-    clause->change_from = clause->first;
-    clause->change_at = 0;
+  uint32_t sentence = UINT32_MAX;
+  judge_clause *clause = judge->clauses.items;
+  for (const judge_clause *end = clause + judge->clauses.count; clause < end; clause++) {
+    bool object = clause->tags & AYES_TAG_OBJECT, fresh = clause->sentence != sentence;
+    bool resets = (clause->opener == AYES_KIND_REASON) | (fresh & object);
+    int8_t own = clause->change;
+    meant = resets ? 0 : meant;
+    if (meant || !own) clause->change_from = clause->first;
+    if (meant || !own) clause->change_at = 0;
+    clause->change = meant = own ? own : meant;
     clause->follows_object = object_last;
-    if (object) object_last = true;
-    uint32_t from = clause->first;
-    clause->change = (int8_t)meant;
-    while (clause->kinds & judge_change_kinds()) {
-      const ayes_mark *change = ayes_judge_change_between(judge, from, clause->last, NULL);
-      if (!change) break;
-      int found = ayes_judge_change_meant(judge, clause, change);
-      if (found) {
-        if (!meant) {
-          clause->change_from = change->last;
-          clause->change_at = change->first;
-        }
-        meant = found;
-        clause->change = (int8_t)found;
-        object_last = false;
-        break;
-      }
-      from = change->first + 1;
-    }
+    object_last = (object_last | object) & !own;
+    sentence = clause->sentence;
   }
 }
 

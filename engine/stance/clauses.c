@@ -109,6 +109,8 @@ static ayes_status cut(ayes_judge *judge) {
   return status;
 }
 
+_Static_assert((int)JUDGE_TOKENS_AT_ONCE == (int)AYES_LANES_EIGHT, "blocks of tokens");
+
 /* Notes what is known of the tokens of a clause, and of the marks that start at them, by blocks:
  * what comes behind it writes over the rest of its last one, and there is room behind the last. */
 static void read_tokens(const ayes_judge *judge, uint32_t index, judge_clause *clause) {
