@@ -12,7 +12,6 @@
  */
 #include <math.h>
 
-#include "base/sort.h"
 #include "stance/judge_private.h"
 
 static const double MODAL_WEIGHT = 1.2;
@@ -314,26 +313,6 @@ static ayes_status add_frames(ayes_judge *judge) {
   return status;
 }
 
-static inline bool is_before(const ayes_adjusted *a, const ayes_adjusted *b) {
-  uint64_t left = (uint64_t)a->mark.first << 32 | a->mark.last;
-  uint64_t right = (uint64_t)b->mark.first << 32 | b->mark.last;
-  return left == right ? a->mark.kind < b->mark.kind : left < right;
-}
-
-static int compare_adjusted(const void *a, const void *b) {
-  return is_before(a, b) ? -1 : is_before(b, a);
-}
-
-AYES_DEFINE_SORT_FEW(sort_few, ayes_adjusted, is_before)
-
-enum { FEW_ADJUSTED = 32 };
-
-static void sort_adjusted(ayes_judge *judge) {
-  size_t count = judge->adjusted.count;
-  if (count <= FEW_ADJUSTED) sort_few(judge->adjusted.items, count);
-  else ayes_sort(judge->adjusted.items, count, sizeof *judge->adjusted.items, compare_adjusted);
-}
-
 /* Notes for a clause that contrasts, by itself or with its sentence, what was said before it. */
 static void note_contrast(ayes_judge *judge, size_t index, double said) {
   const judge_clause *clause = &judge->clauses.items[index];
@@ -362,12 +341,10 @@ static ayes_status attach_all(ayes_judge *judge) {
 }
 
 ayes_status ayes_judge_attach(ayes_judge *judge) {
-  sort_adjusted(judge);
   if (!judge->facts) return AYES_OK;
   size_t opinions = judge->adjusted.count;
   ayes_judge_follow_changes(judge);
   ayes_status status = attach_all(judge);
   if (status == AYES_OK) status = add_frames(judge);
-  if (judge->adjusted.count > opinions) sort_adjusted(judge);
-  return status;
+  return status == AYES_OK ? ayes_judge_order(judge, opinions) : status;
 }

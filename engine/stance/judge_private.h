@@ -234,8 +234,11 @@ static inline bool judge_is_denied(const ayes_judge *judge, uint32_t token) {
  * deny says the contrary, once all is attached. */
 void ayes_judge_settle_denials(ayes_judge *judge);
 
-/* Scope: appends adjusted marks for all opinions and unused reverses of the text, signed as said of
- * whatever is spoken of. */
+/* Brings adjusted marks in the order of the text, where those before late are so already. */
+ayes_status ayes_judge_order(ayes_judge *judge, size_t late);
+
+/* Scope: adjusted marks for all opinions and unused reverses of the text, in its order, signed as
+ * said of whatever is spoken of. */
 ayes_status ayes_judge_apply_scope(ayes_judge *judge);
 
 /* Attaches the opinions to proposal, object or rival, and adds what modal frames say ("should be

@@ -402,5 +402,7 @@ ayes_status ayes_judge_apply_scope(ayes_judge *judge) {
     if (judge_is_opinion(mark->kind) || !is_spoken_for(judge, mark, longest))
       status = adjust(judge, i);
   }
-  return status == AYES_OK ? adjust_reverses(judge) : status;
+  size_t opinions = judge->adjusted.count;
+  if (status == AYES_OK) status = adjust_reverses(judge);
+  return status == AYES_OK ? ayes_judge_order(judge, opinions) : status;
 }
