@@ -27,7 +27,9 @@ typedef struct sums {
   sides strong; /* outright, without what contrast gave or took, and wherever it stands */
 } sums;
 
-/* One machine instruction, where fmax is a call. */
+/* One machine instruction each, where fmin and fmax are calls. */
+static inline double least(double a, double b) { return a < b ? a : b; }
+static inline double most(double a, double b) { return a > b ? a : b; }
 static inline double positive(double weight) { return weight > 0 ? weight : 0; }
 
 static void add(sides *to, double weight) {
@@ -39,31 +41,40 @@ static double both(const sides *it) { return it->in_favour + it->against; }
 
 static double balance(const sides *it) { return it->in_favour - it->against; }
 
-static double weaker(const sides *it) { return fmin(it->in_favour, it->against); }
+static double weaker(const sides *it) { return least(it->in_favour, it->against); }
 
-static double stronger(const sides *it) { return fmax(it->in_favour, it->against); }
+static double stronger(const sides *it) { return most(it->in_favour, it->against); }
 
 /* What an opinion counts by where it stands: elsewhere, in the first sentence, in the last. */
 typedef struct places {
   double factors[3];
-  uint32_t last; /* sentence */
+  uint32_t first_last; /* the token behind the first sentence */
+  uint32_t last_first; /* the first token of the last */
 } places;
 
 static places places_of(const ayes_judge *judge) {
+  const ayes_sentence *sentences = judge->text->sentences.items;
   size_t count = judge->text->sentences.count;
-  if (count < 2) return (places){{1, 1, 1}, 0};
+  if (count < 2) return (places){.factors = {1, 1, 1}};
   return (places){{1, judge->settings->first_sentence, judge->settings->last_sentence},
-                  (uint32_t)count - 1};
+                  sentences[0].last,
+                  sentences[count - 1].first};
 }
 
-static double place_factor(const ayes_judge *judge, const places *it,
-                           const ayes_adjusted *adjusted) {
-  uint32_t sentence = judge->text->tokens.items[adjusted->mark.first].sentence;
-  return it->factors[sentence == 0 ? 1 : 2 * (sentence == it->last)];
+static double place_factor(const places *it, const ayes_adjusted *adjusted) {
+  uint32_t token = adjusted->mark.first;
+  return it->factors[(token < it->first_last) + 2 * (token >= it->last_first)];
 }
 
 static bool opens_answer(ayes_kind kind) {
   return (judge_kind(AYES_KIND_YES) | judge_kind(AYES_KIND_NO)) & judge_kind(kind);
+}
+
+/* Contrast decides which side weighs more, not whether both are there. */
+static double strength_of(const ayes_judge *judge, const ayes_adjusted *adjusted) {
+  if (!(judge->kinds & judge_kind(AYES_KIND_CONTRAST))) return adjusted->weight;
+  const judge_clause *clause = judge_clause_of(judge, &adjusted->mark);
+  return adjusted->weight / judge_contrast_of(judge, clause)->factor;
 }
 
 /* Which opinions are outright cannot be foretold: both kinds are added up alike. As praise and
@@ -75,8 +86,9 @@ static sums add_up(ayes_judge *judge) {
   const double openers[] = {1, judge->settings->opener_weight};
   const places where = places_of(judge);
   for (size_t i = 0; i < judge->adjusted.count; i++) {
-    const ayes_adjusted *adjusted = &judge->adjusted.items[i];
-    double weight = adjusted->weight * place_factor(judge, &where, adjusted);
+    ayes_adjusted *adjusted = &judge->adjusted.items[i];
+    double weight = adjusted->weight * place_factor(&where, adjusted);
+    adjusted->strength = strength_of(judge, adjusted);
     add(&of[adjusted->outright], weight * openers[opens_answer(adjusted->mark.kind)]);
     add(&strengths[adjusted->outright], adjusted->strength);
     add(&said, shares[adjusted->outright] * adjusted->strength);
@@ -147,29 +159,38 @@ static bool is_loose(const ayes_judge *judge) {
   return facts->claims && (facts->verdict || facts->action.length == 0 || facts->rival_count > 0);
 }
 
+static double compute_length_term(size_t tokens) { return log(1 + (double)tokens / SHORT_ANSWER); }
+
+void ayes_judge_know_lengths(ayes_judge *judge) {
+  for (size_t i = 0; i < JUDGE_LENGTHS; i++) judge->length_terms[i] = compute_length_term(i);
+}
+
+static double length_term(const ayes_judge *judge, size_t tokens) {
+  return tokens < JUDGE_LENGTHS ? judge->length_terms[tokens] : compute_length_term(tokens);
+}
+
 static double confidence(const ayes_judge *judge, const sums *total, ayes_stance stance, double sum,
                          double threshold) {
   const ayes_settings *settings = judge->settings;
-  double distance = fmin(fabs(fabs(sum) - threshold), FARTHEST);
-  double outright = fmin(fabs(balance(&total->outright)), CLEAREST);
+  double distance = least(fabs(fabs(sum) - threshold), FARTHEST);
+  double outright = least(fabs(balance(&total->outright)), CLEAREST);
   double logit = settings->confidence_offset + settings->confidence_slope * distance +
                  settings->confidence_outright * outright +
                  settings->confidence_purity * purity(judge, total, sum);
   if (is_loose(judge)) logit += settings->confidence_loose;
-  logit += settings->confidence_length * log(1 + (double)judge->text->tokens.count / SHORT_ANSWER);
+  logit += settings->confidence_length * length_term(judge, judge->text->tokens.count);
   if (stance == AYES_NEUTRAL || stance == AYES_MIXED)
-    logit = settings->confidence_neutral + fmin(distance, SILENT);
+    logit = settings->confidence_neutral + least(distance, SILENT);
   return 1 / (1 + exp(-logit));
 }
 
 static void choose_decisive(ayes_judge *judge) {
   ayes_stance stance = judge->judgement.stance;
-  bool mixed = stance == AYES_MIXED, in_favour = stance == AYES_SUPPORT;
-  bool against = stance == AYES_OPPOSE;
+  bool mixed = stance == AYES_MIXED;
+  double side = (stance == AYES_SUPPORT) - (stance == AYES_OPPOSE);
   for (size_t i = 0; i < judge->adjusted.count; i++) {
     ayes_adjusted *adjusted = &judge->adjusted.items[i];
-    adjusted->decisive =
-        mixed | (in_favour & (adjusted->weight > 0)) | (against & (adjusted->weight < 0));
+    adjusted->decisive = mixed | (side * adjusted->weight > 0);
   }
 }
 
@@ -192,22 +213,9 @@ static bool is_conditional(const ayes_judge *judge) {
   return false;
 }
 
-/* Contrast decides which side weighs more, not whether both are there. */
-static void find_strengths(ayes_judge *judge) {
-  bool may_contrast = judge->kinds & judge_kind(AYES_KIND_CONTRAST);
-  for (size_t i = 0; i < judge->adjusted.count; i++) {
-    ayes_adjusted *adjusted = &judge->adjusted.items[i];
-    adjusted->strength = adjusted->weight;
-    if (may_contrast)
-      adjusted->strength /=
-          judge_contrast_of(judge, judge_clause_of(judge, &adjusted->mark))->factor;
-  }
-}
-
 void ayes_judge_decide(ayes_judge *judge) {
   ayes_judgement *judgement = &judge->judgement;
   const ayes_settings *settings = judge->settings;
-  find_strengths(judge);
   sums total = add_up(judge);
   double outright = balance(&total.outright);
   double factor = fabs(outright) > settings->outright_least ? settings->tone_under_outright : 1;

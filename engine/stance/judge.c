@@ -8,6 +8,7 @@ ayes_status ayes_judge_new(const ayes_settings *settings, ayes_judge **judge, ay
   *judge = ayes_memory_new_zeroed(1, sizeof **judge);
   if (!*judge) return ayes_error_memory(error);
   (*judge)->settings = settings;
+  ayes_judge_know_lengths(*judge);
   return AYES_OK;
 }
 
@@ -171,7 +172,6 @@ ayes_status ayes_judge_run(ayes_judge *judge, const ayes_text *text, const uint8
   judge->marks = marks;
   judge->facts = target ? ayes_target_facts_get(target) : NULL;
   judge->error = error;
-  judge->judgement = (ayes_judgement){0};
   ayes_arena_clear(&judge->arena);
   ayes_status status = ayes_judge_index(judge, tags);
   if (status != AYES_OK) return status;

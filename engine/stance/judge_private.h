@@ -245,6 +245,9 @@ ayes_status ayes_judge_apply_scope(ayes_judge *judge);
  * banned"). */
 ayes_status ayes_judge_attach(ayes_judge *judge);
 
+/* Computes once what many answers ask for. */
+void ayes_judge_know_lengths(ayes_judge *judge);
+
 /* Sums, label, score, confidence. */
 void ayes_judge_decide(ayes_judge *judge);
 

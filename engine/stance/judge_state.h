@@ -95,6 +95,8 @@ typedef struct judge_sentences {
   size_t advising;    /* how many ask or advise */
 } judge_sentences;
 
+enum { JUDGE_LENGTHS = 256 }; /* tokens of most answers, and more */
+
 struct ayes_judge {
   const ayes_settings *settings;
   bool is_terse;    /* nobody asks what scope did */
@@ -108,6 +110,7 @@ struct ayes_judge {
     size_t capacity;
   } contrasts;
   judge_tokens tokens;
+  double length_terms[JUDGE_LENGTHS]; /* by tokens: what so many say for confidence */
   uint8_t tags_seen; /* of all tokens, as the caller gave them and marks of lists add to them */
   uint64_t kinds;    /* of all marks: a step that needs others has nothing to do */
   struct {
