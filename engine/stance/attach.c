@@ -69,7 +69,7 @@ static ayes_status attach_outright(ayes_judge *judge, const judge_clause *clause
   if ((facts->claims || of_object) && suppresses(facts) && (before & AYES_TAG_OBJECT) &&
       !(tags & AYES_TAG_OBJECT) && !ayes_judge_change_spoken_of(judge, clause, mark))
     return turn(judge, adjusted, -1, "said of what the proposal suppresses");
-  if (ayes_judge_is_of_contrary(judge, clause, mark))
+  if ((clause->kinds & judge_change_kinds()) && ayes_judge_is_of_contrary(judge, clause, mark))
     return turn(judge, adjusted, -1, "said of the contrary change");
   if (!(tags & AYES_TAG_OBJECT)) return AYES_OK;
   if ((before & AYES_TAG_ACTION) && ayes_judge_change_spoken_of(judge, clause, mark) > 0)

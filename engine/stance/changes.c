@@ -218,7 +218,7 @@ static const ayes_mark *demanded_in(const ayes_judge *judge, const ayes_mark *ma
 bool ayes_judge_is_of_contrary(const ayes_judge *judge, const judge_clause *clause,
                                const ayes_mark *mark) {
   const ayes_target_facts *facts = judge->facts;
-  if (!facts->action.length || !(clause->kinds & judge_change_kinds())) return false;
+  if (!facts->action.length) return false;
   if (clause->change_from > clause->first && mark->first >= clause->change_from)
     return ayes_judge_change_spoken_of(judge, clause, mark) < 0;
   const ayes_mark *own = own_change_at(judge, clause, mark);

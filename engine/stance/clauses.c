@@ -249,13 +249,15 @@ static void read_sentences(ayes_judge *judge) {
   const uint64_t happening =
       judge_outright_kinds() | (judge_act_kinds() & ~judge_kind(AYES_KIND_INFORMATION));
   const double least = judge->settings->information_words;
-  const judge_clause *clause = judge->clauses.items, *end = clause + judge->clauses.count;
+  judge_clause *clause = judge->clauses.items;
+  const judge_clause *end = clause + judge->clauses.count;
   judge_sentences it = {0};
   while (clause < end) {
     const ayes_sentence *sentence = &judge->text->sentences.items[clause->sentence];
     unsigned asks = (sentence->flags & AYES_SENTENCE_QUESTION) != 0, advises = 0;
     uint64_t kinds = 0;
     for (uint32_t last = sentence->last; clause < end && clause->first < last; clause++) {
+      clause->asks = asks;
       kinds |= clause->kinds;
       advises |= clause->advises;
     }

@@ -52,10 +52,12 @@ static bool is_spelled_out(const ayes_judge *judge, const ayes_mark *opinion,
  * that an opinion overlaps ("lack of transparency"), but not one that goes on behind it ("protect
  * children from"). */
 static bool is_swallowed(const ayes_judge *judge, const ayes_mark *mark, const ayes_mark *opinion) {
+  bool ends_within = mark->last <= opinion->last;
+  bool overlaps = (mark->first < opinion->last) & (opinion->first < mark->last);
+  bool inside = (mark->first >= opinion->first) & ends_within;
   if (mark->kind == AYES_KIND_REVERSE)
-    return mark->first < opinion->last && opinion->first < mark->last &&
-           (mark->first != opinion->first || mark->last <= opinion->last);
-  if (mark->first < opinion->first || mark->last > opinion->last) return false;
+    inside = overlaps & ((mark->first != opinion->first) | ends_within);
+  if (!inside) return false;
   return mark->kind != AYES_KIND_NEGATION || is_spelled_out(judge, opinion, mark);
 }
 

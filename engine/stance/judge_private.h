@@ -39,8 +39,9 @@ static inline void judge_drop(ayes_judge *judge, judge_set set, size_t index) {
 
 /* From now on a mark is in none of the sets of active ones. */
 static inline void judge_silence(ayes_judge *judge, size_t index) {
-  for (judge_set set = JUDGE_SET_ACTIVE; set < JUDGE_SET_COUNT; set++)
-    judge_drop(judge, set, index);
+  uint64_t *sets = &judge->places.items[index / JUDGE_PLACES * JUDGE_SET_COUNT];
+  uint64_t others = ~(UINT64_C(1) << index % JUDGE_PLACES);
+  for (int set = JUDGE_SET_ACTIVE; set < JUDGE_SET_COUNT; set++) sets[set] &= others;
 }
 
 /* The same of an effect verb that has turned something. */
@@ -194,7 +195,7 @@ int ayes_judge_change_spoken_of(const ayes_judge *judge, const judge_clause *cla
 
 /* Whether an outright statement is made of the contrary change, which stands before it, in its own
  * words or close behind: "the closure would be a disaster", "right to close it", where the proposal
- * keeps it open; "it must be kept" where it closes it. */
+ * keeps it open; "it must be kept" where it closes it. The clause has change verbs. */
 bool ayes_judge_is_of_contrary(const ayes_judge *judge, const judge_clause *clause,
                                const ayes_mark *mark);
 

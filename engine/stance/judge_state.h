@@ -29,6 +29,7 @@ typedef struct judge_clause {
   uint8_t supposed; /* tags of what a condition in its sentence supposes ("if we got six months") */
   bool ironic;      /* a marker of irony stands in it */
   bool advises;     /* it suggests something */
+  bool asks;        /* its sentence is a question */
   bool follows_object; /* the clauses before it spoke of the matter last, and of no change to it */
 } judge_clause;
 

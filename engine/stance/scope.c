@@ -132,16 +132,16 @@ static size_t reach_start(const ayes_judge *judge, const judge_clause *clause,
   return judge_seek(judge, judge_back_to(mark->first, window, clause->first));
 }
 
-/* What stands around a thing among some of the marks turns what adjusted is worth. */
-static ayes_status apply_shifts(ayes_judge *judge, size_t from, size_t to, size_t thing,
-                                ayes_adjusted *adjusted) {
+/* What stands around a thing of a clause among some of its marks turns what adjusted is worth. */
+static ayes_status apply_shifts(ayes_judge *judge, const judge_clause *clause, size_t from,
+                                size_t to, size_t thing, ayes_adjusted *adjusted) {
   const ayes_mark *turned = judge_mark(judge, thing);
+  size_t end = judge_seek(judge, judge_up_to(turned->last, 1, clause->last));
   ayes_status status = AYES_OK;
-  judge_walk walk = judge_walk_from(judge, JUDGE_SET_SHIFTS, from);
-  for (size_t i; status == AYES_OK && judge_walk_next(&walk, &i) && i < to;) {
-    const ayes_mark *shift = judge_mark(judge, i);
-    if (shift->first > turned->last) break;
-    if (same_clause(judge, shift, turned)) status = apply_shift(judge, i, thing, adjusted);
+  if (end > to) end = to;
+  for (; (from = judge_first_in(judge, JUDGE_SET_SHIFTS, from, end)) < end; from++) {
+    status = apply_shift(judge, from, thing, adjusted);
+    if (status != AYES_OK) break;
   }
   return status;
 }
@@ -235,7 +235,7 @@ static ayes_status apply_turns(ayes_judge *judge, const judge_clause *clause, si
     size_t from = verb + 1;
     if (verb == SIZE_MAX) from = reach_start(judge, clause, judge_mark(judge, thing));
     if (verb != SIZE_MAX) status = turn_by_verb(judge, verb, adjusted);
-    if (status == AYES_OK) status = apply_shifts(judge, from, to, thing, adjusted);
+    if (status == AYES_OK) status = apply_shifts(judge, clause, from, to, thing, adjusted);
     to = from;
     thing = verb;
   }
@@ -251,15 +251,15 @@ static ayes_status apply_all_turns(ayes_judge *judge, const judge_clause *clause
   ayes_status status = apply_turns(judge, clause, thing, behind, adjusted);
   if (status != AYES_OK || passive == SIZE_MAX) return status;
   status = turn_by_verb(judge, passive, adjusted);
-  return status == AYES_OK ? apply_shifts(judge, behind, all, passive, adjusted) : status;
+  return status == AYES_OK ? apply_shifts(judge, clause, behind, all, passive, adjusted) : status;
 }
 
 /* "Why should we pay for it?", "Where does it end?": a phrase that speaks against something and
  * opens a question is not asked. */
-static bool argues(const ayes_sentence *sentence, const ayes_mark *mark) {
+static bool argues(const ayes_judge *judge, const judge_clause *clause, const ayes_mark *mark) {
   if (mark->kind == AYES_KIND_YES || mark->kind == AYES_KIND_NO) return true;
   bool speaks = judge_is_outright(mark->kind) || judge_is_of_measures(mark->kind);
-  return speaks && mark->first == sentence->first;
+  return speaks && mark->first == judge->text->sentences.items[clause->sentence].first;
 }
 
 /* What the clause's place among others makes of its opinions. */
@@ -276,11 +276,9 @@ static ayes_status apply_opener(ayes_judge *judge, const judge_clause *clause,
 static ayes_status apply_surroundings(ayes_judge *judge, const judge_clause *clause,
                                       ayes_adjusted *adjusted) {
   const ayes_settings *settings = judge->settings;
-  const ayes_sentence *sentence = &judge->text->sentences.items[clause->sentence];
   ayes_status status = AYES_OK;
   if (clause->factor != 1) status = apply_opener(judge, clause, adjusted);
-  if (status == AYES_OK && (sentence->flags & AYES_SENTENCE_QUESTION) &&
-      !argues(sentence, &adjusted->mark))
+  if (status == AYES_OK && clause->asks && !argues(judge, clause, &adjusted->mark))
     status = multiply(judge, adjusted, settings->question_factor, "in a question", NULL);
   if (status == AYES_OK &&
       (judge->text->tokens.items[adjusted->mark.first].flags & AYES_TOKEN_QUOTED))
@@ -305,7 +303,13 @@ static bool names_topic(const ayes_judge *judge, const ayes_mark *opinion) {
 /* In a longer answer that names the proposal somewhere, a clause that does not is less about it. */
 static bool is_off_target(const ayes_judge *judge, const judge_clause *clause) {
   bool names_target = judge->tags_seen & (AYES_TAG_TARGET | AYES_TAG_RIVAL);
-  return judge->text->sentences.count >= 3 && names_target && !clause->tags;
+  return (judge->text->sentences.count >= 3) & names_target & !clause->tags;
+}
+
+/* Whether tone may be less than it seems, in one branch. */
+static bool may_weaken(const ayes_judge *judge, const judge_clause *clause, const ayes_mark *mark) {
+  bool by_topic = judge->tokens.kinds[mark->first] & judge_kind(AYES_KIND_TOPIC);
+  return by_topic | is_off_target(judge, clause) | clause->advises;
 }
 
 /* Tone is a verdict only where nothing is asked for and no topic is named. */
@@ -344,7 +348,7 @@ static ayes_status adjust(ayes_judge *judge, size_t index) {
   if (status == AYES_OK) status = apply_surroundings(judge, clause, adjusted);
   if (status == AYES_OK && clause->ironic && adjusted->weight > 0)
     status = multiply(judge, adjusted, judge->settings->irony_factor, "beside irony", NULL);
-  if (status == AYES_OK && !adjusted->outright)
+  if (status == AYES_OK && (!adjusted->outright & may_weaken(judge, clause, mark)))
     status = weaken_tone(judge, index, clause, adjusted);
   return status;
 }
