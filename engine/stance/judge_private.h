@@ -258,7 +258,7 @@ ayes_status ayes_judge_find_acts(ayes_judge *judge);
 /* Appends a note to what scope did: "negated by “not”". by: the mark whose words these are, or
  * NULL. */
 ayes_status ayes_judge_write_note(ayes_judge *judge, ayes_adjusted *adjusted, const char *what,
-                                  const ayes_mark *by);
+                                  const ayes_mark *by) AYES_SELDOM;
 
 /* The same, where somebody asks for it. */
 static inline ayes_status judge_note(ayes_judge *judge, ayes_adjusted *adjusted, const char *what,
