@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * ASCII is folded here; any other character goes through ICU's full case folding by itself, which
- * is right because folding looks at no neighbours. O(bytes), and no ICU object is made.
+ * ASCII and Latin-1 are folded here; any other character goes through ICU's full case folding by
+ * itself, which is right because folding looks at no neighbours. O(bytes), and no ICU object is
+ * made.
  */
 #include "text/fold.h"
 
@@ -25,6 +26,9 @@ static bool is_invisible(uint32_t code_point) {
          code_point == 0x2060 || code_point == 0xFEFF;
 }
 
+/* General punctuation, signs of currencies and the like: U+2000 to U+20FF. */
+static bool has_no_case(uint32_t code_point) { return code_point >> 8 == 0x20; }
+
 static void fold_code_point(ayes_buffer *folded, uint32_t code_point) {
   UChar source[2], target[FOLDED_UNITS];
   char bytes[FOLDED_BYTES];
@@ -37,31 +41,51 @@ static void fold_code_point(ayes_buffer *folded, uint32_t code_point) {
   if (U_SUCCESS(status)) ayes_buffer_add(folded, ayes_span_make(bytes, (size_t)length));
 }
 
-/* Folds ASCII at the front; returns its length. */
-static size_t fold_ascii(ayes_span word, ayes_buffer *folded) {
+/* Folds a character of Latin-1 beyond ASCII, by its two bytes; false for those that fold to another
+ * length or block: soft hyphen, micro sign and sharp s. Cases differ as in ASCII. */
+static bool fold_latin1(const char *from, char *to) {
+  unsigned char lead = (unsigned char)from[0], second = (unsigned char)from[1];
+  bool is_letter = lead == 0xC3;
+  if (is_letter ? second == 0x9F : lead != 0xC2 || second == 0xAD || second == 0xB5) return false;
+  bool is_upper = is_letter && second < 0x9F && second != 0x97;
+  to[0] = from[0];
+  to[1] = (char)(is_upper ? second | 0x20 : second);
+  return true;
+}
+
+/* Folds Latin-1 at the front, which keeps its length; returns that. */
+static size_t fold_front(ayes_span word, ayes_buffer *folded) {
   size_t length = 0;
-  unsigned mask = 0;
-  if (!word.length || (unsigned char)word.data[0] >= 0x80) return 0;
   char *to = ayes_buffer_room(folded, word.length);
   if (!to) return word.length;
-  for (; word.length - length >= AYES_LANES && !mask; length += AYES_LANES)
-    mask = ayes_lanes_to_lower(word.data + length, to + length);
-  if (mask) length = length - AYES_LANES + ayes_first_bit(mask);
-  for (; length < word.length && (unsigned char)word.data[length] < 0x80; length++)
-    to[length] = ayes_byte_to_lower(word.data[length]);
+  while (length < word.length) {
+    if (word.length - length >= AYES_LANES) {
+      unsigned mask = ayes_lanes_to_lower(word.data + length, to + length);
+      length += mask ? ayes_first_bit(mask) : AYES_LANES;
+      if (!mask) continue;
+    } else if ((unsigned char)word.data[length] < 0x80) {
+      to[length] = ayes_byte_to_lower(word.data[length]);
+      length++;
+      continue;
+    }
+    if (word.length - length < 2 || !fold_latin1(word.data + length, to + length)) break;
+    length += 2;
+  }
   ayes_buffer_advance(folded, to + length);
   return length;
 }
 
 void ayes_fold(ayes_span word, ayes_buffer *folded) {
   size_t at = 0;
-  while ((at += fold_ascii(ayes_span_from(word, at), folded)) < word.length) {
-    if ((unsigned char)word.data[at] < 0x80) continue;
+  while ((at += fold_front(ayes_span_from(word, at), folded)) < word.length) {
     uint32_t code_point;
-    size_t length = ayes_utf8_decode(ayes_span_from(word, at), &code_point);
+    ayes_span rest = ayes_span_from(word, at);
+    size_t length = ayes_utf8_decode(rest, &code_point);
     if (length == 0) return;
     at += length;
     if (is_apostrophe(code_point)) ayes_buffer_add_byte(folded, '\'');
-    else if (!is_invisible(code_point)) fold_code_point(folded, code_point);
+    else if (is_invisible(code_point)) continue;
+    else if (has_no_case(code_point)) ayes_buffer_add(folded, ayes_span_slice(rest, 0, length));
+    else fold_code_point(folded, code_point);
   }
 }

@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <unicode/uchar.h>
+#include <unicode/ustring.h>
 #include <cmocka.h>
 
 #include "base/memory.h"
@@ -156,6 +158,42 @@ static void test_fold(void **state) {
   assert_folds("ok\xFF", "ok");
 }
 
+static bool is_made_plain(uint32_t code_point) {
+  static const uint32_t apostrophes_and_invisible[] = {
+      0x00AD, 0x02BC, 0x2018, 0x2019, 0x201B, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFF07};
+  size_t count = sizeof apostrophes_and_invisible / sizeof *apostrophes_and_invisible;
+  for (size_t i = 0; i < count; i++)
+    if (apostrophes_and_invisible[i] == code_point) return true;
+  return false;
+}
+
+/* What is folded without ICU is folded as ICU does it, alone and within a long word. */
+static void test_fold_every_code_point(void **state) {
+  static const char around[] = "abcdefghijklmnopq";
+  (void)state;
+  ayes_buffer word = {0}, folded = {0};
+  for (uint32_t code_point = 1; code_point < 0x1F000; code_point++) {
+    UChar source[2], target[8];
+    char bytes[4], expected[16];
+    int32_t units = 0, length = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    if (!is_scalar(code_point) || is_made_plain(code_point)) continue;
+    U16_APPEND_UNSAFE(source, units, code_point);
+    units = u_strFoldCase(target, 8, source, units, U_FOLD_CASE_DEFAULT, &status);
+    u_strToUTF8(expected, sizeof expected, &length, target, units, &status);
+    ayes_buffer_clear(&word);
+    ayes_buffer_clear(&folded);
+    ayes_buffer_add_text(&word, around);
+    ayes_buffer_add(&word, ayes_span_make(bytes, ayes_utf8_encode(code_point, bytes)));
+    size_t shift = code_point % sizeof around, end = sizeof around - 1;
+    ayes_fold(ayes_span_from(ayes_buffer_span(&word), shift), &folded);
+    ayes_span tail = ayes_span_from(ayes_buffer_span(&folded), end - shift);
+    assert_true(ayes_span_equal(tail, ayes_span_make(expected, (size_t)length)));
+  }
+  ayes_buffer_release(&word);
+  ayes_buffer_release(&folded);
+}
+
 static void test_fold_without_memory(void **state) {
   (void)state;
   ayes_buffer folded = {0};
@@ -175,6 +213,7 @@ int main(void) {
       cmocka_unit_test(test_count),
       cmocka_unit_test(test_ascii_length),
       cmocka_unit_test(test_fold),
+      cmocka_unit_test(test_fold_every_code_point),
       cmocka_unit_test(test_fold_without_memory),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
