@@ -27,9 +27,10 @@ static size_t free_slot_of(const uint32_t *slots, size_t count, uint64_t hash) {
 }
 
 static void note_ends(ayes_names *names, ayes_span text) {
-  if (text.length < 2) return;
-  const char *last = text.data + text.length - 2;
-  size_t bit = ayes_names_bit(text.data[0], text.data[1], last[0], last[1], text.length);
+  if (text.length == 0) return;
+  const char *first = text.data, *last = text.data + text.length - 1;
+  bool is_one = text.length == 1;
+  size_t bit = ayes_names_bit(*first, first[!is_one], last[-!is_one], *last, text.length);
   names->filter[bit / 64] |= UINT64_C(1) << bit % 64;
 }
 

@@ -12,7 +12,7 @@
 
 #include "base/arena.h"
 
-enum { AYES_NAMES_FILTER_BITS = 4096 };
+enum { AYES_NAMES_FILTER_BITS = 16384 };
 
 typedef struct ayes_name {
   ayes_span text; /* in the arena of the names */
@@ -30,13 +30,13 @@ typedef struct ayes_names {
   uint64_t filter[AYES_NAMES_FILTER_BITS / 64]; /* a bit for the ends and length of each name */
 } ayes_names;
 
-/* The bit of the filter for a name of two bytes or more, by its first two, its last two and their
- * number. */
+/* The bit of the filter for a name, by its first two bytes, its last two and their number; a name
+ * of one byte has it as all four. */
 static inline size_t ayes_names_bit(char first, char second, char before_last, char last,
                                     size_t length) {
   uint32_t ends = (uint32_t)(unsigned char)first | (uint32_t)(unsigned char)second << 8 |
                   (uint32_t)(unsigned char)before_last << 16 | (uint32_t)(unsigned char)last << 24;
-  return (ends ^ (uint32_t)length * 0x85EBCA6Bu) * 0x9E3779B1u >> 20;
+  return (ends ^ (uint32_t)length * 0x85EBCA6Bu) * 0x9E3779B1u >> 18;
 }
 
 /* False when no name has that bit: what most look-ups would find out, for a tenth of their cost. */

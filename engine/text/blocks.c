@@ -180,6 +180,7 @@ static bool ends_block(ayes_span bytes, line first, line last, line next) {
 }
 
 bool ayes_block_next(ayes_span bytes, size_t *at, ayes_block *block) {
+  if (*at >= bytes.length) return false;
   line first = read_line(bytes, *at);
   while (is_empty(first) && first.next < bytes.length) first = read_line(bytes, first.next);
   *at = first.next;

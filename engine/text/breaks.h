@@ -104,9 +104,11 @@ typedef struct ayes_abbreviations {
  * "No." before a number. */
 bool ayes_point_is_part(ayes_abbreviations *abbreviations, ayes_span bytes, size_t mark);
 
-/* Whether it can be told at a glance that the point at mark, with a space and a capital behind it,
- * ends a sentence and belongs to no word: for an ordinary word before it, as nearly all are. */
-bool ayes_point_is_full_stop(const ayes_abbreviations *abbreviations, ayes_span bytes, size_t mark);
+/* Whether it can be told at a glance that the point behind the word from start to mark ends a
+ * sentence and belongs to no word, as nearly all do; no digit follows. The word holds letters and
+ * digits of ASCII and Latin, and apostrophes. */
+bool ayes_point_is_full_stop(ayes_abbreviations *abbreviations, ayes_span bytes, size_t start,
+                             size_t mark);
 
 /* Whether a sentence that starts at start goes on behind the full stop at mark, where next is the
  * first byte behind the spaces; asked where UAX #29 ends it. */

@@ -87,20 +87,20 @@ static gap gap_of_one(const char *end) {
 }
 
 /* A mark with a space and a capital behind it. */
-static gap gap_before_capital(const ayes_text_reader *it, const char *end) {
+static gap gap_before_capital(ayes_text_reader *it, size_t start, const char *end) {
   size_t mark = (size_t)(end - it->text->bytes.data);
   switch (*end) {
     case '?': return (gap){ENDS, AYES_TOKEN_BREAK_BEFORE, AYES_SENTENCE_QUESTION};
     case '!': return (gap){ENDS, AYES_TOKEN_BREAK_BEFORE, AYES_SENTENCE_EXCLAMATION};
     case '.':
-      if (!ayes_point_is_full_stop(&it->abbreviations, it->text->bytes, mark)) return other;
+      if (!ayes_point_is_full_stop(&it->abbreviations, it->text->bytes, start, mark)) return other;
       return (gap){ENDS, 0, 0};
     default: return other;
   }
 }
 
-/* By the bytes behind a word, length of which stand before the next. */
-static gap gap_at(const ayes_text_reader *it, const char *end, size_t length) {
+/* By the bytes behind the word from start to end, length of which stand before the next. */
+static gap gap_at(ayes_text_reader *it, size_t start, const char *end, size_t length) {
   static const char apostrophe[] = {'\xE2', '\x80', '\x99'};
   if (length == 1) return gap_of_one(end);
   if (length == sizeof apostrophe && memcmp(end, apostrophe, sizeof apostrophe) == 0)
@@ -108,7 +108,17 @@ static gap gap_at(const ayes_text_reader *it, const char *end, size_t length) {
   if (length != 2 || end[1] != ' ') return other;
   if (*end == ',') return parts_with(AYES_TOKEN_COMMA_BEFORE);
   if (*end == ':' || *end == ';') return parts_with(AYES_TOKEN_BREAK_BEFORE);
-  return end[2] >= 'A' && end[2] <= 'Z' ? gap_before_capital(it, end) : other;
+  return end[2] >= 'A' && end[2] <= 'Z' ? gap_before_capital(it, start, end) : other;
+}
+
+/* Whether the word from start to end is the last before limit, with at most a mark behind it that
+ * does not belong to it. */
+static bool is_last(ayes_text_reader *it, size_t start, size_t end, size_t limit) {
+  ayes_span bytes = it->text->bytes;
+  if (limit - end > 1) return false;
+  if (end == limit || bytes.data[end] == '!' || bytes.data[end] == '?') return true;
+  return bytes.data[end] == '.' && limit == bytes.length &&
+         ayes_point_is_full_stop(&it->abbreviations, bytes, start, end);
 }
 
 static inline ayes_token *add(ayes_token *token, size_t start, size_t end, size_t sentence,
@@ -138,9 +148,15 @@ static bool cut_block(ayes_text_reader *it, size_t *at, size_t limit) {
       continue;
     }
     uint64_t next = bits.starts >> place;
-    if (!next) break;
+    if (!next) {
+      if (!is_last(it, start, end, limit)) break;
+      token = add(token, start, end, sentence, flags);
+      flags = 0;
+      start = end;
+      break;
+    }
     size_t length = ayes_first_bit(next);
-    behind = gap_at(it, text->bytes.data + end, length);
+    behind = gap_at(it, start, text->bytes.data + end, length);
     if (behind.does == JOINS) continue;
     if (behind.does == ASK) break;
     token = add(token, start, end, sentence, flags);

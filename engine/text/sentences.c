@@ -152,12 +152,14 @@ static ayes_status close_sentence(ayes_text_reader *it, size_t end, ayes_error *
 /* Finds where the sentence whose words start at words ends; no terminator stands before from. Where
  * none ends it, the block does. */
 static ayes_terminal find_end(ayes_text_reader *it, ayes_span block, size_t words, size_t from) {
+  const ayes_terminal last = {.close = block.length, .after = block.length};
   ayes_terminal found = {.after = from};
+  if (from + 1 >= block.length) return last;
   while (it->abbreviations.is_careful ? ayes_terminal_find_by_rules(block, found.after, &found)
                                       : ayes_terminal_find(block, found.after, &found))
     if (found.after < block.length && ends_sentence(&it->abbreviations, block, words, &found))
       return found;
-  return (ayes_terminal){.close = block.length, .after = block.length};
+  return last;
 }
 
 /* Where the words of the sentence start: behind its list marker. */

@@ -14,6 +14,13 @@ _Static_assert((int)AYES_TOKEN_NUMBER == (int)AYES_SHAPE_NUMBER &&
                    (int)AYES_TOKEN_SHOUTED == (int)AYES_SHAPE_SHOUTED,
                "shapes are token flags");
 
+/* Whether words like "l'" are listed. */
+static bool lists_elisions(const ayes_names *abbreviations) {
+  return abbreviations &&
+         ayes_names_has_bit(abbreviations, ayes_names_bit('\'', '\'', '\'', '\'', 1)) &&
+         ayes_names_find(abbreviations, ayes_span_of("'"));
+}
+
 static ayes_status read_text(ayes_text *text, ayes_span bytes, ayes_types *types,
                              const ayes_names *abbreviations, bool is_careful, ayes_error *error) {
   text->tokens.count = text->sentences.count = 0;
@@ -28,7 +35,7 @@ static ayes_status read_text(ayes_text *text, ayes_span bytes, ayes_types *types
       .text = text,
       .abbreviations = {.names = abbreviations, .folded = text->scratch, .is_careful = is_careful},
       .uncut = SIZE_MAX};
-  it.has_elisions = abbreviations && ayes_names_find(abbreviations, ayes_span_of("'")) != 0;
+  it.has_elisions = lists_elisions(abbreviations);
   it.is_careful = is_careful || it.has_elisions;
   ayes_status status = ayes_sentences_read(&it, error);
   if (status == AYES_OK)
