@@ -76,10 +76,13 @@ static const unsigned char ones[2 * INLINE_BYTES] = {
 /* The key of a word of up to INLINE_BYTES, of which as many may be read. Loads of fixed size,
  * masked, for a branch on the length of each word would be foretold badly. */
 static inline word_key short_key(const char *data, size_t length) {
-  word_key key, mask;
+  const unsigned char *mask = ones + INLINE_BYTES - length;
+  word_key key;
+  uint64_t low, high;
   memcpy(&key, data, sizeof key);
-  memcpy(&mask, ones + INLINE_BYTES - length, sizeof mask);
-  return (word_key){key.low & mask.low, key.high & mask.high};
+  memcpy(&low, mask, sizeof low);
+  memcpy(&high, mask + sizeof low, sizeof high);
+  return (word_key){key.low & low, key.high & high};
 }
 
 /* The same where no byte behind the word may be read. */
