@@ -54,6 +54,9 @@ typedef enum ayes_word_shape {
   AYES_SHAPE_SHOUTED = 1 << 6  /* two or more letters, all of them upper-case */
 } ayes_word_shape;
 
+/* The shape of a word in well-formed UTF-8: ayes_word_shape bits. */
+uint16_t ayes_shape_of(ayes_span word);
+
 /* What is known of one distinct word. */
 typedef struct ayes_word_type {
   ayes_span folded;

@@ -8,13 +8,10 @@
  * wait for memory is what a look-up costs. O(bytes of the word) expected; folding and stemming
  * happen once a type.
  */
-#include <unicode/uchar.h>
-
 #include "base/array.h"
 #include "base/bits.h"
 #include "text/fold.h"
 #include "text/tokens.h"
-#include "text/utf8.h"
 
 enum {
   FIRST_SLOTS = 1024,
@@ -201,38 +198,6 @@ static ayes_status keep(ayes_types *types, ayes_span bytes, ayes_span *kept, aye
   return AYES_OK;
 }
 
-/* The same for a word of ASCII letters, which most are; false for any other. */
-static bool shape_of_letters(ayes_span word, uint8_t *shape) {
-  size_t capitals = 0;
-  for (size_t i = 0; i < word.length; i++) {
-    if (!ayes_byte_is_letter(word.data[i])) return false;
-    capitals += word.data[i] < 'a';
-  }
-  *shape = word.length && word.data[0] < 'a' ? AYES_SHAPE_CAPITAL : 0;
-  if (word.length >= 2 && capitals == word.length) *shape |= AYES_SHAPE_SHOUTED;
-  return true;
-}
-
-static uint8_t shape_of(ayes_span word) {
-  uint8_t quick;
-  if (shape_of_letters(word, &quick)) return quick;
-  size_t letters = 0, capitals = 0, digits = 0, length;
-  unsigned shape = 0;
-  for (size_t at = 0; at < word.length; at += length) {
-    uint32_t code_point;
-    length = ayes_utf8_decode(ayes_span_from(word, at), &code_point);
-    if (length == 0) break;
-    bool is_capital = u_isupper((UChar32)code_point);
-    letters += u_isalpha((UChar32)code_point) != 0;
-    digits += u_isdigit((UChar32)code_point) != 0;
-    capitals += is_capital;
-    if (at == 0 && is_capital) shape |= AYES_SHAPE_CAPITAL;
-  }
-  if (digits && !letters) shape |= AYES_SHAPE_NUMBER;
-  if (letters >= 2 && capitals == letters) shape |= AYES_SHAPE_SHOUTED;
-  return (uint8_t)shape;
-}
-
 static ayes_status fill_stem(ayes_types *types, ayes_word_type *type, ayes_error *error) {
   ayes_span stem = ayes_stemmer_stem(types->stemmer, type->folded);
   if (stem.length == 0 && type->folded.length) return ayes_error_memory(error);
@@ -289,7 +254,7 @@ static ayes_status add(ayes_types *types, word_key key, ayes_span word, const sl
                  .form = type.form_symbol,
                  .stem = type.stem_symbol,
                  .stem_bits = (uint16_t)type.stem_hash,
-                 .shape = shape_of(word)};
+                 .shape = ayes_shape_of(word)};
   *added = made;
   return AYES_OK;
 }
