@@ -130,8 +130,9 @@ static ayes_span trim(ayes_span text) {
   return ayes_span_slice(text, start, end);
 }
 
-static line read_line(ayes_span bytes, size_t start) {
-  size_t at = start, length = 0;
+/* plain: as for ayes_block_next. */
+static line read_line(ayes_span bytes, size_t plain, size_t start) {
+  size_t at = start < plain ? plain : start, length = 0;
   bool is_paragraph_end = false;
   for (; at < bytes.length; at++) {
     at = ayes_inline_run_end(bytes, at);
@@ -179,15 +180,15 @@ static bool ends_block(ayes_span bytes, line first, line last, line next) {
   return first.start == last.start && is_heading(bytes, last, next);
 }
 
-bool ayes_block_next(ayes_span bytes, size_t *at, ayes_block *block) {
+bool ayes_block_next(ayes_span bytes, size_t plain, size_t *at, ayes_block *block) {
   if (*at >= bytes.length) return false;
-  line first = read_line(bytes, *at);
-  while (is_empty(first) && first.next < bytes.length) first = read_line(bytes, first.next);
+  line first = read_line(bytes, plain, *at);
+  while (is_empty(first) && first.next < bytes.length) first = read_line(bytes, plain, first.next);
   *at = first.next;
   if (is_empty(first)) return false;
   line last = first;
   while (last.next < bytes.length) {
-    line next = read_line(bytes, last.next);
+    line next = read_line(bytes, plain, last.next);
     *at = last.next;
     if (ends_block(bytes, first, last, next)) break;
     last = next;

@@ -84,8 +84,9 @@ typedef struct ayes_block {
   size_t body;       /* behind the list marker, or start */
 } ayes_block;
 
-/* The next block at or behind *at, which moves behind it; false at the end. O(block). */
-bool ayes_block_next(ayes_span bytes, size_t *at, ayes_block *block);
+/* The next block at or behind *at, which moves behind it; false at the end. plain: bytes at the
+ * front that hold nothing but ayes_byte_is_inline. O(block). */
+bool ayes_block_next(ayes_span bytes, size_t plain, size_t *at, ayes_block *block);
 
 /* Length in bytes of the list marker that a line starts with, with the spaces behind it; 0 when
  * there is none or nothing follows it. line has no white space around. */

@@ -25,6 +25,7 @@ typedef struct ayes_text_reader {
   size_t join_at;         /* a token that starts here joins the last one; 0 for none */
   size_t money_at;        /* a token that starts here has a currency sign before it; 0 for none */
   size_t uncut;           /* where text/cut.c has given up */
+  size_t plain;           /* bytes at the front that are ayes_byte_is_inline */
   ayes_span bytes;        /* up to the end of the sentence, for text/words.c */
   bool has_elisions;      /* the abbreviations list elided words */
   bool is_careful;        /* no short cuts */

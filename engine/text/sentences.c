@@ -277,7 +277,7 @@ static ayes_status read_items(ayes_text_reader *it, ayes_block block, ayes_error
 ayes_status ayes_sentences_read(ayes_text_reader *it, ayes_error *error) {
   ayes_block block;
   size_t at = 0;
-  while (ayes_block_next(it->text->bytes, &at, &block)) {
+  while (ayes_block_next(it->text->bytes, it->plain, &at, &block)) {
     ayes_status status = read_items(it, block, error);
     if (status != AYES_OK) return status;
   }

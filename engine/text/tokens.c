@@ -29,12 +29,13 @@ static ayes_status read_text(ayes_text *text, ayes_span bytes, ayes_types *types
     return ayes_error_set(error, AYES_OVER_LIMIT, "the text has %zu bytes, and the limit is %d",
                           bytes.length, AYES_TEXT_LIMIT);
   text->bytes = bytes;
-  text->is_ascii = ayes_utf8_is_ascii(bytes);
   ayes_buffer_restart(&text->scratch);
   ayes_text_reader it = {
       .text = text,
       .abbreviations = {.names = abbreviations, .folded = text->scratch, .is_careful = is_careful},
+      .plain = ayes_inline_run_end(bytes, 0),
       .uncut = SIZE_MAX};
+  text->is_ascii = ayes_utf8_is_ascii(ayes_span_from(bytes, it.plain));
   it.has_elisions = lists_elisions(abbreviations);
   it.is_careful = is_careful || it.has_elisions;
   ayes_status status = ayes_sentences_read(&it, error);
