@@ -22,30 +22,33 @@ typedef struct block {
   uint64_t plain;  /* those of ends that are a space with a word behind */
 } block;
 
-/* Letters of Latin that take two bytes: U+00C0 to U+024F without the signs of multiplication and
- * division, each by both its bytes; one that the block cuts is left out. */
+/* A bit for each byte of a block; lanes is known where this is called, so that it is inlined. */
+static inline uint64_t bits_of(const char *data, unsigned (*lanes)(const char *)) {
+  uint64_t low = lanes(data) | (uint64_t)lanes(data + AYES_LANES) << AYES_LANES;
+  uint64_t high = lanes(data + 2 * AYES_LANES) | (uint64_t)lanes(data + 3 * AYES_LANES)
+                                                     << AYES_LANES;
+  return low | high << 2 * AYES_LANES;
+}
+
+static unsigned latin_leads(const char *data) { return ayes_lanes_between(data, '\xC3', '\xC9'); }
+static unsigned latin1_leads(const char *data) { return ayes_lanes_between(data, '\xC3', '\xC3'); }
+
+/* The second bytes of the signs of multiplication and division. */
+static unsigned signs(const char *data) {
+  return ayes_lanes_between(data, '\x97', '\x97') | ayes_lanes_between(data, '\xB7', '\xB7');
+}
+
+/* Letters of Latin that take two bytes: U+00C0 to U+024F without those signs, each by both its
+ * bytes; one that the block cuts is left out. */
 static uint64_t latin_letters(const char *data) {
-  uint64_t leads = 0, firsts = 0, signs = 0;
-  for (unsigned i = 0; i < BLOCK; i += AYES_LANES) {
-    leads |= (uint64_t)ayes_lanes_between(data + i, '\xC3', '\xC9') << i;
-    firsts |= (uint64_t)ayes_lanes_between(data + i, '\xC3', '\xC3') << i;
-    signs |= (uint64_t)(ayes_lanes_between(data + i, '\x97', '\x97') |
-                        ayes_lanes_between(data + i, '\xB7', '\xB7'))
-             << i;
-  }
-  leads &= ~(firsts & signs >> 1) & ~(UINT64_C(1) << (BLOCK - 1));
+  uint64_t leads = bits_of(data, latin_leads), last = UINT64_C(1) << (BLOCK - 1);
+  leads &= ~(bits_of(data, latin1_leads) & bits_of(data, signs) >> 1) & ~last;
   return leads | leads << 1;
 }
 
 static block read_block(const char *data, size_t length) {
-  uint64_t others = 0, spaces = 0, beyond_ascii = 0;
-  for (unsigned i = 0; i < BLOCK; i += AYES_LANES) {
-    others |= (uint64_t)ayes_lanes_not_word(data + i) << i;
-    spaces |= (uint64_t)ayes_lanes_spaces(data + i) << i;
-    beyond_ascii |= (uint64_t)ayes_lanes_beyond_ascii(data + i) << i;
-  }
-  uint64_t words = ~others;
-  if (beyond_ascii) words |= latin_letters(data);
+  uint64_t words = ~bits_of(data, ayes_lanes_not_word), spaces = bits_of(data, ayes_lanes_spaces);
+  if (bits_of(data, ayes_lanes_beyond_ascii)) words |= latin_letters(data);
   if (length < BLOCK) words &= (UINT64_C(1) << length) - 1;
   block bits = {words, words & ~(words << 1 | 1), ~words & words << 1, 0};
   bits.plain = bits.ends & spaces & bits.starts >> 1;
@@ -62,18 +65,29 @@ static block block_at(ayes_span bytes, size_t at, size_t limit) {
 
 /* What the bytes between two words do. */
 typedef struct gap {
-  enum { PARTS, JOINS, ENDS, ASK } does; /* joins: they are one word; ends: the sentence too */
-  unsigned flags;                        /* of the next token */
-  unsigned marks;                        /* flags of the sentence that ends */
+  enum {
+    PARTS,
+    JOINS,  /* they are one word */
+    ENDS,   /* the sentence */
+    ASK,    /* of the rules */
+    GOES_ON /* behind the block */
+  } does;
+  unsigned flags; /* of the next token */
+  unsigned marks; /* flags of the sentence that ends */
+  unsigned length;
 } gap;
 
-static const gap other = {ASK, 0, 0};
+static const gap other = {.does = ASK};
 
-static gap parts_with(unsigned flags) { return (gap){PARTS, flags, 0}; }
+static gap parts_with(unsigned flags) { return (gap){.does = PARTS, .flags = flags}; }
+
+static gap ends_with(unsigned flags, unsigned marks) {
+  return (gap){.does = ENDS, .flags = flags, .marks = marks};
+}
 
 static gap joins_letters(const char *end, size_t length) {
   bool has_digit = ayes_byte_is_digit(end[-1]) || ayes_byte_is_digit(end[length]);
-  return has_digit ? other : (gap){JOINS, 0, 0};
+  return has_digit ? other : (gap){.does = JOINS};
 }
 
 static gap gap_of_one(const char *end) {
@@ -90,17 +104,18 @@ static gap gap_of_one(const char *end) {
 static gap gap_before_capital(ayes_text_reader *it, size_t start, const char *end) {
   size_t mark = (size_t)(end - it->text->bytes.data);
   switch (*end) {
-    case '?': return (gap){ENDS, AYES_TOKEN_BREAK_BEFORE, AYES_SENTENCE_QUESTION};
-    case '!': return (gap){ENDS, AYES_TOKEN_BREAK_BEFORE, AYES_SENTENCE_EXCLAMATION};
+    case '?': return ends_with(AYES_TOKEN_BREAK_BEFORE, AYES_SENTENCE_QUESTION);
+    case '!': return ends_with(AYES_TOKEN_BREAK_BEFORE, AYES_SENTENCE_EXCLAMATION);
     case '.':
-      if (!ayes_point_is_full_stop(&it->abbreviations, it->text->bytes, start, mark)) return other;
-      return (gap){ENDS, 0, 0};
+      return ayes_point_is_full_stop(&it->abbreviations, it->text->bytes, start, mark)
+                 ? ends_with(0, 0)
+                 : other;
     default: return other;
   }
 }
 
 /* By the bytes behind the word from start to end, length of which stand before the next. */
-static gap gap_at(ayes_text_reader *it, size_t start, const char *end, size_t length) {
+static gap gap_before_word(ayes_text_reader *it, size_t start, const char *end, size_t length) {
   static const char apostrophe[] = {'\xE2', '\x80', '\x99'};
   if (length == 1) return gap_of_one(end);
   if (length == sizeof apostrophe && memcmp(end, apostrophe, sizeof apostrophe) == 0)
@@ -121,6 +136,15 @@ static bool is_last(ayes_text_reader *it, size_t start, size_t end, size_t limit
          ayes_point_is_full_stop(&it->abbreviations, bytes, start, end);
 }
 
+/* next: the bits of a block from end on, of where words start. */
+static gap gap_behind(ayes_text_reader *it, size_t start, size_t end, size_t limit, uint64_t next) {
+  if (!next) return is_last(it, start, end, limit) ? parts_with(0) : (gap){.does = GOES_ON};
+  size_t length = ayes_first_bit(next);
+  gap found = gap_before_word(it, start, it->text->bytes.data + end, length);
+  found.length = (unsigned)length;
+  return found;
+}
+
 static inline ayes_token *add(ayes_token *token, size_t start, size_t end, size_t sentence,
                               unsigned flags) {
   token->start = (uint32_t)start;
@@ -137,7 +161,7 @@ static bool cut_block(ayes_text_reader *it, size_t *at, size_t limit) {
   ayes_token *token = text->tokens.items + text->tokens.count;
   size_t start = *at, sentence = text->sentences.count;
   unsigned flags = it->pending;
-  gap behind = {PARTS, 0, 0};
+  gap behind = {.does = PARTS};
   if (!(bits.words & 1)) return false;
   for (uint64_t left = bits.ends; left; left &= left - 1) {
     size_t place = ayes_first_bit(left), end = *at + place;
@@ -147,21 +171,12 @@ static bool cut_block(ayes_text_reader *it, size_t *at, size_t limit) {
       start = end + 1;
       continue;
     }
-    uint64_t next = bits.starts >> place;
-    if (!next) {
-      if (!is_last(it, start, end, limit)) break;
-      token = add(token, start, end, sentence, flags);
-      flags = 0;
-      start = end;
-      break;
-    }
-    size_t length = ayes_first_bit(next);
-    behind = gap_at(it, start, text->bytes.data + end, length);
+    behind = gap_behind(it, start, end, limit, bits.starts >> place);
     if (behind.does == JOINS) continue;
-    if (behind.does == ASK) break;
+    if (behind.does >= ASK) break;
     token = add(token, start, end, sentence, flags);
     flags = behind.flags;
-    start = end + length;
+    start = end + behind.length;
     if (behind.does == PARTS) continue;
     text->tokens.count = (size_t)(token - text->tokens.items);
     ayes_sentence_close(it, end + 1, behind.marks);
@@ -171,9 +186,9 @@ static bool cut_block(ayes_text_reader *it, size_t *at, size_t limit) {
   text->tokens.count = (size_t)(token - text->tokens.items);
   it->pending = flags;
   if (start > *at) it->last_end = token[-1].end;
-  bool has_gone_on = start > *at && limit - *at > BLOCK;
+  bool goes_on = start > *at && limit - *at > BLOCK && behind.does != ASK;
   *at = start;
-  return has_gone_on && behind.does != ASK;
+  return goes_on;
 }
 
 ayes_status ayes_cut_words(ayes_text_reader *it, size_t *at, size_t limit, ayes_error *error) {
