@@ -135,10 +135,8 @@ static line read_line(ayes_span bytes, size_t plain, size_t start) {
   size_t at = start < plain ? plain : start, length = 0;
   bool is_paragraph_end = false;
   for (; at < bytes.length; at++) {
-    at = ayes_inline_run_end(bytes, at);
+    at = ayes_line_run_end(bytes, at);
     if (at == bytes.length) break;
-    unsigned char byte = (unsigned char)bytes.data[at];
-    if (byte > '\r' && byte != 0xC2 && byte != 0xE2) continue;
     if ((length = line_end_length(bytes, at)) > 0) break;
     if (is_inner_bullet(bytes, start, at)) break;
   }

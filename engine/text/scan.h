@@ -20,7 +20,12 @@ static inline bool ayes_byte_is_inline(char byte) {
   return byte > '\r' && (unsigned char)byte < 0x80;
 }
 
-/* The same, and no terminator of sentences. */
+/* The same with what is not ASCII but cannot begin a line end or bullet. */
+static inline bool ayes_byte_is_in_line(char byte) {
+  return (unsigned char)byte > '\r' && byte != '\xC2' && byte != '\xE2';
+}
+
+/* ayes_byte_is_inline, and no terminator of sentences. */
 static inline bool ayes_byte_is_prose(char byte) {
   return ayes_byte_is_inline(byte) && byte != '.' && byte != '!' && byte != '?';
 }
@@ -53,6 +58,15 @@ static inline unsigned ayes_lanes_not_letter(const char *data) {
 /* A bit for each that is not ayes_byte_is_inline; as signed bytes, what is not ASCII is low. */
 static inline unsigned ayes_lanes_not_inline(const char *data) {
   __m128i other = _mm_cmplt_epi8(ayes_lanes_load(data), _mm_set1_epi8('\r' + 1));
+  return (unsigned)_mm_movemask_epi8(other);
+}
+
+/* A bit for each that is not ayes_byte_is_in_line. */
+static inline unsigned ayes_lanes_not_in_line(const char *data) {
+  __m128i bytes = ayes_lanes_load(data);
+  __m128i other = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8('\r')), bytes);
+  other = _mm_or_si128(other, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\xC2')));
+  other = _mm_or_si128(other, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\xE2')));
   return (unsigned)_mm_movemask_epi8(other);
 }
 
@@ -123,6 +137,12 @@ static inline unsigned ayes_lanes_not_inline(const char *data) {
   return mask;
 }
 
+static inline unsigned ayes_lanes_not_in_line(const char *data) {
+  unsigned mask = 0;
+  for (unsigned i = 0; i < AYES_LANES; i++) mask |= (unsigned)!ayes_byte_is_in_line(data[i]) << i;
+  return mask;
+}
+
 static inline unsigned ayes_lanes_not_prose(const char *data) {
   unsigned mask = 0;
   for (unsigned i = 0; i < AYES_LANES; i++) mask |= (unsigned)!ayes_byte_is_prose(data[i]) << i;
@@ -165,6 +185,11 @@ static inline size_t ayes_letters_start(ayes_span bytes, size_t floor, size_t en
 /* Behind what is ayes_byte_is_prose from at on. */
 static inline size_t ayes_prose_run_end(ayes_span bytes, size_t at) {
   return ayes_run_end(bytes, at, ayes_lanes_not_prose, ayes_byte_is_prose);
+}
+
+/* Behind what is ayes_byte_is_in_line from at on. */
+static inline size_t ayes_line_run_end(ayes_span bytes, size_t at) {
+  return ayes_run_end(bytes, at, ayes_lanes_not_in_line, ayes_byte_is_in_line);
 }
 
 /* Behind what is ayes_byte_is_inline from at on. */
