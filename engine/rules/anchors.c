@@ -177,6 +177,13 @@ static uint8_t width_of_escape(char byte) {
   return byte == 'X' ? AYES_ANCHOR_FAR : CHARACTER;
 }
 
+/* Most bytes that a literal matches without regard to case: "s" and "k" have relatives beyond
+ * ASCII, the long s and the sign for kelvin. */
+static uint8_t width_of_literal(ayes_span literal) {
+  char byte = ayes_byte_to_lower(literal.data[0]);
+  return (uint8_t)(byte == 's' ? 2 : byte == 'k' ? 3 : literal.length);
+}
+
 static void append(ayes_anchor *run, ayes_span literal) {
   for (size_t i = 0; i < literal.length; i++)
     run->bytes[run->length++] = ayes_byte_to_lower(literal.data[i]);
@@ -305,7 +312,7 @@ static void take_element(parser *it, size_t depth, element *out) {
     out->is_group = true;
   } else if (!takes(it, ".")) out->literal = take_character(it);
   if (!out->literal.length) return;
-  found->width = (uint8_t)out->literal.length;
+  found->width = width_of_literal(out->literal);
   out->is_sign = !is_word_byte(out->literal.data[0]);
 }
 
@@ -345,7 +352,7 @@ static void add_literal(reading *it, ayes_span literal) {
     it->run.starts = it->after_boundary && is_word_byte(literal.data[0]);
   }
   append(&it->run, literal);
-  it->found->width = widen(it->found->width, literal.length, 1);
+  it->found->width = widen(it->found->width, width_of_literal(literal), 1);
 }
 
 /* Adds an element; from is behind it. */

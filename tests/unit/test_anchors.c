@@ -120,7 +120,9 @@ static void test_leads(void **state) {
 
 static void test_reach(void **state) {
   (void)state;
-  expect_leads("(?:so)?such", "such2");
+  expect_leads("(?:to)?such", "such2");
+  expect_leads("(?:so)?such", "such3");
+  expect_leads("(?:Sk|ok)?such", "such5");
   expect_leads("\\s?such", "such4");
   expect_leads("\\s*such", "");
   expect_leads("\\X?such", "");
