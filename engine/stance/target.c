@@ -145,7 +145,8 @@ static void publish(ayes_target *target) {
 
 static void note_stem(ayes_target *target, uint32_t stem) {
   uint64_t hash = ayes_span_hash(ayes_names_text(&target->stems, stem));
-  *target_filter_word(target, hash) |= UINT64_C(1) << (hash & 63);
+  target->by_low_bits[target_low_bits((unsigned)hash)] = 1;
+  target->by_high_bits[target_high_bits((unsigned)hash)] = 1;
 }
 
 static void fill_filter(ayes_target *target) {

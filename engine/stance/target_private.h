@@ -20,7 +20,7 @@ typedef struct target_spans {
   size_t count, capacity;
 } target_spans;
 
-enum { TARGET_FILTER_WORDS = 8 };
+enum { TARGET_FILTER = 256 };
 
 struct ayes_target {
   ayes_target_facts facts;
@@ -43,21 +43,17 @@ struct ayes_target {
     uint32_t *items;
     size_t count, capacity;
   } topics;
-  /* a bit for each stem that has a role or begins a name, by its hash: of the words of an answer
-   * few are asked for further */
-  uint64_t filter[TARGET_FILTER_WORDS];
+  /* 1 where a stem that has a role or begins a name has such bits of its hash, the lowest eight and
+   * the next: of the words of an answer few are asked for further */
+  uint8_t by_low_bits[TARGET_FILTER], by_high_bits[TARGET_FILTER];
   /* "only 6 months": another number of the same unit is a rival */
   double limit_value; /* -1: none */
   uint32_t limit_unit;
 };
 
-static inline uint64_t *target_filter_word(ayes_target *target, uint64_t hash) {
-  return &target->filter[hash >> 6 & (TARGET_FILTER_WORDS - 1)];
-}
-
-/* Whether a stem whose hash has these low bits may be one that matters. */
-static inline bool target_may_know(const ayes_target *target, unsigned stem_bits) {
-  return target->filter[stem_bits >> 6 & (TARGET_FILTER_WORDS - 1)] >> (stem_bits & 63) & 1;
+static inline unsigned target_low_bits(unsigned stem_bits) { return stem_bits % TARGET_FILTER; }
+static inline unsigned target_high_bits(unsigned stem_bits) {
+  return stem_bits / TARGET_FILTER % TARGET_FILTER;
 }
 
 /* The value of a number token ("6", "5'000", "2.5") or number word; false when it is none. */

@@ -63,17 +63,30 @@ static void tag_quantity(const ayes_target *target, const ayes_text *text, const
   tags[token + 1] |= tag;
 }
 
+enum { TAGS_AT_ONCE = 8 };
+
 /* The words of the action, or of a bare name, are mentions for the terms of lists ("support the
- * closure"), too weak ones to attach by. */
-static uint8_t loosen(const ayes_target *target, uint8_t tags) {
-  bool bare = target->facts.action.length == 0;
-  bool mention = (tags & AYES_TAG_ACTION) || (bare && (tags & AYES_TAG_OBJECT));
-  return mention && !(tags & AYES_TAG_TARGET) ? tags | AYES_TAG_TARGET | AYES_TAG_LOOSE : tags;
+ * closure"), too weak ones to attach by. bare: all bits or none. */
+static inline uint64_t loosen(uint64_t tags, uint64_t bare) {
+  const uint64_t each = UINT64_C(0x0101010101010101);
+  uint64_t mentions = tags / AYES_TAG_ACTION | (tags / AYES_TAG_OBJECT & bare);
+  return tags | (mentions & ~(tags / AYES_TAG_TARGET) & each) * (AYES_TAG_TARGET | AYES_TAG_LOOSE);
+}
+
+static void loosen_all(const ayes_target *target, uint8_t *tags, size_t count) {
+  uint64_t bare = target->facts.action.length ? 0 : UINT64_MAX, these;
+  for (; count >= TAGS_AT_ONCE; tags += TAGS_AT_ONCE, count -= TAGS_AT_ONCE) {
+    memcpy(&these, tags, sizeof these);
+    these = loosen(these, bare);
+    memcpy(tags, &these, sizeof these);
+  }
+  for (; count; tags++, count--) *tags = (uint8_t)loosen(*tags, bare);
 }
 
 /* The tags of a word that may matter; whether it does. */
 static bool tag_word(const ayes_target *target, const ayes_text *text, const ayes_types *types,
                      size_t token, uint8_t *tags) {
+  if (!target->by_high_bits[target_high_bits(text->tokens.items[token].stem_bits)]) return false;
   uint32_t stem = ayes_target_stem(target, text, types, token);
   if (!stem) return false;
   tags[token] |= target->roles.items[stem - 1];
@@ -83,11 +96,11 @@ static bool tag_word(const ayes_target *target, const ayes_text *text, const aye
 
 enum { TOKENS_AT_ONCE = 64 };
 
-/* A bit for each of up to TOKENS_AT_ONCE tokens that may matter. Without a branch for each: few do,
- * and which ones cannot be foretold. */
+/* A bit for each of up to TOKENS_AT_ONCE tokens that may matter, by half of the filter. Without a
+ * branch for each: few do, and which ones cannot be foretold. */
 static uint64_t find_candidates(const ayes_target *target, const ayes_token *tokens, size_t count) {
   uint64_t bits = 0;
-  while (count--) bits = bits << 1 | target_may_know(target, tokens[count].stem_bits);
+  while (count--) bits = bits << 1 | target->by_low_bits[target_low_bits(tokens[count].stem_bits)];
   return bits;
 }
 
@@ -116,6 +129,5 @@ void ayes_target_tag(const ayes_target *target, const ayes_text *text, const aye
   bool has_limit = target->limit_value >= 0;
   if (has_limit) tag_quantities(target, text, types, tags);
   if (!tag_words(target, text, types, tags) && !has_limit) return;
-  for (size_t i = 0; i < text->tokens.count; i++)
-    if (tags[i]) tags[i] = loosen(target, tags[i]);
+  loosen_all(target, tags, text->tokens.count);
 }
