@@ -74,7 +74,8 @@ typedef struct ayes_types ayes_types;
 typedef struct ayes_word {
   uint32_t type;
   ayes_symbol form, stem;
-  uint16_t shape; /* ayes_word_shape bits */
+  uint16_t stem_bits; /* the low bits of its stem's hash */
+  uint16_t shape;     /* ayes_word_shape bits */
 } ayes_word;
 
 /* *types is yours; the vocabulary must outlive it. */

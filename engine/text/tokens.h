@@ -40,13 +40,14 @@ typedef enum ayes_token_flag {
 
 enum { AYES_QUOTE_LIMIT = 60, AYES_BRACKET_LIMIT = 200 }; /* words */
 
+/* Begins as ayes_word does. */
 typedef struct ayes_token {
-  uint32_t start, end; /* bytes of the text, end excluded */
-  uint32_t type;       /* for ayes_types_get */
+  uint32_t type; /* for ayes_types_get */
   ayes_symbol form, stem;
-  uint32_t sentence;  /* index of its sentence */
-  uint16_t flags;     /* ayes_token_flag bits */
-  uint16_t stem_bits; /* the low bits of its stem's hash: for filters */
+  uint16_t stem_bits;  /* the low bits of its stem's hash: for filters */
+  uint16_t flags;      /* ayes_token_flag bits */
+  uint32_t start, end; /* bytes of the text, end excluded */
+  uint32_t sentence;   /* index of its sentence */
 } ayes_token;
 
 typedef enum ayes_sentence_flag {

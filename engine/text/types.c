@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * The cache of word types: a hash table, at most half full, whose slots of 32
- * bytes, none of them across two cache lines, hold all that a token needs. A word of up to 16 bytes
- * is its own key, so that a hit touches one line and compares two integers; for a longer word the
- * key is its hash and the place of its bytes. Where a slot is taken by another word, its neighbour
- * in the line comes next. The slots of many words are fetched together, for the
- * wait for memory is what a look-up costs. O(bytes of the word) expected; folding and stemming
- * happen once a type.
+ * The cache of word types: a hash table, at most half full, whose slots of 32 bytes, none of them
+ * across two cache lines, hold all that a token needs. A word of up to 16 bytes is its own key, so
+ * that a hit touches one line and compares two integers; for a longer word the key is its hash and
+ * the place of its bytes. Where a slot is taken by another word, its neighbour in the line comes
+ * next. The words of a text are looked up in a loop without calls, so that the processor waits for
+ * the slots of several at once. O(bytes of the word) expected; folding and stemming happen once a
+ * type.
  */
 #include "base/array.h"
 #include "base/bits.h"
@@ -18,7 +18,6 @@ enum {
   KEPT_SLOTS = 64 * 1024,  /* a power of two: at most half full with AYES_TYPES_LIMIT types */
   SLOTS_ALIGNMENT = 64,    /* bytes of a cache line */
   INLINE_BYTES = 16,       /* longest word that is its own key */
-  BATCH = 32,              /* slots that are fetched together */
   LARGE_BUFFER = 64 * 1024 /* bytes; a buffer grown past it is given back by trim */
 };
 
@@ -32,10 +31,7 @@ typedef struct word_key {
 
 typedef struct slot {
   word_key key; /* of zeros: the slot is free */
-  uint32_t type;
-  ayes_symbol form, stem;
-  uint16_t stem_bits;
-  uint16_t shape;
+  ayes_word word;
 } slot;
 
 typedef struct slot_table {
@@ -61,8 +57,6 @@ struct ayes_types {
   size_t arena_bytes;
   ayes_buffer folded;
 };
-
-static inline size_t least(size_t a, size_t b) { return a < b ? a : b; }
 
 /* ---- Keys ---- */
 
@@ -113,7 +107,7 @@ static inline size_t place_of(const slot_table *table, uint64_t hash) {
 static inline bool is_free(word_key key) { return !(key.low | key.high); }
 
 static inline bool is_same_key(word_key a, word_key b) {
-  return a.low == b.low && a.high == b.high;
+  return !((a.low ^ b.low) | (a.high ^ b.high));
 }
 
 static bool is_same(const ayes_types *types, word_key known, word_key key, ayes_span word) {
@@ -249,22 +243,23 @@ static ayes_status add(ayes_types *types, word_key key, ayes_span word, const sl
   if (!place) return AYES_NO_MEMORY;
   *place = type;
   slot *made = free_slot(&types->table, hash_of(key));
-  *made = (slot){.key = key,
-                 .type = (uint32_t)(types->list.count - 1),
-                 .form = type.form_symbol,
-                 .stem = type.stem_symbol,
-                 .stem_bits = (uint16_t)type.stem_hash,
-                 .shape = ayes_shape_of(word)};
+  made->key = key;
+  made->word = (ayes_word){.type = (uint32_t)(types->list.count - 1),
+                           .form = type.form_symbol,
+                           .stem = type.stem_symbol,
+                           .stem_bits = (uint16_t)type.stem_hash,
+                           .shape = ayes_shape_of(word)};
   *added = made;
   return AYES_OK;
 }
 
 /* ---- Look-up ---- */
 
-/* The slot of a word, which is added when new. */
-static ayes_status find_or_add(ayes_types *types, ayes_span word, const slot **found,
+/* The slot of a word, which is added when new. key: make_key of the word, which is not needed where
+ * that is_other. */
+static ayes_status find_or_add(ayes_types *types, word_key key, ayes_span word, const slot **found,
                                ayes_error *error) {
-  word_key key = make_key(word);
+  if (is_other(key)) key = make_key(word);
   *found = find_slot(types, key, word);
   return is_free((*found)->key) ? add(types, key, word, found, error) : AYES_OK;
 }
@@ -272,8 +267,8 @@ static ayes_status find_or_add(ayes_types *types, ayes_span word, const slot **f
 ayes_status ayes_types_look_up(ayes_types *types, ayes_span word, ayes_word *known,
                                ayes_error *error) {
   const slot *found;
-  ayes_status status = find_or_add(types, word, &found, error);
-  if (status == AYES_OK) *known = (ayes_word){found->type, found->form, found->stem, found->shape};
+  ayes_status status = find_or_add(types, make_key(word), word, &found, error);
+  if (status == AYES_OK) *known = found->word;
   return status;
 }
 
@@ -284,67 +279,66 @@ ayes_status ayes_types_find(ayes_types *types, ayes_span word, uint32_t *type, a
   return status;
 }
 
-static inline void fill_token(ayes_token *token, const slot *known) {
-  token->type = known->type;
-  token->form = known->form;
-  token->stem = known->stem;
-  token->stem_bits = known->stem_bits;
-  token->flags = (uint16_t)(token->flags | known->shape);
+_Static_assert(sizeof(ayes_word) == offsetof(ayes_token, start) &&
+                   offsetof(ayes_word, form) == offsetof(ayes_token, form) &&
+                   offsetof(ayes_word, stem) == offsetof(ayes_token, stem) &&
+                   offsetof(ayes_word, stem_bits) == offsetof(ayes_token, stem_bits) &&
+                   offsetof(ayes_word, shape) == offsetof(ayes_token, flags),
+               "a token begins as a word does");
+
+static inline void fill_token(ayes_token *token, const ayes_word *known) {
+  uint16_t flags = (uint16_t)(token->flags | known->shape);
+  memcpy(token, known, sizeof *known);
+  token->flags = flags;
 }
 
 static inline ayes_span surface_of(ayes_span text, const ayes_token *token) {
   return ayes_span_make(text.data + token->start, token->end - token->start);
 }
 
-static ayes_status fill_slowly(ayes_types *types, ayes_span word, ayes_token *token,
+static ayes_status fill_slowly(ayes_types *types, word_key key, ayes_span word, ayes_token *token,
                                ayes_error *error) {
   const slot *found;
-  ayes_status status = find_or_add(types, word, &found, error);
-  if (status == AYES_OK) fill_token(token, found);
+  ayes_status status = find_or_add(types, key, word, &found, error);
+  if (status == AYES_OK) fill_token(token, &found->word);
   return status;
 }
 
 /* No slot has this key. */
 static const word_key no_key = {UINT64_MAX, UINT64_MAX};
 
-static word_key key_of_token(ayes_span text, const ayes_token *token) {
-  ayes_span word = surface_of(text, token);
-  if (word.length > INLINE_BYTES) return no_key;
-  if (token->start + INLINE_BYTES > text.length) return short_key_alone(word);
-  return short_key(word.data, word.length);
+/* roomy: a word that starts before has INLINE_BYTES of text from there on. */
+static inline word_key key_of_token(ayes_span text, size_t roomy, const ayes_token *token) {
+  size_t start = token->start, length = token->end - token->start;
+  if (length > INLINE_BYTES) return no_key;
+  return start < roomy ? short_key(text.data + start, length)
+                       : short_key_alone(ayes_span_make(text.data + start, length));
 }
 
-/* All keys first, so that their slots are on their way. A place is where to look first; a word that
- * is not there or beside it, or no longer as the table has grown, is looked for again. */
-static ayes_status fill_batch(ayes_types *types, ayes_span text, ayes_token *tokens, size_t count,
-                              ayes_error *error) {
-  word_key keys[BATCH];
-  uint32_t places[BATCH];
-  const slot_table table = types->table;
-  for (size_t i = 0; i < count; i++) {
-    keys[i] = key_of_token(text, &tokens[i]);
-    places[i] = (uint32_t)place_of(&table, hash_of_short(keys[i]));
-    ayes_fetch(&table.slots[places[i]]);
-  }
-  for (size_t i = 0; i < count; i++) {
-    const slot *slots = types->table.slots, *found = &slots[places[i]];
-    if (!is_same_key(found->key, keys[i])) found = &slots[places[i] ^ 1];
-    if (is_same_key(found->key, keys[i])) {
-      fill_token(&tokens[i], found);
-      continue;
-    }
-    ayes_status status = fill_slowly(types, surface_of(text, &tokens[i]), &tokens[i], error);
-    if (status != AYES_OK) return status;
-  }
-  return AYES_OK;
+/* The slot of the key in its place or beside it, where nearly all are, or NULL. */
+static inline const slot *find_near(const slot_table *table, word_key key) {
+  size_t place = place_of(table, hash_of_short(key));
+  if (is_same_key(table->slots[place].key, key)) return &table->slots[place];
+  place ^= 1;
+  return is_same_key(table->slots[place].key, key) ? &table->slots[place] : NULL;
 }
 
 ayes_status ayes_types_fill(ayes_types *types, ayes_span text, ayes_token *tokens, size_t count,
                             ayes_error *error) {
-  ayes_status status = AYES_OK;
-  for (size_t at = 0; at < count && status == AYES_OK; at += BATCH)
-    status = fill_batch(types, text, tokens + at, least(count - at, BATCH), error);
-  return status;
+  size_t roomy = text.length < INLINE_BYTES ? 0 : text.length - INLINE_BYTES + 1;
+  slot_table table = types->table;
+  for (ayes_token *token = tokens; token < tokens + count; token++) {
+    word_key key = key_of_token(text, roomy, token);
+    const slot *found = find_near(&table, key);
+    if (found) {
+      fill_token(token, &found->word);
+      continue;
+    }
+    ayes_status status = fill_slowly(types, key, surface_of(text, token), token, error);
+    if (status != AYES_OK) return status;
+    table = types->table;
+  }
+  return AYES_OK;
 }
 
 const ayes_word_type *ayes_types_get(const ayes_types *types, uint32_t type) {
