@@ -204,8 +204,10 @@ static inline void ayes_lanes_add_up(uint32_t *numbers, size_t count) {
 /* For eight values at once. */
 enum { AYES_LANES_EIGHT = 8 };
 
-/* A bit for each of eight numbers, so many bytes apart, that has one of some bits. */
-static inline unsigned ayes_lanes_have_bits(const void *numbers, size_t stride, uint16_t bits) {
+/* A bit for each of eight numbers, so many bytes apart, that has one of the first bits, and eight
+ * places above it one for each that has one of the second. */
+static inline unsigned ayes_lanes_have_bits(const void *numbers, size_t stride, uint16_t first,
+                                            uint16_t second) {
   const char *from = numbers;
   int16_t near[AYES_LANES_EIGHT];
   for (size_t i = 0; i < AYES_LANES_EIGHT; i++) memcpy(&near[i], from + i * stride, sizeof *near);
@@ -213,11 +215,14 @@ static inline unsigned ayes_lanes_have_bits(const void *numbers, size_t stride, 
   __m128i eight =
       _mm_set_epi16(near[7], near[6], near[5], near[4], near[3], near[2], near[1], near[0]);
   __m128i zero = _mm_setzero_si128();
-  eight = _mm_cmpeq_epi16(_mm_and_si128(eight, _mm_set1_epi16((short)bits)), zero);
-  return ~(unsigned)_mm_movemask_epi8(_mm_packs_epi16(eight, zero)) & 0xFF;
+  __m128i low = _mm_cmpeq_epi16(_mm_and_si128(eight, _mm_set1_epi16((short)first)), zero);
+  __m128i high = _mm_cmpeq_epi16(_mm_and_si128(eight, _mm_set1_epi16((short)second)), zero);
+  return ~(unsigned)_mm_movemask_epi8(_mm_packs_epi16(low, high)) & 0xFFFF;
 #else
   unsigned mask = 0;
-  for (unsigned i = 0; i < AYES_LANES_EIGHT; i++) mask |= (unsigned)((near[i] & bits) != 0) << i;
+  for (unsigned i = 0; i < AYES_LANES_EIGHT; i++)
+    mask |= (unsigned)((near[i] & first) != 0) << i | (unsigned)((near[i] & second) != 0)
+                                                          << (i + 8);
   return mask;
 #endif
 }

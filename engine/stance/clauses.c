@@ -13,17 +13,77 @@ static const double LEAST_LEFT = 0.01;
 
 enum { SHORTEST_SUBORDINATE = 3 }; /* tokens before a comma can end a subordinate clause */
 
-static bool ends_at_comma(ayes_kind kind) {
-  return kind == AYES_KIND_CONCESSION || kind == AYES_KIND_CONDITION || kind == AYES_KIND_REPORT;
+/* ---- Where texts are cut ---- */
+
+enum { CUTS = 64 }; /* tokens that a word of cuts or commas stands for */
+
+static void add_cut(ayes_judge *judge, uint32_t token) {
+  judge->tokens.cuts[token / CUTS] |= UINT64_C(1) << token % CUTS;
 }
 
-/* Field by field, as clearing all of it first would cost as much again. */
-static void init_clause(judge_clause *clause, uint32_t token, uint32_t sentence,
-                        const ayes_mark *opener) {
-  clause->first = token;
-  clause->sentence = sentence;
-  clause->opener = (uint8_t)(opener ? opener->kind : AYES_KIND_NONE);
+/* Up to CUTS tokens: a cut at each break; where the commas are; and a cut where ", and it" opens a
+ * clause of its own. */
+static void read_pauses(ayes_judge *judge, size_t base, size_t count) {
+  const uint16_t at_break = AYES_TOKEN_BREAK_BEFORE, at_comma = AYES_TOKEN_COMMA_BEFORE;
+  const ayes_token *tokens = judge->text->tokens.items + base;
+  uint64_t cuts = 0, commas = 0;
+  size_t i = 0;
+  for (; i + AYES_LANES_EIGHT <= count; i += AYES_LANES_EIGHT) {
+    unsigned here = ayes_lanes_have_bits(&tokens[i].flags, sizeof *tokens, at_break, at_comma);
+    cuts |= (uint64_t)(here & 0xFF) << i;
+    commas |= (uint64_t)(here >> AYES_LANES_EIGHT) << i;
+  }
+  for (; i < count; i++) {
+    cuts |= (uint64_t)((tokens[i].flags & at_break) != 0) << i;
+    commas |= (uint64_t)((tokens[i].flags & at_comma) != 0) << i;
+  }
+  for (uint64_t left = commas; left; left &= left - 1)
+    if (judge->tokens.kinds[base + ayes_first_bit(left)] & judge_kind(AYES_KIND_SUBJECT))
+      cuts |= left & -left;
+  judge->tokens.cuts[base / CUTS] = cuts;
+  judge->tokens.commas[base / CUTS] = commas;
+}
+
+static void find_cuts(ayes_judge *judge) {
+  for (size_t base = 0, count = judge->text->tokens.count; base < count; base += CUTS)
+    read_pauses(judge, base, count - base < CUTS ? count - base : CUTS);
+  for (size_t i = 0; i < judge->text->sentences.count; i++)
+    add_cut(judge, judge->text->sentences.items[i].first);
+  judge_walk walk = judge_walk_start(judge, JUDGE_SET_OPENERS);
+  for (size_t i; judge_walk_next(&walk, &i);) add_cut(judge, judge_mark(judge, i)->first);
+}
+
+/* ---- Clauses ---- */
+
+/* Kinds that open a clause which a comma ends. */
+static uint64_t subordinate_kinds(void) {
+  return judge_kind(AYES_KIND_CONCESSION) | judge_kind(AYES_KIND_CONDITION) |
+         judge_kind(AYES_KIND_REPORT);
+}
+
+/* The last mark that opens a clause at this token. */
+static const ayes_mark *opener_at(const ayes_judge *judge, uint32_t token) {
+  for (size_t i = judge_seek(judge, token + 1); i-- > judge_seek(judge, token);)
+    if (judge_is_in(judge, JUDGE_SET_OPENERS, i)) return judge_mark(judge, i);
+  return NULL;
+}
+
+static void read_opener(const ayes_judge *judge, judge_clause *clause) {
+  const uint64_t weighing = judge_kind(AYES_KIND_CONTRAST) | judge_kind(AYES_KIND_CONCESSION) |
+                            judge_kind(AYES_KIND_REPORT);
+  const ayes_mark *opener = opener_at(judge, clause->first);
+  if (!opener) return;
+  clause->opener = (uint8_t)opener->kind;
   clause->opened_by = opener;
+  if (weighing & judge_kind(opener->kind)) clause->factor = opener->weight;
+}
+
+/* Field by field, as clearing all of it first would cost as much again. There is room. */
+static void open_clause(ayes_judge *judge, uint32_t token) {
+  judge_clause *clause = &judge->clauses.items[judge->clauses.count++];
+  clause->first = token;
+  clause->opener = AYES_KIND_NONE;
+  clause->opened_by = NULL;
   clause->factor = 1;
   clause->outlook_from = clause->present_from = UINT32_MAX;
   clause->change_from = token;
@@ -31,82 +91,39 @@ static void init_clause(judge_clause *clause, uint32_t token, uint32_t sentence,
   clause->change = 0;
   clause->supposed = 0;
   clause->ironic = clause->advises = clause->follows_object = false;
+  if (judge->tokens.kinds[token] & judge_opening_kinds()) read_opener(judge, clause);
 }
 
-static ayes_status open_clause(ayes_judge *judge, uint32_t token, uint32_t sentence,
-                               const ayes_mark *opener) {
-  judge_clause *clause = ayes_array_add(&judge->clauses, judge->error);
-  if (!clause) return AYES_NO_MEMORY;
-  init_clause(clause, token, sentence, opener);
-  return AYES_OK;
+/* Whether a comma there ends the clause before. */
+static bool comma_ends(const ayes_judge *judge, uint32_t token) {
+  const judge_clause *clause = &judge->clauses.items[judge->clauses.count - 1];
+  return (subordinate_kinds() >> clause->opener & 1) &&
+         token >= clause->first + SHORTEST_SUBORDINATE;
 }
 
-/* The last mark that opens a clause at this token. */
-static const ayes_mark *opener_at(const ayes_judge *judge, uint32_t token) {
-  if (!(judge->tokens.kinds[token] & judge_opening_kinds())) return NULL;
-  for (size_t i = judge_seek(judge, token + 1); i-- > judge_seek(judge, token);)
-    if (judge_is_in(judge, JUDGE_SET_OPENERS, i)) return judge_mark(judge, i);
-  return NULL;
-}
-
-/* ", and it" opens a clause of its own. */
-static bool subject_opens(const ayes_judge *judge, uint32_t token) {
-  return (judge->text->tokens.items[token].flags & AYES_TOKEN_COMMA_BEFORE) &&
-         (judge->tokens.kinds[token] & judge_kind(AYES_KIND_SUBJECT));
-}
-
-static bool comma_ends(const ayes_judge *judge, const judge_clause *clause, uint32_t token) {
-  return ends_at_comma(clause->opener) && token >= clause->first + SHORTEST_SUBORDINATE &&
-         (judge->text->tokens.items[token].flags & AYES_TOKEN_COMMA_BEFORE);
-}
-
-enum { CUTS = 64 }; /* tokens that a word of cuts stands for */
-
-static void add_cut(ayes_judge *judge, uint32_t token) {
-  judge->tokens.cuts[token / CUTS] |= UINT64_C(1) << token % CUTS;
-}
-
-/* A bit for each of up to CUTS tokens before which there is a comma or a break. */
-static uint64_t find_pauses(const ayes_token *tokens, size_t count) {
-  const uint16_t pauses = AYES_TOKEN_BREAK_BEFORE | AYES_TOKEN_COMMA_BEFORE;
-  uint64_t bits = 0;
-  size_t i = 0;
-  for (; i + AYES_LANES_EIGHT <= count; i += AYES_LANES_EIGHT)
-    bits |= (uint64_t)ayes_lanes_have_bits(&tokens[i].flags, sizeof *tokens, pauses) << i;
-  for (; i < count; i++) bits |= (uint64_t)((tokens[i].flags & pauses) != 0) << i;
-  return bits;
-}
-
-/* Only where a sentence starts, at a comma, a break or an opening mark can a clause begin. */
-static void find_cuts(ayes_judge *judge) {
-  const ayes_token *tokens = judge->text->tokens.items;
-  for (size_t base = 0, count = judge->text->tokens.count; base < count; base += CUTS)
-    judge->tokens.cuts[base / CUTS] =
-        find_pauses(tokens + base, count - base < CUTS ? count - base : CUTS);
-  for (size_t i = 0; i < judge->text->sentences.count; i++)
-    add_cut(judge, judge->text->sentences.items[i].first);
-  judge_walk walk = judge_walk_start(judge, JUDGE_SET_OPENERS);
-  for (size_t i; judge_walk_next(&walk, &i);) add_cut(judge, judge_mark(judge, i)->first);
-}
-
-static ayes_status cut_at(ayes_judge *judge, uint32_t token) {
-  const ayes_token *here = &judge->text->tokens.items[token];
-  const ayes_mark *opener = opener_at(judge, token);
-  if (judge->text->sentences.items[here->sentence].first != token && !opener &&
-      !(here->flags & AYES_TOKEN_BREAK_BEFORE) && !subject_opens(judge, token) &&
-      !comma_ends(judge, &judge->clauses.items[judge->clauses.count - 1], token))
-    return AYES_OK;
-  return open_clause(judge, token, here->sentence, opener);
+/* Opens the clauses that begin at CUTS tokens. */
+static void cut_block(ayes_judge *judge, uint32_t base, bool at_commas) {
+  uint64_t cuts = judge->tokens.cuts[base / CUTS];
+  uint64_t left = at_commas ? cuts | judge->tokens.commas[base / CUTS] : cuts;
+  for (; left; left &= left - 1) {
+    uint32_t token = base + (uint32_t)ayes_first_bit(left);
+    if ((left & -left & cuts) || comma_ends(judge, token)) open_clause(judge, token);
+  }
 }
 
 static ayes_status cut(ayes_judge *judge) {
-  ayes_status status = AYES_OK;
-  uint32_t count = (uint32_t)judge->text->tokens.count;
-  for (uint32_t base = 0; base < count; base += CUTS)
-    for (uint64_t bits = judge->tokens.cuts[base / CUTS]; bits && status == AYES_OK;
-         bits &= bits - 1)
-      status = cut_at(judge, base + (uint32_t)ayes_first_bit(bits));
-  return status;
+  bool at_commas = judge->kinds & subordinate_kinds();
+  uint32_t end = (uint32_t)judge->text->tokens.count;
+  judge->clauses.count = 0;
+  for (uint32_t base = 0; base < end; base += CUTS) {
+    size_t most = judge->clauses.count + CUTS + 1; /* with one that begins at the end */
+    ayes_status status = ayes_array_reserve(&judge->clauses.items, &judge->clauses.capacity, most,
+                                            sizeof *judge->clauses.items, judge->error);
+    if (status != AYES_OK) return status;
+    cut_block(judge, base, at_commas);
+  }
+  if (end) judge->clauses.items[judge->clauses.count].first = end;
+  return AYES_OK;
 }
 
 _Static_assert((int)JUDGE_TOKENS_AT_ONCE == (int)AYES_LANES_EIGHT, "blocks of tokens");
@@ -135,14 +152,16 @@ static void read_tokens(const ayes_judge *judge, uint32_t index, judge_clause *c
 }
 
 static void read_clauses(ayes_judge *judge) {
-  uint32_t count = (uint32_t)judge->clauses.count, end = (uint32_t)judge->text->tokens.count;
+  uint32_t count = (uint32_t)judge->clauses.count;
   judge_clause *clause = judge->clauses.items;
   for (uint32_t i = 0; i < count; i++, clause++) {
-    clause->last = i + 1 < count ? clause[1].first : end;
+    clause->last = clause[1].first;
     read_tokens(judge, i, clause);
   }
-  if (count) judge->tokens.before[end] = clause[-1].tags;
+  if (count) judge->tokens.before[clause->first] = clause[-1].tags;
 }
+
+/* ---- What marks say of their clauses ---- */
 
 /* Asking for something else is advice, but "let people choose" argues; "banning it is essential" is
  * a verdict on the change, "the crossing would be good for us" one on what is proposed, and "twelve
@@ -161,30 +180,51 @@ static bool advises(const ayes_judge *judge, const judge_clause *clause, const a
   return !(promotes && (before & AYES_TAG_OBJECT) && praises);
 }
 
-/* What the mark says of its whole clause. */
-static void read_mark(const ayes_judge *judge, const ayes_mark *mark, judge_clause *clause) {
-  switch (mark->kind) {
-    case AYES_KIND_SUGGESTION:
-      if (advises(judge, clause, mark)) clause->advises = true;
-      break;
-    case AYES_KIND_IRONY: clause->ironic = true; break;
-    case AYES_KIND_OUTLOOK:
-      if (mark->last < clause->outlook_from) clause->outlook_from = mark->last;
-      break;
-    case AYES_KIND_PRESENT:
-      if (mark->last < clause->present_from) clause->present_from = mark->last;
-      break;
-    default: break;
-  }
-}
+static inline uint32_t lesser(uint32_t a, uint32_t b) { return a < b ? a : b; }
 
 static void read_marks(ayes_judge *judge) {
   judge_walk walk = judge_walk_start(judge, JUDGE_SET_CLAUSE);
   for (size_t i; judge_walk_next(&walk, &i);) {
     const ayes_mark *mark = judge_mark(judge, i);
-    read_mark(judge, mark, &judge->clauses.items[judge->tokens.clause_of[mark->first]]);
+    judge_clause *clause = &judge->clauses.items[judge->tokens.clause_of[mark->first]];
+    uint32_t outlook = mark->kind == AYES_KIND_OUTLOOK ? mark->last : UINT32_MAX;
+    uint32_t present = mark->kind == AYES_KIND_PRESENT ? mark->last : UINT32_MAX;
+    clause->outlook_from = lesser(clause->outlook_from, outlook);
+    clause->present_from = lesser(clause->present_from, present);
+    clause->ironic |= mark->kind == AYES_KIND_IRONY;
+    if (mark->kind == AYES_KIND_SUGGESTION) clause->advises |= advises(judge, clause, mark);
   }
 }
+
+/* Sums up what the clauses of each sentence do: most have one, and without a branch. To ask and to
+ * advise is taken as having a mark that asks; what advises has one of its own. */
+static void read_sentences(ayes_judge *judge) {
+  const uint64_t asking = judge_kind(AYES_KIND_QUESTION) | judge_kind(AYES_KIND_NO_VIEW);
+  const uint64_t happening =
+      judge_outright_kinds() | (judge_act_kinds() & ~judge_kind(AYES_KIND_INFORMATION));
+  const double least = judge->settings->information_words;
+  const ayes_sentence *sentence = judge->text->sentences.items;
+  judge_clause *clause = judge->clauses.items;
+  judge_sentences it = {0};
+  uint64_t kinds = 0;
+  uint32_t index = 0;
+  for (size_t left = judge->clauses.count; left; left--, clause++) {
+    unsigned asks = (sentence->flags & AYES_SENTENCE_QUESTION) / AYES_SENTENCE_QUESTION;
+    unsigned ends = clause->last == sentence->last;
+    clause->sentence = index;
+    clause->asks = asks;
+    kinds |= clause->kinds | (uint64_t)(asks | clause->advises) << AYES_KIND_QUESTION;
+    it.questions |= asks;
+    it.advising += ends & ((kinds & asking) != 0);
+    it.inform |= ends & !(kinds & happening) & (sentence->last - sentence->first >= least);
+    kinds &= (uint64_t)ends - 1;
+    index += ends;
+    sentence += ends;
+  }
+  judge->sentences = it;
+}
+
+/* ---- How much clauses count ---- */
 
 /* Whether the contrast stands at or near the front of its sentence ("However, ..."). */
 static bool opens_sentence(const ayes_judge *judge, const judge_clause *clause) {
@@ -192,14 +232,6 @@ static bool opens_sentence(const ayes_judge *judge, const judge_clause *clause) 
 }
 
 enum { HOWEVER_REACH = 2 }; /* sentences that a contrast at the front of one weakens before it */
-
-static void weigh_opener(const ayes_judge *judge, judge_clause *clause) {
-  const uint64_t weighing = judge_kind(AYES_KIND_CONTRAST) | judge_kind(AYES_KIND_CONCESSION) |
-                            judge_kind(AYES_KIND_REPORT);
-  if (weighing >> clause->opener & 1) clause->factor *= clause->opened_by->weight;
-  if (clause->opener == AYES_KIND_CONDITION && !clause->supposed)
-    clause->factor *= judge->settings->condition_factor;
-}
 
 /* From the last clause to the first: what follows says how much each counts. */
 static ayes_status weigh_contrasts(ayes_judge *judge) {
@@ -240,36 +272,12 @@ static void find_suppositions(ayes_judge *judge) {
     if (clause->opener == AYES_KIND_CONDITION)
       supposed |= clause->tags & (AYES_TAG_TARGET | AYES_TAG_RIVAL);
     clause->supposed = supposed;
+    if (clause->opener == AYES_KIND_CONDITION && !supposed)
+      clause->factor *= judge->settings->condition_factor;
   }
-}
-
-/* Sums up what the clauses of each sentence do. */
-static void read_sentences(ayes_judge *judge) {
-  const uint64_t asking = judge_kind(AYES_KIND_QUESTION) | judge_kind(AYES_KIND_NO_VIEW);
-  const uint64_t happening =
-      judge_outright_kinds() | (judge_act_kinds() & ~judge_kind(AYES_KIND_INFORMATION));
-  const double least = judge->settings->information_words;
-  judge_clause *clause = judge->clauses.items;
-  const judge_clause *end = clause + judge->clauses.count;
-  judge_sentences it = {0};
-  while (clause < end) {
-    const ayes_sentence *sentence = &judge->text->sentences.items[clause->sentence];
-    unsigned asks = (sentence->flags & AYES_SENTENCE_QUESTION) != 0, advises = 0;
-    uint64_t kinds = 0;
-    for (uint32_t last = sentence->last; clause < end && clause->first < last; clause++) {
-      clause->asks = asks;
-      kinds |= clause->kinds;
-      advises |= clause->advises;
-    }
-    it.questions |= asks;
-    it.advising += asks | advises | ((kinds & asking) != 0);
-    it.inform |= !asks & !(kinds & happening) & (sentence->last - sentence->first >= least);
-  }
-  judge->sentences = it;
 }
 
 ayes_status ayes_judge_find_clauses(ayes_judge *judge) {
-  judge->clauses.count = 0;
   find_cuts(judge);
   ayes_status status = cut(judge);
   if (status != AYES_OK) return status;
@@ -277,7 +285,5 @@ ayes_status ayes_judge_find_clauses(ayes_judge *judge) {
   read_marks(judge);
   read_sentences(judge);
   find_suppositions(judge);
-  if (judge->kinds & judge_opening_kinds())
-    for (size_t i = 0; i < judge->clauses.count; i++) weigh_opener(judge, &judge->clauses.items[i]);
   return weigh_contrasts(judge);
 }

@@ -21,14 +21,15 @@ static ayes_status make_room_for_tokens(judge_tokens *tokens, size_t count, ayes
   if (count < 2 * tokens->capacity) count = 2 * tokens->capacity;
   size_t cuts = (count + TOKENS_AT_ONCE - 1) / TOKENS_AT_ONCE, bytes;
   size_t capacity = cuts * TOKENS_AT_ONCE;
-  if (ayes_multiply_overflows(cuts, TOKENS_AT_ONCE * BYTES_OF_TOKEN + sizeof(uint64_t), &bytes))
+  if (ayes_multiply_overflows(cuts, TOKENS_AT_ONCE * BYTES_OF_TOKEN + 2 * sizeof(uint64_t), &bytes))
     return ayes_error_memory(error);
   void *block = ayes_memory_new(bytes);
   if (!block) return ayes_error_memory(error);
   ayes_memory_free(tokens->block);
   *tokens = (judge_tokens){.kinds = block, .capacity = capacity, .block = block};
   tokens->cuts = tokens->kinds + capacity;
-  tokens->marks_from = (uint32_t *)(tokens->cuts + cuts);
+  tokens->commas = tokens->cuts + cuts;
+  tokens->marks_from = (uint32_t *)(tokens->commas + cuts);
   tokens->clause_of = tokens->marks_from + capacity;
   tokens->tags = (uint8_t *)(tokens->clause_of + capacity);
   tokens->before = tokens->tags + capacity;

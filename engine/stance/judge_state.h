@@ -55,7 +55,9 @@ typedef struct judge_tokens {
   uint8_t *tags;        /* those of the caller, and the above */
   uint8_t *before;      /* tags of its clause before it */
   uint8_t *outright;    /* 1 where an outright statement stands */
-  uint64_t *cuts;       /* by 64 tokens: a bit for each where a clause may begin */
+  uint64_t *cuts;       /* by 64 tokens: a bit for each where a clause begins, but those where a
+                           comma ends the one before */
+  uint64_t *commas;     /* by 64 tokens: a bit for each with a comma before it */
   size_t capacity;      /* tokens; a multiple of 64 */
   void *block;
 } judge_tokens;

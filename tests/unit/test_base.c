@@ -225,7 +225,7 @@ static void test_lanes_of_eight(void **state) {
     } records[AYES_LANES_EIGHT];
     uint64_t words[AYES_LANES_EIGHT], joined = 0, bytes;
     uint8_t each[AYES_LANES_EIGHT], before[AYES_LANES_EIGHT], seen = (uint8_t)(rand() & 3);
-    uint16_t bits = (uint16_t)rand();
+    uint16_t bits = (uint16_t)rand(), others = (uint16_t)rand();
     size_t count = 1 + round % AYES_LANES_EIGHT;
     for (size_t i = 0; i < AYES_LANES_EIGHT; i++) {
       records[i].number = (uint16_t)(rand() & rand());
@@ -233,12 +233,13 @@ static void test_lanes_of_eight(void **state) {
       each[i] = (uint8_t)(rand() & rand() & rand());
       joined |= i < count ? words[i] : 0;
     }
-    unsigned have = ayes_lanes_have_bits(&records[0].number, sizeof *records, bits);
+    unsigned have = ayes_lanes_have_bits(&records[0].number, sizeof *records, bits, others);
     assert_int_equal(ayes_lanes_join(words, count), joined);
     memcpy(&bytes, each, sizeof bytes);
     uint8_t all = ayes_lanes_join_before(bytes, seen, before);
     for (size_t i = 0; i < AYES_LANES_EIGHT; i++) {
       assert_int_equal(is_bit(have, i), (records[i].number & bits) != 0);
+      assert_int_equal(is_bit(have, i + AYES_LANES_EIGHT), (records[i].number & others) != 0);
       assert_int_equal(before[i], seen);
       seen |= each[i];
     }
