@@ -41,6 +41,14 @@ static inline size_t ayes_last_bit(uint64_t bits) {
 #endif
 }
 
+/* How many bits are set; in steps, for not every processor has an instruction that counts. */
+static inline size_t ayes_count_bits(uint64_t bits) {
+  bits -= bits >> 1 & UINT64_C(0x5555555555555555);
+  bits = (bits & UINT64_C(0x3333333333333333)) + (bits >> 2 & UINT64_C(0x3333333333333333));
+  bits = (bits + (bits >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+  return (size_t)(bits * UINT64_C(0x0101010101010101) >> 56);
+}
+
 /* Has memory brought near, without waiting for it. Any address will do. */
 static inline void ayes_fetch(const void *memory) {
 #if defined(__GNUC__)

@@ -100,14 +100,6 @@ static size_t plain_length(ayes_span bytes, size_t floor, size_t mark) {
   return before < 0x80 && before != '.' && !ayes_byte_is_digit((char)before) ? length : 0;
 }
 
-/* Whether the list may have the word with its point; word is folded, or of ASCII. */
-static bool may_be_listed(const ayes_names *names, ayes_span word) {
-  const char *first = word.data, *last = word.data + word.length - 1;
-  size_t bit = ayes_names_bit(ayes_byte_to_lower(first[0]), ayes_byte_to_lower(first[1]),
-                              ayes_byte_to_lower(*last), '.', word.length + 1);
-  return ayes_names_has_bit(names, bit);
-}
-
 /* Whether it can be told at a glance that the point at mark is a full stop: an ordinary word before
  * it that looks like none of the list, and no number behind. Nearly all are like that. */
 static bool is_plainly_full_stop(const ayes_abbreviations *abbreviations, ayes_span bytes,
@@ -115,7 +107,7 @@ static bool is_plainly_full_stop(const ayes_abbreviations *abbreviations, ayes_s
   size_t length = abbreviations->is_careful ? 0 : plain_length(bytes, floor, mark);
   if (!length || ayes_byte_is_digit(next)) return false;
   return !abbreviations->names ||
-         !may_be_listed(abbreviations->names, ayes_span_slice(bytes, mark - length, mark));
+         !ayes_letters_may_be_listed(abbreviations->names, bytes.data + mark - length, length);
 }
 
 /* Whether a word holds letters alone, of ASCII or of Latin by two bytes. */
@@ -127,18 +119,23 @@ static bool is_latin(ayes_span word) {
   return true;
 }
 
-bool ayes_point_is_full_stop(ayes_abbreviations *abbreviations, ayes_span bytes, size_t start,
-                             size_t mark) {
+/* Whether the list may have a folded word of two bytes or more with its point. */
+static bool may_be_listed(const ayes_names *names, ayes_span word) {
+  size_t bit =
+      ayes_names_bit(word.data[0], word.data[1], word.data[word.length - 1], '.', word.length + 1);
+  return ayes_names_has_bit(names, bit);
+}
+
+bool ayes_point_is_full_stop_slowly(ayes_abbreviations *abbreviations, ayes_span bytes,
+                                    size_t start, size_t mark) {
   ayes_span word = ayes_span_slice(bytes, start, mark);
   if (word.length < 2 || word.length >= WORD_BYTES) return false;
   if (start > 0 && bytes.data[start - 1] != ' ') return false;
-  if (ayes_letters_start(bytes, 0, mark, WORD_BYTES) > start) {
-    if (!is_latin(word)) return false;
-    ayes_buffer_clear(&abbreviations->folded);
-    ayes_fold(word, &abbreviations->folded);
-    word = ayes_buffer_span(&abbreviations->folded);
-    if (word.length < 2) return false;
-  }
+  if (!is_latin(word)) return false;
+  ayes_buffer_clear(&abbreviations->folded);
+  ayes_fold(word, &abbreviations->folded);
+  word = ayes_buffer_span(&abbreviations->folded);
+  if (word.length < 2) return false;
   return !abbreviations->names || !may_be_listed(abbreviations->names, word);
 }
 

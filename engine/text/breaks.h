@@ -105,11 +105,31 @@ typedef struct ayes_abbreviations {
  * "No." before a number. */
 bool ayes_point_is_part(ayes_abbreviations *abbreviations, ayes_span bytes, size_t mark);
 
+/* Whether the list may have a word of two letters of ASCII or more with its point. */
+static inline bool ayes_letters_may_be_listed(const ayes_names *names, const char *word,
+                                              size_t length) {
+  enum { LOWER = 0x20 };
+  size_t bit = ayes_names_bit((char)(word[0] | LOWER), (char)(word[1] | LOWER),
+                              (char)(word[length - 1] | LOWER), '.', length + 1);
+  return ayes_names_has_bit(names, bit);
+}
+
+/* For the next function, where the word does not stand out. */
+bool ayes_point_is_full_stop_slowly(ayes_abbreviations *abbreviations, ayes_span bytes,
+                                    size_t start, size_t mark);
+
 /* Whether it can be told at a glance that the point behind the word from start to mark ends a
  * sentence and belongs to no word, as nearly all do; no digit follows. The word holds letters and
  * digits of ASCII and Latin, and apostrophes. */
-bool ayes_point_is_full_stop(ayes_abbreviations *abbreviations, ayes_span bytes, size_t start,
-                             size_t mark);
+static inline bool ayes_point_is_full_stop(ayes_abbreviations *abbreviations, ayes_span bytes,
+                                           size_t start, size_t mark) {
+  size_t length = mark - start;
+  const char *word = bytes.data + start;
+  if (mark <= AYES_LANES || length < 2 || length > AYES_LANES || word[-1] != ' ' ||
+      ayes_lanes_not_letter(bytes.data + mark - AYES_LANES) >> (AYES_LANES - length))
+    return ayes_point_is_full_stop_slowly(abbreviations, bytes, start, mark);
+  return !abbreviations->names || !ayes_letters_may_be_listed(abbreviations->names, word, length);
+}
 
 /* Whether a sentence that starts at start goes on behind the full stop at mark, where next is the
  * first byte behind the spaces; asked where UAX #29 ends it. */

@@ -3,7 +3,8 @@
  * What most of a text is: words of letters and digits with one space or a plain mark between them.
  * Of 64 bytes a bit each says what belongs to a word and what is a space. A word ends where a bit
  * is the first behind a run; where it is a space, with a word behind it, nothing else need be
- * asked, and any other gap is looked at by its bytes. What does not end within the block is read
+ * asked, and any other gap is looked at by its bytes. Only then are the words added, all in one
+ * loop, for which gap comes next nobody can foretell. What does not end within the block is read
  * again from its start. O(bytes).
  */
 #include "text/reader.h"
@@ -14,12 +15,13 @@ enum {
   MOST_SENTENCES = BLOCK / 3 /* that end in it */
 };
 
-/* Bits of a block. */
+/* Bits of a block that begins with a word. */
 typedef struct block {
-  uint64_t words;  /* letters and digits */
-  uint64_t starts; /* of words, but for one at the first byte */
-  uint64_t ends;   /* bytes behind words */
+  uint64_t starts; /* of the words behind the first */
+  uint64_t ends;   /* bytes behind words that have another one behind */
+  uint64_t last;   /* that of the last word, where it ends within the block */
   uint64_t plain;  /* those of ends that are a space with a word behind */
+  uint64_t stops;  /* those of ends where a sentence ends */
 } block;
 
 /* A bit for each byte of a block; lanes is known where this is called, so that it is inlined. */
@@ -46,20 +48,34 @@ static uint64_t latin_letters(const char *data) {
   return leads | leads << 1;
 }
 
-static block read_block(const char *data, size_t length) {
-  uint64_t words = ~bits_of(data, ayes_lanes_not_word), spaces = bits_of(data, ayes_lanes_spaces);
-  if (bits_of(data, ayes_lanes_beyond_ascii)) words |= latin_letters(data);
-  if (length < BLOCK) words &= (UINT64_C(1) << length) - 1;
-  block bits = {words, words & ~(words << 1 | 1), ~words & words << 1, 0};
-  bits.plain = bits.ends & spaces & bits.starts >> 1;
-  return bits;
+static bool has_beyond_ascii(const char *data) {
+  return ayes_lanes_beyond_ascii(data) | ayes_lanes_beyond_ascii(data + AYES_LANES) |
+         ayes_lanes_beyond_ascii(data + 2 * AYES_LANES) |
+         ayes_lanes_beyond_ascii(data + 3 * AYES_LANES);
 }
 
-/* The block at a place before limit, behind which nothing counts. */
-static block block_at(ayes_span bytes, size_t at, size_t limit) {
-  char copy[BLOCK] = {0};
+/* All zeros where no word starts at the first byte. */
+static block read_block(const char *data, size_t length) {
+  uint64_t words = ~bits_of(data, ayes_lanes_not_word), spaces = bits_of(data, ayes_lanes_spaces);
+  if (has_beyond_ascii(data)) words |= latin_letters(data);
+  if (length < BLOCK) words &= (UINT64_C(1) << length) - 1;
+  if (!(words & 1)) return (block){0};
+  uint64_t starts = words & ~(words << 1 | 1), ends = ~words & words << 1;
+  uint64_t followed = ends & ((UINT64_C(1) << ayes_last_bit(starts | 1)) - 1);
+  return (block){.starts = starts,
+                 .ends = followed,
+                 .last = ends ^ followed,
+                 .plain = ends & spaces & starts >> 1};
+}
+
+/* The block at a place before limit, behind which nothing counts; copy: where to put one that the
+ * text ends in. */
+static block block_at(ayes_span bytes, size_t at, size_t limit, char *copy) {
   const char *data = bytes.data + at;
-  if (bytes.length - at < BLOCK) data = memcpy(copy, data, bytes.length - at);
+  if (bytes.length - at < BLOCK) {
+    memset(copy, 0, BLOCK);
+    data = memcpy(copy, data, bytes.length - at);
+  }
   return read_block(data, limit - at);
 }
 
@@ -67,14 +83,12 @@ static block block_at(ayes_span bytes, size_t at, size_t limit) {
 typedef struct gap {
   enum {
     PARTS,
-    JOINS,  /* they are one word */
-    ENDS,   /* the sentence */
-    ASK,    /* of the rules */
-    GOES_ON /* behind the block */
+    JOINS, /* they are one word */
+    ENDS,  /* the sentence */
+    ASK    /* of the rules */
   } does;
   unsigned flags; /* of the next token */
   unsigned marks; /* flags of the sentence that ends */
-  unsigned length;
 } gap;
 
 static const gap other = {.does = ASK};
@@ -114,16 +128,20 @@ static gap gap_before_capital(ayes_text_reader *it, size_t start, const char *en
   }
 }
 
-/* By the bytes behind the word from start to end, length of which stand before the next. */
-static gap gap_before_word(ayes_text_reader *it, size_t start, const char *end, size_t length) {
-  static const char apostrophe[] = {'\xE2', '\x80', '\x99'};
-  if (length == 1) return gap_of_one(end);
-  if (length == sizeof apostrophe && memcmp(end, apostrophe, sizeof apostrophe) == 0)
-    return joins_letters(end, length);
-  if (length != 2 || end[1] != ' ') return other;
+static gap gap_of_two(ayes_text_reader *it, size_t start, const char *end) {
+  if (end[1] != ' ') return other;
   if (*end == ',') return parts_with(AYES_TOKEN_COMMA_BEFORE);
   if (*end == ':' || *end == ';') return parts_with(AYES_TOKEN_BREAK_BEFORE);
   return end[2] >= 'A' && end[2] <= 'Z' ? gap_before_capital(it, start, end) : other;
+}
+
+/* By the bytes behind the word from start to end, length of which stand before the next. */
+static gap gap_before_word(ayes_text_reader *it, size_t start, const char *end, size_t length) {
+  static const char apostrophe[] = {'\xE2', '\x80', '\x99'};
+  if (length == 2) return gap_of_two(it, start, end);
+  if (length == 1) return gap_of_one(end);
+  bool is_apostrophe = length == sizeof apostrophe && memcmp(end, apostrophe, length) == 0;
+  return is_apostrophe ? joins_letters(end, length) : other;
 }
 
 /* Whether the word from start to end is the last before limit, with at most a mark behind it that
@@ -136,59 +154,104 @@ static bool is_last(ayes_text_reader *it, size_t start, size_t end, size_t limit
          ayes_point_is_full_stop(&it->abbreviations, bytes, start, end);
 }
 
-/* next: the bits of a block from end on, of where words start. */
-static gap gap_behind(ayes_text_reader *it, size_t start, size_t end, size_t limit, uint64_t next) {
-  if (!next) return is_last(it, start, end, limit) ? parts_with(0) : (gap){.does = GOES_ON};
-  size_t length = ayes_first_bit(next);
-  gap found = gap_before_word(it, start, it->text->bytes.data + end, length);
-  found.length = (unsigned)length;
-  return found;
+/* Flags that gaps leave on the words behind them. */
+typedef struct flag_list {
+  size_t count;
+  struct {
+    size_t token;
+    unsigned flags;
+  } items[MOST_WORDS];
+} flag_list;
+
+static void add_flags(flag_list *list, size_t token, unsigned flags) {
+  list->items[list->count].token = token;
+  list->items[list->count++].flags = flags;
 }
 
-static inline ayes_token *add(ayes_token *token, size_t start, size_t end, size_t sentence,
-                              unsigned flags) {
-  token->start = (uint32_t)start;
-  token->end = (uint32_t)end;
-  token->sentence = (uint32_t)sentence;
-  token->flags = (uint16_t)flags;
-  return token + 1;
+/* Where the word starts that ends at a bit. */
+static size_t start_of_word(const block *bits, uint64_t end) {
+  return ayes_last_bit((bits->starts | 1) & (end - 1));
 }
 
-/* Cuts the words of one block, for which there is room; false when something else comes. */
-static bool cut_block(ayes_text_reader *it, size_t *at, size_t limit) {
-  ayes_text *text = it->text;
-  const block bits = block_at(text->bytes, *at, limit);
-  ayes_token *token = text->tokens.items + text->tokens.count;
-  size_t start = *at, sentence = text->sentences.count;
-  unsigned flags = it->pending;
-  gap behind = {.does = PARTS};
-  if (!(bits.words & 1)) return false;
-  for (uint64_t left = bits.ends; left; left &= left - 1) {
-    size_t place = ayes_first_bit(left), end = *at + place;
-    if (bits.plain >> place & 1) {
-      token = add(token, start, end, sentence, flags);
-      flags = 0;
-      start = end + 1;
+/* Settles what stands between words where it is more than a space: bits keep the words before what
+ * needs a closer look. Returns whether nothing does. */
+static bool settle_gaps(ayes_text_reader *it, size_t from, block *bits, flag_list *list) {
+  const char *data = it->text->bytes.data + from;
+  size_t first = it->text->tokens.count;
+  for (uint64_t left = bits->ends & ~bits->plain; left; left &= left - 1) {
+    uint64_t end = left & (0 - left), before = end - 1, next = bits->starts & ~before;
+    size_t place = ayes_first_bit(end), length = ayes_first_bit(next) - place;
+    gap behind = gap_before_word(it, from + start_of_word(bits, end), data + place, length);
+    if (behind.does == JOINS) {
+      bits->ends ^= end;
+      bits->starts ^= next & (0 - next);
       continue;
     }
-    behind = gap_behind(it, start, end, limit, bits.starts >> place);
-    if (behind.does == JOINS) continue;
-    if (behind.does >= ASK) break;
-    token = add(token, start, end, sentence, flags);
-    flags = behind.flags;
-    start = end + behind.length;
+    if (behind.does == ASK) {
+      bits->ends &= before;
+      return false;
+    }
+    size_t token = first + ayes_count_bits(bits->ends & (before | end));
+    if (behind.flags) add_flags(list, token, behind.flags);
     if (behind.does == PARTS) continue;
-    text->tokens.count = (size_t)(token - text->tokens.items);
-    ayes_sentence_close(it, end + 1, behind.marks);
-    ayes_sentence_open(it, start, 0);
-    sentence++;
+    bits->stops |= end;
+    it->text->tokens.count = token;
+    ayes_sentence_close(it, from + place + 1, behind.marks);
+    ayes_sentence_open(it, from + place + length, 0);
   }
-  text->tokens.count = (size_t)(token - text->tokens.items);
-  it->pending = flags;
-  if (start > *at) it->last_end = token[-1].end;
-  bool goes_on = start > *at && limit - *at > BLOCK && behind.does != ASK;
+  return true;
+}
+
+/* Settles whether the last word before limit can be cut, too. */
+static void settle_last(ayes_text_reader *it, size_t from, size_t limit, block *bits) {
+  if (!bits->last) return;
+  size_t start = start_of_word(bits, bits->last), end = ayes_first_bit(bits->last);
+  if (!is_last(it, from + start, from + end, limit)) return;
+  bits->ends |= bits->last;
+  bits->starts |= bits->last;
+}
+
+/* Adds the words of a block, the first of which has its flags, others none; *at moves to the next
+ * word. Returns the token behind the last, with flags of none, too. */
+static ayes_token *add_words(ayes_token *token, const block *bits, size_t sentence, size_t *at) {
+  const uint32_t from = (uint32_t)*at;
+  uint32_t start = from;
+  for (uint64_t ends = bits->ends, starts = bits->starts; ends; ends &= ends - 1, token++) {
+    uint32_t place = (uint32_t)ayes_first_bit(ends);
+    token->start = start;
+    token->end = from + place;
+    token->sentence = (uint32_t)sentence;
+    token[1].flags = 0;
+    sentence += bits->stops >> place & 1;
+    start = from + (uint32_t)ayes_first_bit(starts);
+    starts &= starts - 1;
+  }
   *at = start;
-  return goes_on;
+  return token;
+}
+
+/* Cuts the words of one block, for which there is room and for one more; false when something else
+ * comes. */
+static bool cut_block(ayes_text_reader *it, size_t *at, size_t limit) {
+  ayes_text *text = it->text;
+  char copy[BLOCK];
+  block bits = block_at(text->bytes, *at, limit, copy);
+  flag_list list;
+  const size_t from = *at, sentence = text->sentences.count;
+  const bool is_final = limit - from <= BLOCK;
+  ayes_token *first = text->tokens.items + text->tokens.count;
+  first->flags = (uint16_t)it->pending;
+  list.count = 0;
+  bool goes_on = settle_gaps(it, from, &bits, &list);
+  if (goes_on && is_final) settle_last(it, from, limit, &bits);
+  if (!bits.ends) return false;
+  ayes_token *next = add_words(first, &bits, sentence, at);
+  for (size_t i = 0; i < list.count; i++)
+    text->tokens.items[list.items[i].token].flags = (uint16_t)list.items[i].flags;
+  text->tokens.count = (size_t)(next - text->tokens.items);
+  it->pending = next->flags;
+  it->last_end = next[-1].end;
+  return goes_on && !is_final;
 }
 
 ayes_status ayes_cut_words(ayes_text_reader *it, size_t *at, size_t limit, ayes_error *error) {
@@ -197,7 +260,7 @@ ayes_status ayes_cut_words(ayes_text_reader *it, size_t *at, size_t limit, ayes_
   while (goes_on) {
     ayes_status status =
         ayes_array_reserve(&text->tokens.items, &text->tokens.capacity,
-                           text->tokens.count + MOST_WORDS, sizeof *text->tokens.items, error);
+                           text->tokens.count + MOST_WORDS + 1, sizeof *text->tokens.items, error);
     if (status == AYES_OK)
       status = ayes_array_reserve(&text->sentences.items, &text->sentences.capacity,
                                   text->sentences.count + MOST_SENTENCES,

@@ -48,19 +48,21 @@ ayes_status ayes_cut_words(ayes_text_reader *reader, size_t *at, size_t limit, a
 /* Starts a sentence behind those read. */
 static inline void ayes_sentence_open(ayes_text_reader *reader, size_t start, unsigned flags) {
   if (!(flags & AYES_SENTENCE_PARAGRAPH)) flags |= reader->inherited;
-  reader->sentence = (ayes_sentence){.start = (uint32_t)start,
-                                     .first = (uint32_t)reader->text->tokens.count,
-                                     .flags = (uint16_t)flags};
+  reader->sentence.start = (uint32_t)start;
+  reader->sentence.first = (uint32_t)reader->text->tokens.count;
+  reader->sentence.flags = (uint16_t)flags;
 }
 
 /* Adds the sentence, for which there is room and which has words. marks: flags by the marks at its
  * end. */
 static inline void ayes_sentence_close(ayes_text_reader *reader, size_t end, unsigned marks) {
   ayes_text *text = reader->text;
-  reader->sentence.end = (uint32_t)end;
-  reader->sentence.last = (uint32_t)text->tokens.count;
-  reader->sentence.flags = (uint16_t)(reader->sentence.flags | marks);
-  text->sentences.items[text->sentences.count++] = reader->sentence;
+  ayes_sentence *closed = &text->sentences.items[text->sentences.count++];
+  closed->start = reader->sentence.start;
+  closed->end = reader->sentence.end = (uint32_t)end;
+  closed->first = reader->sentence.first;
+  closed->last = (uint32_t)text->tokens.count;
+  closed->flags = (uint16_t)(reader->sentence.flags | marks);
   reader->inherited = 0;
 }
 

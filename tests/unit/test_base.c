@@ -264,6 +264,19 @@ static void test_lanes_of_sums(void **state) {
 }
 
 /* What has no bit is not there; what is there has one. */
+static void test_bits(void **state) {
+  (void)state;
+  uint64_t bits = 0;
+  assert_int_equal(ayes_count_bits(0), 0);
+  for (size_t i = 0; i < 64; i++) {
+    bits |= UINT64_C(1) << i * 37 % 64;
+    assert_int_equal(ayes_count_bits(bits), i + 1);
+    assert_int_equal(ayes_count_bits(UINT64_C(1) << i), 1);
+    assert_int_equal(ayes_first_bit(UINT64_MAX << i), i);
+    assert_int_equal(ayes_last_bit(UINT64_MAX >> i), 63 - i);
+  }
+}
+
 static void test_name_filter(void **state) {
   (void)state;
   static const char *const known[] = {"etc.", "e.g.", "dr.", "no. 5", "x", ""};
@@ -310,6 +323,6 @@ int main(void) {
       cmocka_unit_test(test_sizes),         cmocka_unit_test(test_name_filter),
       cmocka_unit_test(test_lanes),         cmocka_unit_test(test_lanes_of_numbers),
       cmocka_unit_test(test_lanes_of_sums), cmocka_unit_test(test_lanes_of_eight),
-      cmocka_unit_test(test_error_sources)};
+      cmocka_unit_test(test_error_sources), cmocka_unit_test(test_bits)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
