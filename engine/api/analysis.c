@@ -162,9 +162,10 @@ static ayes_status assign_topics(ayes_analysis *analysis, ayes_error *error) {
   ayes_topic_settings topic_settings = {settings->topic_least, settings->topic_repeat,
                                         settings->topic_target, settings->topic_target_aspect,
                                         analysis->engine->aspect_parent};
-  ayes_status status = ayes_topics_assign(analysis->engine->lexicon, &topic_settings,
-                                          &analysis->marks, facts ? facts->topics : NULL,
-                                          facts ? facts->topic_count : 0, &analysis->scores, error);
+  ayes_status status = ayes_topics_assign(
+      analysis->engine->lexicon, &topic_settings, analysis->judgement->topic_marks,
+      analysis->judgement->topic_mark_count, facts ? facts->topics : NULL,
+      facts ? facts->topic_count : 0, &analysis->scores, error);
   analysis->topics.count = 0;
   for (size_t i = 0; i < analysis->scores.count && status == AYES_OK; i++) {
     const ayes_lexicon_topic *topic =

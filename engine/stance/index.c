@@ -44,6 +44,9 @@ static ayes_status make_room(ayes_judge *judge) {
   if (status == AYES_OK)
     status = ayes_array_reserve(&judge->places.items, &judge->places.capacity, place_words(marks),
                                 sizeof(uint64_t), judge->error);
+  if (status == AYES_OK)
+    status = ayes_array_reserve(&judge->topics.items, &judge->topics.capacity, marks,
+                                sizeof *judge->topics.items, judge->error);
   return status;
 }
 
@@ -114,14 +117,19 @@ static void index_block(ayes_judge *judge, size_t base, size_t count, uint64_t *
 }
 
 /* Entries lie far from each other; those that evidence will show are better on their way while
- * their marks are judged. */
-static void fetch_shown(const ayes_judge *judge) {
-  judge_walk walk = judge_walk_start(judge, JUDGE_SET_SHOWN);
-  for (size_t i; judge_walk_next(&walk, &i);) {
-    const char *source = (const char *)judge_mark(judge, i)->source;
-    ayes_fetch(source);
-    ayes_fetch(source + sizeof(ayes_source) - 1);
-  }
+ * their marks are judged. On the way topics are listed: there is room for one more. */
+static void fetch_shown(ayes_judge *judge) {
+  const ayes_mark **topic = judge->topics.items;
+  for (size_t base = 0; base < judge->marks->count; base += JUDGE_PLACES)
+    for (uint64_t left = judge_places(judge, JUDGE_SET_SHOWN, base); left; left &= left - 1) {
+      const ayes_mark *mark = judge_mark(judge, base + ayes_first_bit(left));
+      const char *source = (const char *)mark->source;
+      ayes_fetch(source);
+      ayes_fetch(source + sizeof(ayes_source) - 1);
+      *topic = mark;
+      topic += mark->kind == AYES_KIND_TOPIC;
+    }
+  judge->topics.count = (size_t)(topic - judge->topics.items);
 }
 
 static void index_marks(ayes_judge *judge) {

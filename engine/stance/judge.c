@@ -19,6 +19,7 @@ void ayes_judge_free(ayes_judge *judge) {
   ayes_memory_free(judge->contrasts.items);
   ayes_memory_free(judge->tokens.block);
   ayes_array_release(&judge->places);
+  ayes_array_release(&judge->topics);
   ayes_array_release(&judge->adjusted);
   ayes_memory_free(judge);
 }
@@ -194,6 +195,8 @@ ayes_status ayes_judge_run(ayes_judge *judge, const ayes_text *text, const uint8
   if (status != AYES_OK) return status;
   judge->judgement.marks = judge->adjusted.items;
   judge->judgement.mark_count = judge->adjusted.count;
+  judge->judgement.topic_marks = judge->topics.items;
+  judge->judgement.topic_mark_count = judge->topics.count;
   *judgement = &judge->judgement;
   return AYES_OK;
 }

@@ -120,6 +120,10 @@ struct ayes_judge {
     uint64_t *items; /* by 64 marks, then by judge_set: a bit for each mark of the set */
     size_t count, capacity;
   } places;
+  struct {
+    const ayes_mark **items; /* of kind topic */
+    size_t count, capacity;
+  } topics;
   judge_sentences sentences;
   double praise, worry; /* >= 0: what opinions amount to as such */
   struct {

@@ -43,6 +43,8 @@ typedef struct ayes_judgement {
   ayes_adjusted *marks;                  /* every mark that counted */
   size_t mark_count;
   size_t opinion_count; /* the first so many marks are in order; marks of acts follow, in theirs */
+  const ayes_mark *const *topic_marks; /* those of kind topic, in their order */
+  size_t topic_mark_count;
 } ayes_judgement;
 
 /* One thread's working memory. settings must outlive it. */

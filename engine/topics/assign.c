@@ -31,22 +31,32 @@ static int compare_marks(const void *a, const void *b) {
 
 AYES_DEFINE_SORT_FEW(sort_few, const ayes_mark *, is_before)
 
-enum { FEW_MARKS = 64, FEW_SCORES = 24 };
+enum { FEW_MARKS = 16, SOME_MARKS = 64, FEW_SCORES = 24 };
 
-static void sort_marks(const ayes_mark **marks, size_t count) {
-  if (count > FEW_MARKS) ayes_sort(marks, count, sizeof *marks, compare_marks);
-  else sort_few(marks, count);
+/* By topic, and within one as they come: the place of each is counted, since how they compare
+ * cannot be foretold. */
+static void place_few(const ayes_mark *const *marks, size_t count, const ayes_mark **sorted) {
+  int32_t keys[FEW_MARKS] = {0}, places[FEW_MARKS] = {0};
+  for (size_t i = 0; i < count; i++) keys[i] = (int32_t)(marks[i]->topic * FEW_MARKS + i);
+  for (size_t i = 0; i < count; i++)
+    for (size_t k = 0; k < FEW_MARKS; k++) places[k] += keys[k] > keys[i];
+  for (size_t i = 0; i < count; i++) sorted[places[i]] = marks[i];
+}
+
+/* By topic; more than a few by term as well. */
+static void place_marks(const ayes_mark *const *marks, size_t count, const ayes_mark **sorted) {
+  if (count <= FEW_MARKS) {
+    place_few(marks, count, sorted);
+    return;
+  }
+  memcpy(sorted, marks, count * sizeof *marks);
+  if (count > SOME_MARKS) ayes_sort(sorted, count, sizeof *sorted, compare_marks);
+  else sort_few(sorted, count);
 }
 
 static bool same_term(const ayes_mark *a, const ayes_mark *b) {
   return a->topic == b->topic && a->source && b->source &&
          (a->source == b->source || ayes_span_equal(a->source->term, b->source->term));
-}
-
-static bool names_topic(const uint32_t *topics, size_t count, uint32_t topic) {
-  for (size_t i = 0; i < count; i++)
-    if (topics[i] == topic) return true;
-  return false;
 }
 
 static double head_start(const ayes_lexicon *lexicon, const ayes_topic_settings *settings,
@@ -55,16 +65,6 @@ static double head_start(const ayes_lexicon *lexicon, const ayes_topic_settings 
   const char *name = parent ? ayes_lexicon_topic_get(lexicon, parent)->id : "";
   bool aspect = settings->aspect_parent && strcmp(name, settings->aspect_parent) == 0;
   return aspect ? settings->target_aspect : settings->target;
-}
-
-static ayes_status add_score(ayes_topic_scores *scores, const ayes_topic_settings *settings,
-                             const ayes_topic_score *sum, ayes_error *error) {
-  if (sum->weight < settings->least) return AYES_OK;
-  ayes_topic_score *score = ayes_array_add(scores, error);
-  if (!score) return AYES_NO_MEMORY;
-  *score = *sum;
-  score->weight = sum->weight / (sum->weight + 1);
-  return AYES_OK;
 }
 
 static inline bool is_heavier(const ayes_topic_score *a, const ayes_topic_score *b) {
@@ -83,81 +83,82 @@ static void sort_scores(ayes_topic_scores *scores) {
   else sort_few_scores(scores->items, scores->count);
 }
 
-/* The sum of one topic's run of marks, from sum->first on; sets where it ends. */
-static void sum_run(const ayes_topic_scores *scores, double repeat, ayes_topic_score *sum) {
-  const ayes_mark **marks = scores->marks.items;
-  size_t at = sum->first;
+/* What marks of one topic add up to, sorted by term. */
+static double add_up(const ayes_mark *const *marks, size_t count, double repeat) {
+  double sum = marks[0]->weight;
   int repeats = 0;
-  for (; at < scores->marks.count && marks[at]->topic == sum->topic; at++) {
-    bool again = at > sum->first && same_term(marks[at - 1], marks[at]);
+  for (size_t i = 1; i < count; i++) {
+    bool again = same_term(marks[i - 1], marks[i]);
     repeats = again ? repeats + 1 : 0;
-    if (!again) sum->weight += marks[at]->weight;
-    else if (repeats <= REPEATS_COUNTED) sum->weight += repeat * marks[at]->weight;
+    if (!again) sum += marks[i]->weight;
+    else if (repeats <= REPEATS_COUNTED) sum += repeat * marks[i]->weight;
   }
-  sum->last = at;
+  return sum;
 }
 
-static ayes_status score_marks(const ayes_lexicon *lexicon, const ayes_topic_settings *settings,
-                               const uint32_t *targets, size_t target_count,
-                               ayes_topic_scores *scores, ayes_error *error) {
-  ayes_status status = AYES_OK;
-  for (size_t at = 0; status == AYES_OK && at < scores->marks.count;) {
-    ayes_topic_score sum = {.topic = scores->marks.items[at]->topic, .first = at};
-    sum_run(scores, settings->repeat, &sum);
-    if (names_topic(targets, target_count, sum.topic))
-      sum.weight += head_start(lexicon, settings, sum.topic);
-    status = add_score(scores, settings, &sum, error);
-    at = sum.last;
+/* A score for each topic that a mark names, for which there is room. */
+static void add_named(ayes_topic_scores *scores, double repeat) {
+  const ayes_mark **marks = scores->marks.items;
+  for (size_t first = 0, last, count = scores->marks.count; first < count; first = last) {
+    uint32_t topic = marks[first]->topic;
+    double weight = marks[first]->weight;
+    for (last = first + 1; last < count && marks[last]->topic == topic;) last++;
+    if (last - first > 1) {
+      if (count <= FEW_MARKS) sort_few(marks + first, last - first);
+      weight = add_up(marks + first, last - first, repeat);
+    }
+    scores->items[scores->count++] =
+        (ayes_topic_score){.topic = topic, .weight = weight, .first = first, .last = last};
   }
-  return status;
 }
 
-/* Topics of the proposal that no term of the answer names. */
-static ayes_status score_silent(const ayes_lexicon *lexicon, const ayes_topic_settings *settings,
-                                const uint32_t *targets, size_t target_count,
-                                ayes_topic_scores *scores, ayes_error *error) {
-  ayes_status status = AYES_OK;
-  for (size_t i = 0; status == AYES_OK && i < target_count; i++) {
-    bool seen = false;
-    for (size_t k = 0; !seen && k < scores->marks.count; k++)
-      seen = scores->marks.items[k]->topic == targets[i];
-    ayes_topic_score sum = {.topic = targets[i]};
-    if (seen) continue;
-    sum.weight = head_start(lexicon, settings, targets[i]);
-    status = add_score(scores, settings, &sum, error);
-  }
-  return status;
+/* Gives a head start to a topic of the proposal, one that no mark names among them. There is room
+ * for one more. */
+static void add_head_start(ayes_topic_scores *scores, uint32_t topic, double head_start) {
+  size_t place = scores->count;
+  scores->items[place] = (ayes_topic_score){.topic = topic};
+  for (size_t i = 0; i < scores->count; i++)
+    if (scores->items[i].topic == topic) place = i;
+  scores->items[place].weight += head_start;
+  scores->count += place == scores->count;
 }
 
-/* Without a branch for each mark: which ones are of this kind cannot be foretold. */
-static ayes_status gather_marks(const ayes_marks *marks, ayes_topic_scores *scores,
-                                ayes_error *error) {
-  scores->marks.count = 0;
-  ayes_status status = ayes_array_reserve(&scores->marks.items, &scores->marks.capacity,
-                                          marks->count, sizeof *scores->marks.items, error);
+/* Leaves what weighs enough, with weights from 0 to 1. */
+static void keep_heavy(ayes_topic_scores *scores, double least) {
+  size_t kept = 0;
+  for (size_t i = 0; i < scores->count; i++) {
+    double weight = scores->items[i].weight;
+    scores->items[kept] = scores->items[i];
+    scores->items[kept].weight = weight / (weight + 1);
+    kept += weight >= least;
+  }
+  scores->count = kept;
+}
+
+static ayes_status make_room(ayes_topic_scores *scores, size_t marks, size_t targets,
+                             ayes_error *error) {
+  ayes_status status = ayes_array_reserve(&scores->marks.items, &scores->marks.capacity, marks,
+                                          sizeof *scores->marks.items, error);
   if (status != AYES_OK) return status;
-  const ayes_mark *mark = marks->items, **to = scores->marks.items;
-  for (size_t left = marks->count; left; left--, mark++) {
-    *to = mark;
-    to += mark->kind == AYES_KIND_TOPIC;
-  }
-  if (marks->count) scores->marks.count = (size_t)(to - scores->marks.items);
-  return AYES_OK;
+  return ayes_array_reserve(&scores->items, &scores->capacity, marks + targets,
+                            sizeof *scores->items, error);
 }
 
 ayes_status ayes_topics_assign(const ayes_lexicon *lexicon, const ayes_topic_settings *settings,
-                               const ayes_marks *marks, const uint32_t *target_topics,
-                               size_t target_topic_count, ayes_topic_scores *scores,
-                               ayes_error *error) {
-  scores->count = 0;
-  ayes_status status = gather_marks(marks, scores, error);
+                               const ayes_mark *const *marks, size_t mark_count,
+                               const uint32_t *target_topics, size_t target_topic_count,
+                               ayes_topic_scores *scores, ayes_error *error) {
+  scores->count = scores->marks.count = 0;
+  ayes_status status = make_room(scores, mark_count, target_topic_count, error);
   if (status != AYES_OK) return status;
-  sort_marks(scores->marks.items, scores->marks.count);
-  status = score_marks(lexicon, settings, target_topics, target_topic_count, scores, error);
-  if (status == AYES_OK)
-    status = score_silent(lexicon, settings, target_topics, target_topic_count, scores, error);
-  if (status == AYES_OK) sort_scores(scores);
-  return status;
+  if (mark_count) place_marks(marks, mark_count, scores->marks.items);
+  scores->marks.count = mark_count;
+  add_named(scores, settings->repeat);
+  for (size_t i = 0; i < target_topic_count; i++)
+    add_head_start(scores, target_topics[i], head_start(lexicon, settings, target_topics[i]));
+  keep_heavy(scores, settings->least);
+  sort_scores(scores);
+  return AYES_OK;
 }
 
 void ayes_topics_release(ayes_topic_scores *scores) {

@@ -34,13 +34,13 @@ typedef struct ayes_topic_scores {
   } marks;
 } ayes_topic_scores;
 
-/* Clears scores and fills it, heaviest first (then by number). marks: sorted and resolved; only
- * those of kind topic count, and scores points to these. target_topics: numbers of the topics that
- * the proposal names. O(marks log marks). */
+/* Clears scores and fills it, heaviest first (then by number). marks: all of kind topic, sorted and
+ * resolved; scores points to them. target_topics: numbers of the topics that the proposal names,
+ * each once. O(marks log marks). */
 ayes_status ayes_topics_assign(const ayes_lexicon *lexicon, const ayes_topic_settings *settings,
-                               const ayes_marks *marks, const uint32_t *target_topics,
-                               size_t target_topic_count, ayes_topic_scores *scores,
-                               ayes_error *error);
+                               const ayes_mark *const *marks, size_t mark_count,
+                               const uint32_t *target_topics, size_t target_topic_count,
+                               ayes_topic_scores *scores, ayes_error *error);
 
 void ayes_topics_release(ayes_topic_scores *scores);
 
