@@ -4,16 +4,14 @@
  * tokens to spare finds all that the other does, so a place stands there once. A gap that leaves a
  * node is put into the set with it.
  */
-#include "lexicon/automaton.h"
+#include "lexicon/automaton_state.h"
 
 #include "base/sort.h"
 
 enum {
   FIRST_SLOTS = 256,
   USUAL_LIMIT = 2 * 1024 * 1024, /* bytes */
-  BITS_A_WORD = 16,              /* of filters, for each word that leads on */
-  FILTER_BITS = 64,
-  FILTER_WORDS = 1024, /* most of one state: all 16 bits of stems are told apart */
+  PLACES = 1 << 3                /* sets of anchors that may hold */
 };
 
 /* ---- Sets ---- */
@@ -51,12 +49,13 @@ static void follow_placeholders(ayes_automaton *it, uint32_t place, unsigned spe
 static void follow(ayes_automaton *it, ayes_partial partial, const ayes_token *word,
                    unsigned special) {
   const ayes_block_node *node = ayes_block_at(it->block, partial.place);
+  unsigned tags = special / AYES_SPECIAL_TARGET;
   if (word && word->form) reach(it, ayes_block_child(it->block, partial.place, word->form), 0);
   if (word && word->stem) reach(it, ayes_block_child(it->block, partial.place, word->stem), 0);
   if (special) follow_placeholders(it, partial.place, special);
   if (!partial.rest) return;
   if (node->facts & AYES_NODE_IS_GAP) add_partial(it, partial.place, partial.rest - 1);
-  else if (special >> 1 & node->run) reach(it, partial.place, partial.rest - 1);
+  else if (tags & node->run) reach(it, partial.place, partial.rest - 1);
 }
 
 static int compare_partials(const void *left, const void *right) {
@@ -75,72 +74,7 @@ static void settle_waiting(ayes_automaton *it) {
   it->waiting.count = kept;
 }
 
-/* ---- What a state knows ---- */
-
-static void add_ends(ayes_automaton *it, const ayes_block_node *node) {
-  const ayes_block_end *ends = ayes_block_ends(node);
-  for (uint32_t i = 0; i < node->end_count; i++) {
-    const ayes_block_entry *entry = &it->block->entries[ends[i].entry];
-    ayes_mark *mark = ayes_array_add(&it->marks, NULL);
-    if (mark)
-      *mark =
-          (ayes_mark){0, ends[i].anchors, entry->kind, entry->topic, entry->weight, entry->source};
-    else it->failed = true;
-  }
-}
-
-static void fill_marks(ayes_automaton *it, ayes_state *state) {
-  state->first_mark = (uint32_t)it->marks.count;
-  for (size_t i = 0; i < it->waiting.count; i++)
-    add_ends(it, ayes_block_at(it->block, it->waiting.items[i].place));
-  ayes_marks_sort_new(&it->marks, state->first_mark);
-  state->mark_count = (uint32_t)it->marks.count - state->first_mark;
-  for (size_t i = state->first_mark; i < it->marks.count; i++)
-    if (it->marks.items[i].last) state->special |= AYES_SPECIAL_ANCHORED;
-}
-
-static unsigned special_of(const ayes_block_node *node, uint32_t rest) {
-  unsigned special = node->facts & AYES_NODE_NUMBER ? AYES_SPECIAL_NUMBER : 0u;
-  if (node->facts & AYES_NODE_TARGET) special |= AYES_SPECIAL_TARGET;
-  if (node->facts & AYES_NODE_RIVAL) special |= AYES_SPECIAL_RIVAL;
-  return rest ? special | (unsigned)node->run << 1 : special;
-}
-
-static void add_to_filter(ayes_automaton *it, const ayes_state *state,
-                          const ayes_block_node *node) {
-  const ayes_block_edge *edges = ayes_block_edges(node);
-  for (uint32_t i = 0; i < node->edge_count; i++) {
-    if (!edges[i].symbol || edges[i].symbol >= it->block->symbol_count) continue;
-    unsigned bits = it->block->stem_bits[edges[i].symbol];
-    it->filters.items[state->filter + (bits >> 6 & state->filter_mask)] |= UINT64_C(1)
-                                                                           << (bits & 63);
-  }
-}
-
-/* The root is asked through starts, but for the few tokens that are more than a word: a filter of
- * its thousands of words would not be worth its making. It lets all through. */
-static void fill_filter(ayes_automaton *it, ayes_state *state) {
-  size_t edges = 0, words = 1;
-  bool is_root = it->states.count == AYES_STATE_ROOT;
-  for (size_t i = 0; i < it->waiting.count; i++) {
-    const ayes_block_node *node = ayes_block_at(it->block, it->waiting.items[i].place);
-    state->special = (uint16_t)(state->special | special_of(node, it->waiting.items[i].rest));
-    edges += node->edge_count;
-  }
-  while (!is_root && words < FILTER_WORDS && words * FILTER_BITS < edges * BITS_A_WORD) words *= 2;
-  state->filter_mask = (uint16_t)(words - 1);
-  state->filter = (uint32_t)it->filters.count;
-  if (ayes_array_reserve(&it->filters.items, &it->filters.capacity, it->filters.count + words,
-                         sizeof *it->filters.items, NULL) != AYES_OK) {
-    it->failed = true;
-    return;
-  }
-  memset(it->filters.items + it->filters.count, is_root ? 0xFF : 0,
-         words * sizeof *it->filters.items);
-  it->filters.count += words;
-  for (size_t i = 0; i < it->waiting.count && !is_root; i++)
-    add_to_filter(it, state, ayes_block_at(it->block, it->waiting.items[i].place));
-}
+/* ---- Memory ---- */
 
 static void fill_partials(ayes_automaton *it, ayes_state_key *key) {
   size_t count = it->waiting.count;
@@ -162,7 +96,7 @@ static size_t bytes_of(const ayes_automaton *it) {
          it->chains.count * sizeof *it->chains.items + it->marks.count * sizeof *it->marks.items +
          it->partials.count * sizeof *it->partials.items +
          it->filters.count * sizeof *it->filters.items +
-         it->state_slot_count * sizeof *it->state_slots + it->step_slot_count * sizeof *it->steps;
+         it->state_slot_count * sizeof *it->state_slots + it->step_pair_count * sizeof *it->steps;
 }
 
 /* ---- Finding states ---- */
@@ -188,6 +122,7 @@ static bool grow_states(ayes_automaton *it) {
   uint32_t *slots = ayes_memory_new_zeroed(count, sizeof *slots);
   if (!slots) return false;
   for (uint32_t i = AYES_STATE_ROOT + 1; i < it->states.count; i++) {
+    if (!it->keys.items[i].view) continue;
     size_t slot = it->keys.items[i].hash & (count - 1);
     while (slots[slot]) slot = (slot + 1) & (count - 1);
     slots[slot] = i;
@@ -198,22 +133,33 @@ static bool grow_states(ayes_automaton *it) {
   return true;
 }
 
-static uint32_t add_state(ayes_automaton *it, uint32_t hash) {
-  ayes_state state = {0};
-  ayes_state_key key = {.hash = hash};
-  fill_partials(it, &key);
-  fill_marks(it, &state);
-  fill_filter(it, &state);
+static bool put_state(ayes_automaton *it, const ayes_state_key *key, const ayes_state *state) {
   ayes_state_key *added_key = it->failed ? NULL : ayes_array_add(&it->keys, NULL);
   ayes_state *added = added_key ? ayes_array_add(&it->states, NULL) : NULL;
   if (!added) {
     it->failed = true;
-    return AYES_STATE_DEAD;
+    return false;
   }
-  *added_key = key;
-  *added = state;
+  *added_key = *key;
+  *added = *state;
+  return true;
+}
+
+/* With those that have the marks of each place. */
+static uint32_t add_state(ayes_automaton *it, uint32_t hash) {
+  uint32_t number = (uint32_t)it->states.count;
+  unsigned anchors = ayes_automaton_gather_ends(it) ? PLACES - 1 : 0;
+  ayes_state state = {.anchors = (uint16_t)anchors};
+  ayes_state_key key = {.hash = hash};
+  key.view = (ayes_view)number << AYES_VIEW_STATE_AT | ayes_automaton_view_waiting(it);
+  fill_partials(it, &key);
+  for (unsigned place = 0; place <= anchors; place++) {
+    ayes_automaton_add_marks(it, &state, place);
+    if (!put_state(it, &key, &state)) return AYES_STATE_DEAD;
+    key = (ayes_state_key){0};
+  }
   it->is_full = bytes_of(it) > it->limit;
-  return (uint32_t)(it->states.count - 1);
+  return number;
 }
 
 /* The state of what waits, which is put in order; empties it. */
@@ -246,77 +192,83 @@ static uint32_t step_from(ayes_automaton *it, uint32_t from, const ayes_token *w
   return find_state(it);
 }
 
-static ayes_step *free_step(ayes_step *steps, size_t count, uint64_t key) {
-  size_t slot = ayes_step_hash(key) & (count - 1);
-  while (steps[slot].key) slot = (slot + 1) & (count - 1);
-  return &steps[slot];
+static void put_step(ayes_step_pair *steps, size_t count, uint64_t key, ayes_view view) {
+  size_t place = ayes_step_hash(key) & (count - 1);
+  while (steps[place].keys[1]) place = (place + 1) & (count - 1);
+  unsigned slot = steps[place].keys[0] != 0;
+  steps[place].keys[slot] = key;
+  steps[place].views[slot] = view;
 }
 
 static bool grow_steps(ayes_automaton *it) {
-  size_t count = it->step_slot_count * 2;
-  ayes_step *steps = ayes_memory_new_zeroed(count, sizeof *steps);
+  size_t count = it->step_pair_count * 2;
+  ayes_step_pair *steps = ayes_memory_new_zeroed(count, sizeof *steps);
   if (!steps) return false;
-  for (size_t i = 0; i < it->step_slot_count; i++)
-    if (it->steps[i].key) *free_step(steps, count, it->steps[i].key) = it->steps[i];
+  for (size_t i = 0; i < it->step_pair_count; i++)
+    for (unsigned slot = 0; slot < 2; slot++)
+      if (it->steps[i].keys[slot])
+        put_step(steps, count, it->steps[i].keys[slot], it->steps[i].views[slot]);
   ayes_memory_free(it->steps);
   it->steps = steps;
-  it->step_slot_count = count;
+  it->step_pair_count = count;
   return true;
 }
 
-uint32_t ayes_automaton_make_step(ayes_automaton *it, uint32_t from, const ayes_token *token,
-                                  unsigned special) {
+static ayes_view view_of(const ayes_automaton *it, uint32_t state) {
+  return it->keys.items[state].view;
+}
+
+ayes_view ayes_automaton_make_step(ayes_automaton *it, uint32_t from, const ayes_token *token,
+                                   unsigned special) {
   uint64_t key = ayes_step_key(from, ayes_symbol_of_word(token), special);
-  uint32_t state = step_from(it, from, token, special);
-  if (!it->failed && (it->step_count + 1) * 2 > it->step_slot_count && !grow_steps(it))
-    it->failed = true;
-  if (it->failed) return AYES_STATE_DEAD;
-  *free_step(it->steps, it->step_slot_count, key) = (ayes_step){key, state};
+  ayes_view view = view_of(it, step_from(it, from, token, special));
+  if (!it->failed && it->step_count >= it->step_pair_count && !grow_steps(it)) it->failed = true;
+  if (it->failed) return view_of(it, AYES_STATE_DEAD);
+  put_step(it->steps, it->step_pair_count, key, view);
   it->step_count++;
   it->is_full = bytes_of(it) > it->limit;
-  return state;
+  return view;
 }
 
-uint32_t ayes_automaton_make_other(ayes_automaton *it, uint32_t from) {
-  uint32_t state = step_from(it, from, NULL, 0);
-  if (!it->failed) it->states.items[from].other = state;
-  return state;
+ayes_view ayes_automaton_make_start(ayes_automaton *it, const ayes_token *token) {
+  ayes_view view = view_of(it, step_from(it, AYES_STATE_ROOT, token, 0));
+  if (!it->failed) it->starts[ayes_symbol_of_word(token)] = view;
+  return view;
 }
 
-uint32_t ayes_automaton_make_start(ayes_automaton *it, const ayes_token *token) {
-  uint32_t state = step_from(it, AYES_STATE_ROOT, token, 0);
-  if (!it->failed) it->starts[ayes_symbol_of_word(token)] = state;
-  return state;
-}
-
-/* Memory may run out at each state: then the chain stays unknown. */
-void ayes_automaton_make_chain(ayes_automaton *it, uint32_t from) {
-  size_t first = it->chains.count;
-  unsigned special = 0;
-  for (uint32_t state = from; state != AYES_STATE_DEAD && !it->failed;
-       state = ayes_automaton_other(it, state)) {
-    uint32_t *added = ayes_array_add(&it->chains, NULL);
+/* The states from first on, each behind a word that is no use to the one before. */
+static void add_chain(ayes_automaton *it, uint32_t first) {
+  size_t from = it->chains.count;
+  ayes_view special = 0;
+  for (uint32_t state = first; state != AYES_STATE_DEAD; state = step_from(it, state, NULL, 0)) {
+    ayes_view *added = ayes_array_add(&it->chains, NULL);
     if (!added) it->failed = true;
-    else *added = state;
-    special |= it->states.items[state].special;
+    if (it->failed) return;
+    special |= view_of(it, state) & AYES_SPECIAL_ANY;
+    *added = (ayes_view)state << AYES_VIEW_STATE_AT | (view_of(it, first) & AYES_VIEW_FILTER);
   }
+  for (size_t i = from; i < it->chains.count; i++) it->chains.items[i] |= special;
+  it->keys.items[first].chain = (uint32_t)from;
+  it->keys.items[first].chain_length = (uint32_t)(it->chains.count - from);
+}
+
+void ayes_automaton_make_chain(ayes_automaton *it, uint32_t from) {
+  uint32_t first = step_from(it, from, NULL, 0);
+  if (!it->failed && !it->keys.items[first].chain_length) add_chain(it, first);
   if (it->failed) return;
-  ayes_state *state = &it->states.items[from];
-  state->chain = (uint32_t)first;
-  state->chain_length = (uint16_t)(it->chains.count - first);
-  state->chain_special = (uint16_t)special;
+  it->states.items[from].chain = it->keys.items[first].chain;
+  it->states.items[from].chain_length = (uint16_t)it->keys.items[first].chain_length;
 }
 
 /* ---- Life ---- */
 
-/* The dead state and the root. No word is looked up from the dead one: its filter is empty. */
+/* The dead state, whose filter is empty, and the root. */
 static void add_first_states(ayes_automaton *it) {
   for (uint32_t number = 0; number <= AYES_STATE_ROOT; number++) {
     it->waiting.count = 0;
     if (number == AYES_STATE_ROOT) add_partial(it, it->block->root, 0);
     (void)add_state(it, 0);
   }
-  if (!it->failed) it->states.items[AYES_STATE_DEAD].other = AYES_STATE_DEAD;
 }
 
 bool ayes_automaton_empty(ayes_automaton *it) {
@@ -326,7 +278,7 @@ bool ayes_automaton_empty(ayes_automaton *it) {
   it->step_count = 0;
   ayes_memory_free(it->steps);
   ayes_memory_free(it->state_slots);
-  it->step_slot_count = it->state_slot_count = FIRST_SLOTS;
+  it->step_pair_count = it->state_slot_count = FIRST_SLOTS;
   it->steps = ayes_memory_new_zeroed(FIRST_SLOTS, sizeof *it->steps);
   it->state_slots = ayes_memory_new_zeroed(FIRST_SLOTS, sizeof *it->state_slots);
   memset(it->starts, 0, it->block->symbol_count * sizeof *it->starts);
@@ -358,6 +310,7 @@ void ayes_automaton_free(ayes_automaton *it) {
   ayes_array_release(&it->partials);
   ayes_array_release(&it->waiting);
   ayes_array_release(&it->marks);
+  ayes_array_release(&it->ends);
   ayes_array_release(&it->filters);
   ayes_memory_free(it->starts);
   ayes_memory_free(it->state_slots);

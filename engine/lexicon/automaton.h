@@ -7,12 +7,11 @@
  * state has a filter of the words that lead on, of a size that fits them, since most words do not.
  *
  *     ayes_automaton_new(&lexicon->block, &automaton, error);
- *     state = ayes_automaton_start(automaton, &words[0], &tokens[0]);
- *     const ayes_state *from = &automaton->states.items[state];
- *     unsigned special = words[1].special & from->special;
- *     if (special || ayes_state_may_lead(automaton, from, words[1].stem_bits))
- *       state = ayes_automaton_step(automaton, state, words[1].symbol, special, &tokens[1]);
- *     else state = ayes_automaton_other(automaton, state);
+ *     ayes_view view = automaton->starts[words[0].symbol];
+ *     if (!view) view = ayes_automaton_make_start(automaton, &tokens[0]);
+ *     if (ayes_view_leads(automaton->filters.items, view, words[1].facts))
+ *       view = ayes_automaton_step(automaton, ayes_view_state(view), words[1].symbol,
+ *                                  special, &tokens[1]);
  *     ayes_automaton_free(automaton);
  */
 #ifndef AYES_LEXICON_AUTOMATON_H
@@ -23,22 +22,42 @@
 /* Numbers of states. */
 enum { AYES_STATE_UNKNOWN, AYES_STATE_DEAD, AYES_STATE_ROOT };
 
-/* What else than its word a token may be, and what a state asks of that. */
+/* A state as walks see it, all that they ask of it in one word that steps lead to: from the lowest
+ * bit on how far the bits of stems are shifted to tell the word of its filter, what it asks of
+ * tokens beside their words (ayes_special), these facts, the first word of its filter, and its
+ * number. 0: not known. */
+typedef uint64_t ayes_view;
+
+enum {
+  AYES_VIEW_SHIFT = 0x3F,
+  AYES_VIEW_MARKS_AT = 9, /* the bit: phrases end here */
+  AYES_VIEW_GAPS_AT = 10, /* the bit: gaps may pass over the next token */
+  AYES_VIEW_FILTER_AT = 12,
+  AYES_VIEW_STATE_AT = 32,
+  AYES_VIEW_FILTERS = 1 << (AYES_VIEW_STATE_AT - AYES_VIEW_FILTER_AT) /* words it can tell */
+};
+
+/* What else than its word a token may be: bits of views and of facts of tokens. */
 typedef enum ayes_special {
-  AYES_SPECIAL_NUMBER = AYES_TOKEN_NUMBER,
-  AYES_SPECIAL_TARGET = AYES_TAG_TARGET << 1,
-  AYES_SPECIAL_RIVAL = AYES_TAG_RIVAL << 1,
-  AYES_SPECIAL_ANCHORED = 1 << 3 /* of a state: some of its marks count in some places only */
+  AYES_SPECIAL_NUMBER = 1 << 6,
+  AYES_SPECIAL_TARGET = AYES_TAG_TARGET << 7,
+  AYES_SPECIAL_RIVAL = AYES_TAG_RIVAL << 7,
+  AYES_SPECIAL_ANY = AYES_SPECIAL_NUMBER | AYES_SPECIAL_TARGET | AYES_SPECIAL_RIVAL
 } ayes_special;
 
-_Static_assert((int)AYES_SPECIAL_NUMBER == 1, "it is no bit of a tag");
+/* What begins with a token: more bits of its facts. */
+typedef enum ayes_beginning {
+  AYES_BEGINS_SENTENCE = AYES_ANCHOR_SENTENCE_START,
+  AYES_BEGINS_TEXT = AYES_ANCHOR_TEXT_START,
+  AYES_BEGINS_STRETCH = AYES_TOKEN_BREAK_BEFORE /* that no phrase leaves: for those who match */
+} ayes_beginning;
+
+enum { AYES_STEP_STEM_AT = 16 };
 
 /* A token as steps ask for it. */
 typedef struct ayes_step_word {
   ayes_symbol symbol; /* tells a word from all others that lists know; 0: they know it not */
-  uint16_t stem_bits;
-  uint8_t special; /* ayes_special bits */
-  bool is_first;   /* of a stretch that no phrase leaves: for those who match */
+  uint32_t facts;     /* from AYES_STEP_STEM_AT on its stem_bits */
 } ayes_step_word;
 
 /* A phrase that has been followed up to a node of the block. */
@@ -47,32 +66,30 @@ typedef struct ayes_partial {
   uint32_t rest; /* tokens that its gap may still pass over, or its <target> may still take in */
 } ayes_partial;
 
-/* What a step asks of it. A state that gaps alone wait in leads, word for word that is no use to
- * it, from one such state to the next until the gaps are used up: its chain. What leads on from any
- * of them leads on from the first, so that its filter is asked for all. */
+/* What is asked of a state when a walk has come to an end there or to a gap. Where the marks of
+ * some phrases count in some places only (ayes_anchor), states with the marks of each place follow.
+ */
 typedef struct ayes_state {
-  uint32_t mark_count;  /* of phrases that end here */
-  uint32_t filter;      /* index of the first word of its filter */
-  uint32_t other;       /* the state behind a word that leads nowhere, or UNKNOWN */
-  uint16_t filter_mask; /* words of its filter, less one */
-  uint16_t special;     /* ayes_special bits */
-  uint32_t first_mark;
-  uint32_t chain;         /* index of the first state of its chain, which it is itself */
-  uint16_t chain_length;  /* 0: not known */
-  uint16_t chain_special; /* ayes_special bits of all of them */
+  uint32_t first_mark, mark_count;
+  uint32_t chain;        /* behind a gap: index of the first state of that chain */
+  uint16_t chain_length; /* 0: not known */
+  uint16_t anchors;      /* those it has, by which the state of a place is told: all or none */
 } ayes_state;
 
 /* What a state stands for. */
 typedef struct ayes_state_key {
+  ayes_view view;
   uint32_t first_partial, partial_count;
-  uint32_t hash; /* of its partial matches */
+  uint32_t hash;                /* of its partial matches */
+  uint32_t chain, chain_length; /* that begins with it; 0: not known */
 } ayes_state_key;
 
-/* Where a word leads from a state. */
-typedef struct ayes_step {
-  uint64_t key; /* 0: free */
-  uint32_t state;
-} ayes_step;
+/* Where two words lead from two states: both are looked at without a branch, which would be
+ * foretold badly. */
+typedef struct ayes_step_pair {
+  uint64_t keys[2]; /* 0: free, the second before the first */
+  ayes_view views[2];
+} ayes_step_pair;
 
 typedef struct ayes_automaton {
   const ayes_block *block;
@@ -85,22 +102,23 @@ typedef struct ayes_automaton {
     size_t count, capacity;
   } keys;
   struct {
-    uint32_t *items; /* states, chain by chain */
+    ayes_view *items; /* of states, chain by chain, with the filter of the first */
     size_t count, capacity;
   } chains;
   struct {
     ayes_partial *items;
     size_t count, capacity;
   } partials, waiting; /* of the states in turn; of one in the making */
-  ayes_marks marks;    /* of the states in turn; last: ayes_term_anchor bits */
+  ayes_marks marks;    /* of the states in turn */
+  ayes_marks ends;     /* of one in the making; last: ayes_anchor bits */
   struct {
     uint64_t *items;
     size_t count, capacity;
   } filters;
-  uint32_t *starts;      /* by symbol of a word: the state behind the root */
+  ayes_view *starts;     /* by symbol of a word: the state behind the root */
   uint32_t *state_slots; /* states by their partial matches; 0: free */
-  ayes_step *steps;
-  size_t state_slot_count, step_slot_count, step_count; /* the first two are powers of two */
+  ayes_step_pair *steps;
+  size_t state_slot_count, step_pair_count, step_count; /* the first two are powers of two */
   size_t limit;                                         /* bytes of all this */
   bool is_full;                                         /* to be emptied at the next start */
   bool failed;                                          /* memory ran out */
@@ -115,11 +133,13 @@ void ayes_automaton_free(ayes_automaton *automaton);
 bool ayes_automaton_empty(ayes_automaton *automaton);
 
 /* What is not known yet. AYES_STATE_DEAD, or no chain, and failed set, when memory runs out. */
-uint32_t ayes_automaton_make_step(ayes_automaton *it, uint32_t from, const ayes_token *token,
-                                  unsigned special);
-uint32_t ayes_automaton_make_other(ayes_automaton *it, uint32_t from);
-uint32_t ayes_automaton_make_start(ayes_automaton *it, const ayes_token *token);
-/* state: one that a token has led to which is no use to the state before it. */
+ayes_view ayes_automaton_make_step(ayes_automaton *it, uint32_t from, const ayes_token *token,
+                                   unsigned special);
+ayes_view ayes_automaton_make_start(ayes_automaton *it, const ayes_token *token);
+
+/* The chain behind a state from which gaps lead: word for word that is no use to them, they lead
+ * from one state to the next until they are used up, AYES_TERM_GAP_LIMIT at most. What leads on
+ * from any of these leads on from the first, so that its filter is asked for all. */
 void ayes_automaton_make_chain(ayes_automaton *it, uint32_t from);
 
 /* The form tells a word from all others, or else the stem, for a form has one stem only. Which of
@@ -129,7 +149,7 @@ static inline ayes_symbol ayes_symbol_of_word(const ayes_token *token) {
 }
 
 static inline uint64_t ayes_step_key(uint32_t from, ayes_symbol word, unsigned special) {
-  return (uint64_t)from << 32 | (uint64_t)special << 29 | word;
+  return (uint64_t)from << 32 | (uint64_t)special << 23 | word;
 }
 
 static inline size_t ayes_step_hash(uint64_t key) {
@@ -137,40 +157,38 @@ static inline size_t ayes_step_hash(uint64_t key) {
   return (size_t)(key ^ key >> 32);
 }
 
-/* Whether a word may lead on from a state: false for nearly all that do not (Bloom 1970). */
-static inline bool ayes_state_may_lead(const ayes_automaton *it, const ayes_state *state,
-                                       unsigned stem_bits) {
-  uint64_t word = it->filters.items[state->filter + (stem_bits >> 6 & state->filter_mask)];
-  return word >> (stem_bits & 63) & 1;
+static inline uint32_t ayes_view_state(ayes_view view) {
+  return (uint32_t)(view >> AYES_VIEW_STATE_AT);
 }
 
-/* The state behind a token, as which it is known to the steps, that may lead on. special: of the
- * token, as far as the state asks for it. O(1) expected for steps taken before. */
-static inline uint32_t ayes_automaton_step(ayes_automaton *it, uint32_t from, ayes_symbol symbol,
-                                           unsigned special, const ayes_token *token) {
+/* 1 where a token with these facts may lead on from a state: 0 for nearly all that do not (Bloom
+ * 1970). */
+static inline unsigned ayes_view_leads(const uint64_t *filters, ayes_view view, uint32_t facts) {
+  size_t word =
+      ((uint32_t)view >> AYES_VIEW_FILTER_AT) + ((uint64_t)facts >> (view & AYES_VIEW_SHIFT));
+  unsigned bit = (unsigned)(filters[word] >> (facts >> AYES_STEP_STEM_AT & 63));
+  return (bit | ((view & facts & AYES_SPECIAL_ANY) != 0)) & 1;
+}
+
+/* What a token leads to that may lead on. special: bits of ayes_special that it has and that the
+ * state asks for. O(1) expected for steps taken before. */
+static inline ayes_view ayes_automaton_step(ayes_automaton *it, uint32_t from, ayes_symbol symbol,
+                                            unsigned special, const ayes_token *token) {
   uint64_t key = ayes_step_key(from, symbol, special);
-  for (size_t slot = ayes_step_hash(key);; slot++) {
-    const ayes_step *step = &it->steps[slot & (it->step_slot_count - 1)];
-    if (step->key == key) return step->state;
-    if (!step->key) return ayes_automaton_make_step(it, from, token, special);
+  for (size_t place = ayes_step_hash(key);; place++) {
+    const ayes_step_pair *pair = &it->steps[place & (it->step_pair_count - 1)];
+    ayes_view view = (pair->views[0] & -(ayes_view)(pair->keys[0] == key)) |
+                     (pair->views[1] & -(ayes_view)(pair->keys[1] == key));
+    if (view) return view;
+    if (!pair->keys[1]) return ayes_automaton_make_step(it, from, token, special);
   }
 }
 
-/* The state behind a token that leads nowhere. */
-static inline uint32_t ayes_automaton_other(ayes_automaton *it, uint32_t from) {
-  uint32_t other = it->states.items[from].other;
-  return other ? other : ayes_automaton_make_other(it, from);
-}
-
-/* The state behind the first token of phrases. */
-static inline uint32_t ayes_automaton_start(ayes_automaton *it, const ayes_step_word *word,
-                                            const ayes_token *token) {
-  if (word->special) {
-    unsigned special = word->special & it->states.items[AYES_STATE_ROOT].special;
-    return ayes_automaton_step(it, AYES_STATE_ROOT, word->symbol, special, token);
-  }
-  uint32_t state = it->starts[word->symbol];
-  return state ? state : ayes_automaton_make_start(it, token);
+/* Those a token has and a state asks for. */
+static inline unsigned ayes_automaton_special(const ayes_automaton *it, uint32_t state,
+                                              const ayes_step_word *word) {
+  if (!(word->facts & AYES_SPECIAL_ANY)) return 0;
+  return (unsigned)it->keys.items[state].view & word->facts & AYES_SPECIAL_ANY;
 }
 
 #endif

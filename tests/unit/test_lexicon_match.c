@@ -23,6 +23,7 @@ enum {
   ALTERNATIVES = 3,
   ALTERNATIVE_WORDS = 2,
   TEXT_WORDS = 60,
+  LONG_TEXT_WORDS = 300, /* of one text in sixteen: more than is matched at once */
   MARK_LIMIT = 200000
 };
 
@@ -224,7 +225,8 @@ static size_t sort_found(found *list, size_t count, bool must_be_distinct) {
 
 static void write_text(uint64_t *seed, ayes_buffer *out) {
   static const char *const separators[] = {" ", " ", " ", " ", " ", ", ", "; ", ". ", "-", "\n\n"};
-  size_t count = 1 + below(seed, TEXT_WORDS), choices = below(seed, 4) ? 10 : 5;
+  size_t count = 1 + below(seed, below(seed, 16) ? TEXT_WORDS : LONG_TEXT_WORDS);
+  size_t choices = below(seed, 4) ? 10 : 5;
   for (size_t i = 0; i < count; i++) {
     if (i) ayes_buffer_add_text(out, separators[below(seed, choices)]);
     ayes_buffer_add_text(out, vocabulary[below(seed, VOCABULARY_SIZE)]);
@@ -292,7 +294,7 @@ static void compare_text(const matchers *with, const random_term *terms, uint64_
   assert_int_equal(ayes_types_new("english", ayes_lexicon_vocabulary(with->lexicon), &types, NULL),
                    AYES_OK);
   assert_int_equal(ayes_text_read(&text, ayes_buffer_span(&bytes), types, NULL, NULL), AYES_OK);
-  uint8_t tags[TEXT_WORDS * 2] = {0};
+  uint8_t tags[LONG_TEXT_WORDS * 2] = {0};
   for (size_t i = 0; i < text.tokens.count; i++)
     tags[i] = (uint8_t)(i && below(seed, 12) ? tags[i - 1] : below(seed, 4));
   plain_matcher it = {.text = &text, .types = types, .tags = tags, .list = plain};
