@@ -151,7 +151,7 @@ static uint32_t add_state(ayes_automaton *it, uint32_t hash) {
   unsigned anchors = ayes_automaton_gather_ends(it) ? PLACES - 1 : 0;
   ayes_state state = {.anchors = (uint16_t)anchors};
   ayes_state_key key = {.hash = hash};
-  key.view = (ayes_view)number << AYES_VIEW_STATE_AT | ayes_automaton_view_waiting(it);
+  key.view = ayes_view_make(number, ayes_automaton_facts_of_waiting(it));
   fill_partials(it, &key);
   for (unsigned place = 0; place <= anchors; place++) {
     ayes_automaton_add_marks(it, &state, place);
@@ -239,15 +239,16 @@ ayes_view ayes_automaton_make_start(ayes_automaton *it, const ayes_token *token)
 /* The states from first on, each behind a word that is no use to the one before. */
 static void add_chain(ayes_automaton *it, uint32_t first) {
   size_t from = it->chains.count;
-  ayes_view special = 0;
+  uint32_t filter = ayes_view_facts(view_of(it, first)) & AYES_VIEW_FILTER, special = 0;
   for (uint32_t state = first; state != AYES_STATE_DEAD; state = step_from(it, state, NULL, 0)) {
     ayes_view *added = ayes_array_add(&it->chains, NULL);
     if (!added) it->failed = true;
     if (it->failed) return;
-    special |= view_of(it, state) & AYES_SPECIAL_ANY;
-    *added = (ayes_view)state << AYES_VIEW_STATE_AT | (view_of(it, first) & AYES_VIEW_FILTER);
+    special |= ayes_view_facts(view_of(it, state)) & AYES_SPECIAL_ANY;
+    *added = ayes_view_make(state, filter);
   }
-  for (size_t i = from; i < it->chains.count; i++) it->chains.items[i] |= special;
+  for (size_t i = from; i < it->chains.count; i++)
+    it->chains.items[i] |= ayes_view_make(0, special);
   it->keys.items[first].chain = (uint32_t)from;
   it->keys.items[first].chain_length = (uint32_t)(it->chains.count - from);
 }

@@ -9,7 +9,7 @@
  *     ayes_automaton_new(&lexicon->block, &automaton, error);
  *     ayes_view view = automaton->starts[words[0].symbol];
  *     if (!view) view = ayes_automaton_make_start(automaton, &tokens[0]);
- *     if (ayes_view_leads(automaton->filters.items, view, words[1].facts))
+ *     if (ayes_view_leads(automaton->filters.items, ayes_view_facts(view), words[1].facts))
  *       view = ayes_automaton_step(automaton, ayes_view_state(view), words[1].symbol,
  *                                  special, &tokens[1]);
  *     ayes_automaton_free(automaton);
@@ -22,10 +22,10 @@
 /* Numbers of states. */
 enum { AYES_STATE_UNKNOWN, AYES_STATE_DEAD, AYES_STATE_ROOT };
 
-/* A state as walks see it, all that they ask of it in one word that steps lead to: from the lowest
- * bit on how far the bits of stems are shifted to tell the word of its filter, what it asks of
- * tokens beside their words (ayes_special), these facts, the first word of its filter, and its
- * number. 0: not known. */
+/* A state as walks see it, all that they ask of it in one word that steps lead to: its number, and
+ * above that by how much the bits of stems are shifted to tell the word of its filter, what it asks
+ * of tokens beside their words (ayes_special), the facts below, and the first word of its filter.
+ * 0: not known. */
 typedef uint64_t ayes_view;
 
 enum {
@@ -33,11 +33,16 @@ enum {
   AYES_VIEW_MARKS_AT = 9, /* the bit: phrases end here */
   AYES_VIEW_GAPS_AT = 10, /* the bit: gaps may pass over the next token */
   AYES_VIEW_FILTER_AT = 12,
-  AYES_VIEW_STATE_AT = 32,
-  AYES_VIEW_FILTERS = 1 << (AYES_VIEW_STATE_AT - AYES_VIEW_FILTER_AT) /* words it can tell */
+  AYES_VIEW_FILTERS = 1 << (32 - AYES_VIEW_FILTER_AT) /* words it can tell */
 };
 
-/* What else than its word a token may be: bits of views and of facts of tokens. */
+static inline uint32_t ayes_view_state(ayes_view view) { return (uint32_t)view; }
+static inline uint32_t ayes_view_facts(ayes_view view) { return (uint32_t)(view >> 32); }
+static inline ayes_view ayes_view_make(uint32_t state, uint32_t facts) {
+  return (ayes_view)facts << 32 | state;
+}
+
+/* What else than its word a token may be: bits of the facts of views and of tokens. */
 typedef enum ayes_special {
   AYES_SPECIAL_NUMBER = 1 << 6,
   AYES_SPECIAL_TARGET = AYES_TAG_TARGET << 7,
@@ -45,19 +50,17 @@ typedef enum ayes_special {
   AYES_SPECIAL_ANY = AYES_SPECIAL_NUMBER | AYES_SPECIAL_TARGET | AYES_SPECIAL_RIVAL
 } ayes_special;
 
-/* What begins with a token: more bits of its facts. */
-typedef enum ayes_beginning {
-  AYES_BEGINS_SENTENCE = AYES_ANCHOR_SENTENCE_START,
-  AYES_BEGINS_TEXT = AYES_ANCHOR_TEXT_START,
-  AYES_BEGINS_STRETCH = AYES_TOKEN_BREAK_BEFORE /* that no phrase leaves: for those who match */
-} ayes_beginning;
-
-enum { AYES_STEP_STEM_AT = 16 };
+/* Further facts of tokens. */
+enum {
+  AYES_STEP_GOES_ON = 1 << 0, /* no phrase crosses from the token before to one without it */
+  AYES_STEP_ANCHORS_AT = 1,   /* ayes_anchor bits: whether a sentence, the text starts here */
+  AYES_STEP_STEM_AT = 16      /* its stem_bits */
+};
 
 /* A token as steps ask for it. */
 typedef struct ayes_step_word {
   ayes_symbol symbol; /* tells a word from all others that lists know; 0: they know it not */
-  uint32_t facts;     /* from AYES_STEP_STEM_AT on its stem_bits */
+  uint32_t facts;
 } ayes_step_word;
 
 /* A phrase that has been followed up to a node of the block. */
@@ -145,11 +148,12 @@ void ayes_automaton_make_chain(ayes_automaton *it, uint32_t from);
 /* The form tells a word from all others, or else the stem, for a form has one stem only. Which of
  * them it is no branch would foretell. */
 static inline ayes_symbol ayes_symbol_of_word(const ayes_token *token) {
-  return token->form | (token->stem & (ayes_symbol) - (token->form == 0));
+  return token->form ? token->form : token->stem;
 }
 
+/* Memory holds by far fewer states than there are numbers below those of special bits. */
 static inline uint64_t ayes_step_key(uint32_t from, ayes_symbol word, unsigned special) {
-  return (uint64_t)from << 32 | (uint64_t)special << 23 | word;
+  return (uint64_t)word << 32 | (from ^ special << 23);
 }
 
 static inline size_t ayes_step_hash(uint64_t key) {
@@ -157,17 +161,13 @@ static inline size_t ayes_step_hash(uint64_t key) {
   return (size_t)(key ^ key >> 32);
 }
 
-static inline uint32_t ayes_view_state(ayes_view view) {
-  return (uint32_t)(view >> AYES_VIEW_STATE_AT);
-}
-
-/* 1 where a token with these facts may lead on from a state: 0 for nearly all that do not (Bloom
+/* 1 where a token may lead on from a state with these facts: 0 for nearly all that do not (Bloom
  * 1970). */
-static inline unsigned ayes_view_leads(const uint64_t *filters, ayes_view view, uint32_t facts) {
-  size_t word =
-      ((uint32_t)view >> AYES_VIEW_FILTER_AT) + ((uint64_t)facts >> (view & AYES_VIEW_SHIFT));
-  unsigned bit = (unsigned)(filters[word] >> (facts >> AYES_STEP_STEM_AT & 63));
-  return (bit | ((view & facts & AYES_SPECIAL_ANY) != 0)) & 1;
+static inline unsigned ayes_view_leads(const uint64_t *filters, uint32_t facts, uint32_t token) {
+  uint64_t filter = (facts >> AYES_VIEW_FILTER_AT) + ((uint64_t)token >> (facts & AYES_VIEW_SHIFT));
+  unsigned leads = (unsigned)(filters[filter] >> (token >> AYES_STEP_STEM_AT & 63)) & 1;
+  if (token & AYES_SPECIAL_ANY) leads |= (facts & token & AYES_SPECIAL_ANY) != 0;
+  return leads;
 }
 
 /* What a token leads to that may lead on. special: bits of ayes_special that it has and that the
@@ -188,7 +188,7 @@ static inline ayes_view ayes_automaton_step(ayes_automaton *it, uint32_t from, a
 static inline unsigned ayes_automaton_special(const ayes_automaton *it, uint32_t state,
                                               const ayes_step_word *word) {
   if (!(word->facts & AYES_SPECIAL_ANY)) return 0;
-  return (unsigned)it->keys.items[state].view & word->facts & AYES_SPECIAL_ANY;
+  return ayes_view_facts(it->keys.items[state].view) & word->facts & AYES_SPECIAL_ANY;
 }
 
 #endif

@@ -81,14 +81,14 @@ static size_t count_edges(const ayes_automaton *it) {
 
 /* The root is asked through starts, but for the few tokens that are more than a word: a filter of
  * its thousands of words would not be worth its making. It lets all through, for others too when
- * there are more filters than views can tell. Returns what a view says of it. */
-static ayes_view add_filter(ayes_automaton *it) {
+ * there are more filters than views can tell. Returns what views say of it. */
+static uint32_t add_filter(ayes_automaton *it) {
   bool is_root = it->states.count == AYES_STATE_ROOT;
   size_t first = it->filters.count, edges = is_root ? 0 : count_edges(it), words = 1;
   unsigned shift = 2 * AYES_STEP_STEM_AT;
   for (; words < FILTER_WORDS && words * FILTER_BITS < edges * BITS_A_WORD; words *= 2) shift--;
   if (first + words > AYES_VIEW_FILTERS)
-    return it->keys.items[AYES_STATE_ROOT].view & AYES_VIEW_FILTER;
+    return ayes_view_facts(it->keys.items[AYES_STATE_ROOT].view) & AYES_VIEW_FILTER;
   if (ayes_array_reserve(&it->filters.items, &it->filters.capacity, first + words,
                          sizeof *it->filters.items, NULL) != AYES_OK) {
     it->failed = true;
@@ -99,12 +99,12 @@ static ayes_view add_filter(ayes_automaton *it) {
   memset(filter, is_root ? 0xFF : 0, words * sizeof *filter);
   for (size_t i = 0; i < it->waiting.count && !is_root; i++)
     add_to_filter(it, filter, shift, ayes_block_at(it->block, it->waiting.items[i].place));
-  return (ayes_view)first << AYES_VIEW_FILTER_AT | shift;
+  return (uint32_t)first << AYES_VIEW_FILTER_AT | shift;
 }
 
 /* What of the set is not its filter. */
-static ayes_view facts_of_waiting(const ayes_automaton *it) {
-  ayes_view facts = (ayes_view)(it->ends.count > 0) << AYES_VIEW_MARKS_AT;
+static uint32_t facts_beside(const ayes_automaton *it) {
+  uint32_t facts = (uint32_t)(it->ends.count > 0) << AYES_VIEW_MARKS_AT;
   for (size_t i = 0; i < it->waiting.count; i++) {
     ayes_partial partial = it->waiting.items[i];
     const ayes_block_node *node = ayes_block_at(it->block, partial.place);
@@ -114,6 +114,6 @@ static ayes_view facts_of_waiting(const ayes_automaton *it) {
   return facts;
 }
 
-ayes_view ayes_automaton_view_waiting(ayes_automaton *it) {
-  return add_filter(it) | facts_of_waiting(it);
+uint32_t ayes_automaton_facts_of_waiting(ayes_automaton *it) {
+  return add_filter(it) | facts_beside(it);
 }

@@ -4,7 +4,7 @@
  * those it stands for.
  *
  *     unsigned anchors = ayes_automaton_gather_ends(it);
- *     ayes_view view = ayes_automaton_view_waiting(it);
+ *     ayes_view view = ayes_view_make(number, ayes_automaton_facts_of_waiting(it));
  *     ayes_automaton_add_marks(it, &state, 0);
  */
 #ifndef AYES_LEXICON_AUTOMATON_STATE_H
@@ -12,9 +12,9 @@
 
 #include "lexicon/automaton.h"
 
-/* What of a view tells its filter. */
+/* What facts of a view tell its filter. */
 #define AYES_VIEW_FILTER \
-  ((AYES_VIEW_FILTERS - UINT64_C(1)) << AYES_VIEW_FILTER_AT | (ayes_view)AYES_VIEW_SHIFT)
+  ((AYES_VIEW_FILTERS - UINT32_C(1)) << AYES_VIEW_FILTER_AT | (uint32_t)AYES_VIEW_SHIFT)
 
 /* Fills it->ends with all phrases that end in the set; returns all their anchors. */
 unsigned ayes_automaton_gather_ends(ayes_automaton *it);
@@ -22,8 +22,7 @@ unsigned ayes_automaton_gather_ends(ayes_automaton *it);
 /* Gives a state, in order, the marks of those ends that count where these anchors hold. */
 void ayes_automaton_add_marks(ayes_automaton *it, ayes_state *state, unsigned anchors);
 
-/* The view of the set without the number of its state; adds its filter. After the ends have been
- * gathered. */
-ayes_view ayes_automaton_view_waiting(ayes_automaton *it);
+/* What views say of the set, whose filter is added. After its ends have been gathered. */
+uint32_t ayes_automaton_facts_of_waiting(ayes_automaton *it);
 
 #endif

@@ -4,6 +4,7 @@
  * token; a state keeps its marks in order, and no mark is sorted. Matches of all lengths are kept;
  * which of them count is for ayes_marks_resolve to say.
  */
+#include "base/lanes.h"
 #include "lexicon/builder.h"
 #include "lexicon/walks.h"
 
@@ -52,12 +53,17 @@ void ayes_lexicon_matcher_limit(ayes_lexicon_matcher *matcher, size_t bytes) {
 
 static inline ayes_step_word step_word(const ayes_token *token, uint32_t tags) {
   uint32_t flags = token->flags, facts = (uint32_t)token->stem_bits << AYES_STEP_STEM_AT;
-  /* What is joined to the token before begins nothing. */
-  uint32_t joined = flags * (AYES_TOKEN_BREAK_BEFORE / AYES_TOKEN_JOINED);
+  /* A stretch begins behind a break, but not with what is joined to the token before. */
+  uint32_t goes_on = ~flags | flags * (AYES_TOKEN_BREAK_BEFORE / AYES_TOKEN_JOINED);
   facts |= tags * AYES_SPECIAL_TARGET;
   facts |= (flags & AYES_TOKEN_NUMBER) * AYES_SPECIAL_NUMBER;
-  facts |= flags & ~joined & AYES_TOKEN_BREAK_BEFORE;
+  facts |= goes_on / AYES_TOKEN_BREAK_BEFORE & AYES_STEP_GOES_ON;
   return (ayes_step_word){ayes_symbol_of_word(token), facts};
+}
+
+static inline void begin_sentence(ayes_step_word *word) {
+  word->facts &= ~(uint32_t)AYES_STEP_GOES_ON;
+  word->facts |= AYES_ANCHOR_SENTENCE_START << AYES_STEP_ANCHORS_AT;
 }
 
 /* What steps ask of all tokens, in one pass, and of one behind the last. */
@@ -73,10 +79,11 @@ static ayes_status fill_words(ayes_lexicon_matcher *it, const ayes_text *text, c
     for (size_t i = 0; i < count; i++) words[i] = step_word(&tokens[i], tags[i]);
   else
     for (size_t i = 0; i < count; i++) words[i] = step_word(&tokens[i], 0);
-  words[count] = (ayes_step_word){0, AYES_BEGINS_SENTENCE | AYES_BEGINS_STRETCH};
+  words[count] = (ayes_step_word){0};
+  begin_sentence(&words[count]);
   for (size_t i = 0; i < text->sentences.count; i++)
-    words[text->sentences.items[i].first].facts |= AYES_BEGINS_SENTENCE | AYES_BEGINS_STRETCH;
-  words->facts |= AYES_BEGINS_TEXT;
+    begin_sentence(&words[text->sentences.items[i].first]);
+  words->facts |= AYES_ANCHOR_TEXT_START << AYES_STEP_ANCHORS_AT;
   return AYES_OK;
 }
 
@@ -88,8 +95,11 @@ static inline uint32_t state_of_place(const search *it, ayes_walk find) {
   const ayes_step_word *words = it->chunk.words;
   uint32_t at_start = words[ayes_walk_token(find)].facts;
   uint32_t at_end = words[ayes_walk_next(find)].facts;
-  uint32_t anchors = (at_start & (AYES_ANCHOR_SENTENCE_START | AYES_ANCHOR_TEXT_START)) |
-                     (at_end & AYES_BEGINS_SENTENCE) * AYES_ANCHOR_SENTENCE_END;
+  const uint32_t start = AYES_ANCHOR_SENTENCE_START | AYES_ANCHOR_TEXT_START;
+  uint32_t anchors = at_start >> AYES_STEP_ANCHORS_AT & start;
+  /* A sentence ends where the next one starts. */
+  anchors |= (at_end >> AYES_STEP_ANCHORS_AT & AYES_ANCHOR_SENTENCE_START) *
+             (AYES_ANCHOR_SENTENCE_END / AYES_ANCHOR_SENTENCE_START);
   return ayes_walk_state(find) + (anchors & state->anchors);
 }
 
@@ -98,17 +108,13 @@ static inline uint32_t state_of_place(const search *it, ayes_walk find) {
 static size_t sort_finds(const search *it, const ayes_walk *end) {
   ayes_lexicon_matcher *matcher = it->matcher;
   const ayes_state *states = matcher->automaton->states.items;
-  uint32_t *places = matcher->walks.find_counts, place = 0;
+  uint32_t *places = matcher->walks.find_counts;
   size_t marks = 0;
-  for (uint32_t token = 0; token < it->chunk.count; token++) {
-    uint32_t count = places[token];
-    places[token] = place;
-    place += count;
-  }
-  while (end-- > matcher->walks.finds) {
-    uint32_t state = state_of_place(it, *end), token = ayes_walk_token(*end);
+  ayes_lanes_add_up(places, (it->chunk.count + 3) / 4 * 4);
+  for (const ayes_walk *find = matcher->walks.finds; find < end; find++) {
+    uint32_t state = state_of_place(it, *find), token = ayes_walk_token(*find);
     marks += states[state].mark_count;
-    matcher->sorted[places[token]++] = ayes_walk_make(state, token, ayes_walk_next(*end));
+    matcher->sorted[--places[token]] = ayes_walk_make(state, token, ayes_walk_next(*find));
   }
   return marks;
 }

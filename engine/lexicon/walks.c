@@ -23,34 +23,30 @@ typedef struct arrivals {
   ayes_walk *finds;
 } arrivals;
 
-/* The tokens of a walk alone. */
-static inline uint32_t place_of(uint32_t token, uint32_t next) { return token << 16 | next; }
-
-static inline ayes_walk walk_to(ayes_view view, uint32_t place) {
-  return (view ^ (uint32_t)view) | place;
+/* The same tokens with another state. */
+static inline ayes_walk walk_to(ayes_view view, ayes_walk place) {
+  return place | ayes_view_state(view);
 }
 
-static inline bool begins_stretch(uint32_t facts) { return (facts & AYES_BEGINS_STRETCH) != 0; }
-
 /* Sorts a walk in, whose next token has these facts; where it is at its end it will be
- * overwritten. */
-static inline void put(const search *it, arrivals *to, ayes_view view, uint32_t place,
-                       uint32_t facts) {
-  unsigned inside = begins_stretch(facts) ^ 1u;
-  unsigned leads = ayes_view_leads(it->automaton->filters.items, view, facts) & inside;
-  unsigned gaps = (unsigned)(view >> AYES_VIEW_GAPS_AT) & (inside ^ leads);
+ * overwritten. place: a walk without state. */
+static inline void put(arrivals *to, const uint64_t *filters, ayes_view view, ayes_walk place,
+                       uint32_t next) {
+  uint32_t facts = ayes_view_facts(view), inside = next & AYES_STEP_GOES_ON;
+  uint32_t leads = ayes_view_leads(filters, facts, next) & inside;
+  uint32_t gaps = facts >> AYES_VIEW_GAPS_AT & (inside ^ leads);
   *to->leads = *to->gaps = walk_to(view, place);
   to->leads += leads;
   to->gaps += gaps;
 }
 
 /* A token has led to a state: there may be marks. Returns whether there are. */
-static inline unsigned arrive(const search *it, arrivals *to, ayes_view view, uint32_t place,
-                              uint32_t facts) {
-  unsigned marks = (unsigned)(view >> AYES_VIEW_MARKS_AT) & 1;
+static inline uint32_t arrive(arrivals *to, const uint64_t *filters, ayes_view view,
+                              ayes_walk place, uint32_t next) {
+  uint32_t marks = ayes_view_facts(view) >> AYES_VIEW_MARKS_AT & 1;
   *to->finds = walk_to(view, place);
   to->finds += marks;
-  put(it, to, view, place, facts);
+  put(to, filters, view, place, next);
   return marks;
 }
 
@@ -60,7 +56,7 @@ static inline unsigned arrive(const search *it, arrivals *to, ayes_view view, ui
 static uint32_t last_end(const ayes_chunk *chunk) {
   uint32_t at = chunk->count, limit = at + AYES_WALK_LIMIT;
   if (limit > chunk->left) limit = chunk->left;
-  while (at < limit && !begins_stretch(chunk->words[at].facts)) at++;
+  while (at < limit && chunk->words[at].facts & AYES_STEP_GOES_ON) at++;
   return at;
 }
 
@@ -77,32 +73,41 @@ static AYES_SELDOM ayes_view start(const search *it, uint32_t token) {
 
 static arrivals begin(const search *it) {
   ayes_walks *walks = it->walks;
+  const ayes_step_word *words = it->chunk->words;
+  const ayes_view *starts = it->automaton->starts;
+  const uint64_t *filters = it->automaton->filters.items;
   arrivals to = {walks->leads[0], walks->gaps, walks->finds};
-  uint32_t end = last_end(it->chunk), facts_behind = it->chunk->words[it->chunk->count].facts;
+  uint32_t end = last_end(it->chunk), next = words[it->chunk->count].facts;
+  ayes_walk place = ayes_walk_make(0, it->chunk->count, it->chunk->count + 1);
   for (uint32_t token = it->chunk->count; token-- > 0;) {
-    const ayes_step_word word = it->chunk->words[token];
-    ayes_view view = it->automaton->starts[word.symbol];
-    if (!view || word.facts & AYES_SPECIAL_ANY) view = start(it, token);
+    const ayes_step_word word = words[token];
+    ayes_view view = starts[word.symbol];
+    if (!view || word.facts & AYES_SPECIAL_ANY) {
+      view = start(it, token);
+      filters = it->automaton->filters.items;
+    }
+    place -= ayes_walk_make(0, 1, 1);
     walks->ends[token] = end;
-    walks->find_counts[token] = arrive(it, &to, view, place_of(token, token + 1), facts_behind);
-    end = begins_stretch(word.facts) ? token : end;
-    facts_behind = word.facts;
+    walks->find_counts[token] = arrive(&to, filters, view, place, next);
+    next = word.facts;
+    end = next & AYES_STEP_GOES_ON ? end : token;
   }
   return to;
 }
 
 /* ---- Further steps ---- */
 
-static void step(const search *it, const ayes_walk *from, const ayes_walk *end, arrivals *ends) {
+static void step(const search *it, const ayes_walk *from, const ayes_walk *last, arrivals *ends) {
   arrivals to = *ends;
-  for (; from < end; from++) {
+  for (; from < last; from++) {
     uint32_t at = ayes_walk_next(*from), state = ayes_walk_state(*from);
     const ayes_step_word *word = &it->chunk->words[at];
     unsigned special = ayes_automaton_special(it->automaton, state, word);
     ayes_view view =
         ayes_automaton_step(it->automaton, state, word->symbol, special, &it->chunk->tokens[at]);
-    it->walks->find_counts[ayes_walk_token(*from)] +=
-        arrive(it, &to, view, (uint32_t)*from + 1, word[1].facts);
+    ayes_walk place = *from + ayes_walk_make(0, 0, 1) - state;
+    it->walks->find_counts[ayes_walk_token(place)] +=
+        arrive(&to, it->automaton->filters.items, view, place, word[1].facts);
   }
   *ends = to;
 }
@@ -131,7 +136,7 @@ static ayes_walk *land(const search *it, const ayes_walk *end) {
   const ayes_view *chains = it->automaton->chains.items;
   for (const ayes_walk *at = it->walks->passed; at < end; at++) {
     *landed = *at;
-    landed += ayes_view_leads(filters, chains[ayes_walk_state(*at)],
+    landed += ayes_view_leads(filters, ayes_view_facts(chains[ayes_walk_state(*at)]),
                               it->chunk->words[ayes_walk_next(*at)].facts);
   }
   return landed;
@@ -149,8 +154,9 @@ static void pass_gaps(const search *it, arrivals *to) {
   for (const ayes_walk *at = walks->landed; at < end; at++) {
     if (ayes_walk_token(*at) == last) continue;
     last = ayes_walk_token(*at);
-    uint32_t state = ayes_view_state(it->automaton->chains.items[ayes_walk_state(*at)]);
-    put(it, to, it->automaton->keys.items[state].view, (uint32_t)*at,
+    uint32_t link = ayes_walk_state(*at);
+    uint32_t state = ayes_view_state(it->automaton->chains.items[link]);
+    put(to, it->automaton->filters.items, it->automaton->keys.items[state].view, *at - link,
         it->chunk->words[ayes_walk_next(*at)].facts);
   }
 }

@@ -18,22 +18,22 @@ enum {
                     AYES_TERM_RUN_COUNT_LIMIT * AYES_TERM_RUN_LIMIT
 };
 
-/* What phrases that begin with a token have come to: the state, the token and the one that comes
- * next, counted from the chunk's first. */
+/* What phrases that begin with a token have come to: the state, in the lower half, the token and
+ * the one that comes next, counted from the chunk's first. */
 typedef uint64_t ayes_walk;
 
 _Static_assert(AYES_CHUNK_LIMIT + AYES_WALK_LIMIT < 1 << 16, "tokens of a walk take 16 bits");
 
-static inline uint32_t ayes_walk_state(ayes_walk it) { return (uint32_t)(it >> 32); }
-static inline uint32_t ayes_walk_token(ayes_walk it) { return (uint32_t)it >> 16; }
-static inline uint32_t ayes_walk_next(ayes_walk it) { return it & 0xFFFF; }
+static inline uint32_t ayes_walk_state(ayes_walk it) { return (uint32_t)it; }
+static inline uint32_t ayes_walk_next(ayes_walk it) { return it >> 32 & 0xFFFF; }
+static inline uint32_t ayes_walk_token(ayes_walk it) { return (uint32_t)(it >> 48); }
 static inline ayes_walk ayes_walk_make(uint32_t state, uint32_t token, uint32_t next) {
-  return (uint64_t)state << 32 | token << 16 | next;
+  return (uint64_t)token << 48 | (uint64_t)next << 32 | state;
 }
 
 typedef struct ayes_chunk {
   const ayes_token *tokens;    /* from its first on */
-  const ayes_step_word *words; /* of them, and of one behind the text's last, at which all begins */
+  const ayes_step_word *words; /* of them, and of one behind the text's last that does not go on */
   uint32_t count;              /* of its tokens, 1 to AYES_CHUNK_LIMIT */
   uint32_t left;               /* tokens of the text from its first on */
 } ayes_chunk;
