@@ -51,6 +51,9 @@ size_t ayes_word_segment_end_by_rules(ayes_span bytes, size_t start);
 ayes_status ayes_text_read_carefully(ayes_text *text, ayes_span bytes, ayes_types *types,
                                      const ayes_names *abbreviations, ayes_error *error);
 
+/* ayes_stemmer_stem without text/english.h: for tests. */
+ayes_span ayes_stemmer_stem_by_library(ayes_stemmer *stemmer, ayes_span folded);
+
 /* ---- Sentences ---- */
 
 /* The end of a possible sentence: a terminator with the closing marks and spaces after it. */

@@ -88,6 +88,17 @@ static inline unsigned ayes_lanes_beyond_ascii(const char *data) {
   return (unsigned)_mm_movemask_epi8(ayes_lanes_load(data));
 }
 
+/* A bit for each that is one of a, e, i, o, u. */
+static inline unsigned ayes_lanes_vowels(const char *data) {
+  __m128i bytes = ayes_lanes_load(data);
+  __m128i vowels = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('a')),
+                                _mm_cmpeq_epi8(bytes, _mm_set1_epi8('e')));
+  vowels = _mm_or_si128(vowels, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('i')));
+  vowels = _mm_or_si128(vowels, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('o')));
+  vowels = _mm_or_si128(vowels, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('u')));
+  return (unsigned)_mm_movemask_epi8(vowels);
+}
+
 /* A bit for each byte, as a signed number, from first to last. */
 static inline unsigned ayes_lanes_between(const char *data, signed char first, signed char last) {
   __m128i bytes = ayes_lanes_load(data);
@@ -101,6 +112,13 @@ static inline unsigned ayes_lanes_between(const char *data, signed char first, s
 static inline unsigned ayes_lanes_beyond_ascii(const char *data) {
   unsigned mask = 0;
   for (unsigned i = 0; i < AYES_LANES; i++) mask |= (unsigned)((unsigned char)data[i] > 127) << i;
+  return mask;
+}
+
+static inline unsigned ayes_lanes_vowels(const char *data) {
+  unsigned mask = 0;
+  for (unsigned i = 0; i < AYES_LANES; i++)
+    mask |= (unsigned)(data[i] && strchr("aeiou", data[i])) << i;
   return mask;
 }
 

@@ -263,7 +263,6 @@ static void test_lanes_of_sums(void **state) {
   }
 }
 
-/* What has no bit is not there; what is there has one. */
 static void test_bits(void **state) {
   (void)state;
   uint64_t bits = 0;
@@ -277,6 +276,7 @@ static void test_bits(void **state) {
   }
 }
 
+/* What has no bit is not there; what is there has one. */
 static void test_name_filter(void **state) {
   (void)state;
   static const char *const known[] = {"etc.", "e.g.", "dr.", "no. 5", "x", ""};

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "base/memory.h"
+#include "text/breaks.h"
 #include "text/stems.h"
 
 static void assert_stem(ayes_stemmer *stemmer, const char *word, const char *expected) {
@@ -39,6 +40,36 @@ static void test_stems(void **state) {
               "abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijingsx");
   ayes_stemmer_free(stemmer);
   ayes_stemmer_free(NULL);
+}
+
+/* By the definition of libstemmer itself: words of letters and endings that rules ask about. */
+static size_t make_english(char *bytes, size_t size, uint64_t number) {
+  static const char *const parts[] = {
+      "",    "a",     "e",    "i",     "y",     "ay",    "st",    "b",      "bb",   "ll",
+      "tr",  "w",     "x",    "gener", "arsen", "al",    "ate",   "ance",   "ably", "ed",
+      "ee",  "ement", "enci", "er",    "ful",   "ic",    "iciti", "ical",   "ies",  "ing",
+      "ion", "ism",   "ity",  "ive",   "ize",   "izer",  "less",  "ly",     "ment", "ness",
+      "ogi", "ogy",   "ous",  "s",     "sses",  "ative", "tion",  "tional", "at",   "commun"};
+  enum { PARTS = sizeof parts / sizeof *parts };
+  return (size_t)snprintf(bytes, size, "%s%s%s%s", parts[number % PARTS],
+                          parts[number / PARTS % PARTS], parts[number / PARTS / PARTS % PARTS],
+                          parts[number / PARTS / PARTS / PARTS % PARTS]);
+}
+
+static void test_english(void **state) {
+  (void)state;
+  enum { WORDS = 40000, STEP = 7919 };
+  ayes_stemmer *stemmer = NULL;
+  char bytes[64], quick[64];
+  assert_int_equal(ayes_stemmer_new("english", &stemmer, NULL), AYES_OK);
+  for (uint64_t i = 0; i < WORDS; i++) {
+    ayes_span word = ayes_span_make(bytes, make_english(bytes, sizeof bytes, i * STEP));
+    ayes_span stem = ayes_stemmer_stem(stemmer, word);
+    if (stem.length) memcpy(quick, stem.data, stem.length);
+    stem = ayes_span_make(quick, stem.length);
+    assert_true(ayes_span_equal(stem, ayes_stemmer_stem_by_library(stemmer, word)));
+  }
+  ayes_stemmer_free(stemmer);
 }
 
 static void test_unknown_language(void **state) {
@@ -215,6 +246,7 @@ static void test_every_allocation_fails(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_stems),
+      cmocka_unit_test(test_english),
       cmocka_unit_test(test_unknown_language),
       cmocka_unit_test(test_types),
       cmocka_unit_test(test_shapes),
