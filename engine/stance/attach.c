@@ -203,7 +203,7 @@ static ayes_status attach_tone(ayes_judge *judge, const judge_clause *clause,
 /* "Ban it", "Stop the adverts", "Ban!": a command names its matter at once, or nothing at all. */
 static bool commands_matter(const ayes_judge *judge, const judge_clause *clause,
                             const ayes_mark *command) {
-  unsigned matter = AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL | AYES_TAG_PRONOUN;
+  unsigned matter = JUDGE_TAGS_NAMED | AYES_TAG_PRONOUN;
   uint32_t last = judge_up_to(command->last, JUDGE_CHANGE_REACH, clause->last);
   return command->last == clause->last ||
          (ayes_judge_tags_between(judge, command->last, last) & matter);
@@ -211,7 +211,7 @@ static bool commands_matter(const ayes_judge *judge, const judge_clause *clause,
 
 /* Whether its matter is named at a token of a clause or behind it. */
 static bool is_named_behind(const ayes_judge *judge, const judge_clause *clause, uint32_t token) {
-  unsigned matter = AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL;
+  unsigned matter = JUDGE_TAGS_NAMED;
   uint32_t last = judge_up_to(clause->named_from, JUDGE_TOKENS_AT_ONCE, clause->last);
   return token < clause->named_from || (ayes_judge_tags_between(judge, token, last) & matter);
 }
@@ -221,7 +221,7 @@ static bool is_named_behind(const ayes_judge *judge, const judge_clause *clause,
  * pronoun at once. */
 static bool is_about_target(const ayes_judge *judge, const judge_clause *clause,
                             const ayes_mark *modal, const ayes_mark *change) {
-  unsigned matter = AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL;
+  unsigned matter = JUDGE_TAGS_NAMED;
   if (judge_is_change(modal)) return commands_matter(judge, clause, modal);
   if (is_named_behind(judge, clause, modal->last)) return true;
   if (modal->weight < 1)

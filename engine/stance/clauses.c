@@ -132,8 +132,7 @@ _Static_assert((int)JUDGE_TOKENS_AT_ONCE == (int)AYES_LANES_EIGHT, "blocks of to
  * what comes behind it writes over the rest of its last one, and there is room behind the last. */
 static void read_tokens(const ayes_judge *judge, uint32_t index, judge_clause *clause) {
   enum { AT_ONCE = JUDGE_TOKENS_AT_ONCE };
-  const uint64_t named =
-      UINT64_C(0x0101010101010101) * (AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL);
+  const uint64_t named = UINT64_C(0x0101010101010101) * (JUDGE_TAGS_NAMED);
   const judge_tokens *tokens = &judge->tokens;
   uint32_t named_from = clause->first;
   uint64_t kinds = 0;

@@ -81,7 +81,9 @@ static void fill_sets(const uint64_t *of_kind, uint64_t all, uint64_t *sets) {
   sets[JUDGE_SET_SPEAKING] = opinions | of_kind[AYES_KIND_REVERSE] | of_kind[AYES_KIND_NEUTRAL];
   sets[JUDGE_SET_PLAIN] = GATHER(judge_plain_act_kinds() | judge_outright_kinds());
   sets[JUDGE_SET_SWALLOWABLE] = GATHER(swallowable_kinds());
-  sets[JUDGE_SET_STANDING] = of_kind[AYES_KIND_MENTION] | of_kind[AYES_KIND_WHOLE];
+  sets[JUDGE_SET_NEGATIONS] = of_kind[AYES_KIND_NEGATION];
+  sets[JUDGE_SET_MENTIONS] = of_kind[AYES_KIND_MENTION];
+  sets[JUDGE_SET_WHOLES] = of_kind[AYES_KIND_WHOLE];
   sets[JUDGE_SET_CLAUSE] = of_kind[AYES_KIND_SUGGESTION] | of_kind[AYES_KIND_IRONY] |
                            of_kind[AYES_KIND_OUTLOOK] | of_kind[AYES_KIND_PRESENT];
   sets[JUDGE_SET_PROMOTING] = of_kind[AYES_KIND_PROMOTE];
@@ -150,13 +152,31 @@ static void index_marks(ayes_judge *judge) {
 /* The weight of a mention from which it stands for the proposal before all. */
 static const double PROPOSAL_FIRST = 0.5;
 
-static void tag_mark(ayes_judge *judge, const ayes_mark *mark, bool restricts) {
-  uint8_t tag = 0;
-  if (mark->kind == AYES_KIND_MENTION) tag = AYES_TAG_PRONOUN;
-  if (mark->kind == AYES_KIND_MENTION && mark->weight < PROPOSAL_FIRST) tag |= JUDGE_TAG_IT;
-  if (mark->kind == AYES_KIND_WHOLE && restricts) tag = AYES_TAG_RIVAL;
-  judge->tags_seen |= tag;
-  for (uint32_t k = mark->first; tag && k < mark->last; k++) judge->tokens.tags[k] |= tag;
+/* Mostly one or two words. */
+static inline void tag_words(uint8_t *tags, const ayes_mark *mark, uint8_t tag) {
+  tags[mark->first] |= tag;
+  for (uint32_t i = mark->first + 1; i + 1 < mark->last; i++) tags[i] |= tag;
+  tags[mark->last - 1] |= tag;
+}
+
+/* What the lists say stands for the proposal. */
+static void tag_mentions(ayes_judge *judge) {
+  unsigned seen = 0;
+  judge_walk walk = judge_walk_start(judge, JUDGE_SET_MENTIONS);
+  for (size_t i; judge_walk_next(&walk, &i);) {
+    const ayes_mark *mark = judge_mark(judge, i);
+    unsigned tag = AYES_TAG_PRONOUN | (mark->weight < PROPOSAL_FIRST) * (unsigned)JUDGE_TAG_IT;
+    tag_words(judge->tokens.tags, mark, (uint8_t)tag);
+    seen |= tag;
+  }
+  judge->tags_seen |= (uint8_t)seen;
+}
+
+/* What the lists say stands for more than a proposal offers that restricts. */
+static void tag_wholes(ayes_judge *judge) {
+  judge_walk walk = judge_walk_start(judge, JUDGE_SET_WHOLES);
+  for (size_t i; judge_walk_next(&walk, &i); judge->tags_seen |= AYES_TAG_RIVAL)
+    tag_words(judge->tokens.tags, judge_mark(judge, i), AYES_TAG_RIVAL);
 }
 
 /* Copies the caller's tags but for loose mentions, which are for terms of lists. Eight tokens at
@@ -177,12 +197,11 @@ static uint8_t copy_tags(const uint8_t *from, uint8_t *tags, size_t count) {
   return (uint8_t)(seen | seen >> 8);
 }
 
-/* Tags of the caller, and what the lists say stands for the proposal or for more than it offers. */
+/* Tags of the caller and of lists. */
 static void set_tags(ayes_judge *judge, const uint8_t *tags) {
   judge->tags_seen = copy_tags(tags, judge->tokens.tags, judge->text->tokens.count);
-  bool restricts = judge->facts && judge->facts->restricts;
-  judge_walk walk = judge_walk_start(judge, JUDGE_SET_STANDING);
-  for (size_t i; judge_walk_next(&walk, &i);) tag_mark(judge, judge_mark(judge, i), restricts);
+  tag_mentions(judge);
+  if (judge->facts && judge->facts->restricts) tag_wholes(judge);
 }
 
 unsigned ayes_judge_tags_between(const ayes_judge *judge, uint32_t first, uint32_t last) {

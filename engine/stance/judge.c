@@ -49,33 +49,47 @@ static bool is_spelled_out(const ayes_judge *judge, const ayes_mark *opinion,
   return ayes_byte_is_letter(lower) && holds_from(term, words, (char)(lower - upper));
 }
 
-/* A shift inside a longer opinion ("not supportive of") has had its say, and so has an effect verb
- * that an opinion overlaps ("lack of transparency"), but not one that goes on behind it ("protect
- * children from"). */
-static bool is_swallowed(const ayes_judge *judge, const ayes_mark *mark, const ayes_mark *opinion) {
+/* Whether a shift stands inside an opinion, or an effect verb overlaps with one ("lack of
+ * transparency"), but does not go on behind it ("protect children from"). Without a branch. */
+static bool is_inside(const ayes_mark *mark, const ayes_mark *opinion) {
   bool ends_within = mark->last <= opinion->last;
   bool overlaps = (mark->first < opinion->last) & (opinion->first < mark->last);
-  bool inside = (mark->first >= opinion->first) & ends_within;
-  if (mark->kind == AYES_KIND_REVERSE)
-    inside = overlaps & ((mark->first != opinion->first) | ends_within);
-  if (!inside) return false;
-  return mark->kind != AYES_KIND_NEGATION || is_spelled_out(judge, opinion, mark);
+  bool is_verb = mark->kind == AYES_KIND_REVERSE;
+  return ((mark->first >= opinion->first) & ends_within & !is_verb) |
+         (((mark->first != opinion->first) | ends_within) & overlaps & is_verb);
 }
 
-/* Of each shift the last opinion before it is asked for, across blocks of marks. */
+/* Of some shifts, a bit for each mark behind base, those inside the last opinion before them.
+ * before: the last one before base. */
+static uint64_t find_inside(const ayes_judge *judge, size_t base, uint64_t shifts,
+                            const ayes_mark *before) {
+  uint64_t opinions = judge_places(judge, JUDGE_SET_OPINIONS, base), inside = 0;
+  for (; shifts; shifts &= shifts - 1) {
+    size_t i = ayes_first_bit(shifts);
+    uint64_t here = opinions & ((shifts & -shifts) - 1);
+    const ayes_mark *opinion = here ? judge_mark(judge, base + ayes_last_bit(here)) : before;
+    inside |= (uint64_t)is_inside(judge_mark(judge, base + i), opinion) << i;
+  }
+  return inside;
+}
+
+/* A shift inside a longer opinion ("not supportive of") has had its say, but a negation only where
+ * the opinion's entry spells it out. */
 static void silence_swallowed(ayes_judge *judge) {
-  const ayes_mark *before = NULL;
-  size_t count = judge->marks->count;
-  for (size_t base = 0; base < count; base += JUDGE_PLACES) {
+  static const ayes_mark none = {.first = UINT32_MAX};
+  const ayes_mark *before = &none;
+  for (size_t base = 0; base < judge->marks->count; base += JUDGE_PLACES) {
     uint64_t opinions = judge_places(judge, JUDGE_SET_OPINIONS, base);
-    uint64_t shifts = judge_places(judge, JUDGE_SET_SWALLOWABLE, base);
-    for (; shifts; shifts &= shifts - 1) {
-      size_t i = ayes_first_bit(shifts);
-      uint64_t here = opinions & ((UINT64_C(1) << i) - 1);
+    uint64_t inside =
+        find_inside(judge, base, judge_places(judge, JUDGE_SET_SWALLOWABLE, base), before);
+    uint64_t left = inside & judge_places(judge, JUDGE_SET_NEGATIONS, base);
+    for (; left; left &= left - 1) {
+      uint64_t here = opinions & ((left & -left) - 1);
       const ayes_mark *opinion = here ? judge_mark(judge, base + ayes_last_bit(here)) : before;
-      if (opinion && is_swallowed(judge, judge_mark(judge, base + i), opinion))
-        judge_silence(judge, base + i);
+      if (!is_spelled_out(judge, opinion, judge_mark(judge, base + ayes_first_bit(left))))
+        inside &= ~(left & -left);
     }
+    judge_silence_places(judge, base, inside);
     if (opinions) before = judge_mark(judge, base + ayes_last_bit(opinions));
   }
 }
@@ -141,30 +155,42 @@ static bool is_name(const ayes_judge *judge, const ayes_mark *mark) {
   if (judge_is_outright(mark->kind))
     return (tags[mark->first] & (AYES_TAG_OBJECT | AYES_TAG_PRONOUN)) == AYES_TAG_OBJECT;
   bool named = true;
-  for (uint32_t k = mark->first; named && k < mark->last; k++)
-    named = tags[k] & (AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL);
+  for (uint32_t k = mark->first; named && k < mark->last; k++) named = tags[k] & JUDGE_TAGS_NAMED;
   return named;
 }
 
+/* Few opinions begin with a word that has a name's tags. */
 static void silence_names(ayes_judge *judge) {
-  if (!(judge->tags_seen & (AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL))) return;
-  judge_walk walk = judge_walk_start(judge, JUDGE_SET_OPINIONS);
-  for (size_t i; judge_walk_next(&walk, &i);)
-    if (is_name(judge, judge_mark(judge, i))) judge_silence(judge, i);
+  if (!(judge->tags_seen & JUDGE_TAGS_NAMED)) return;
+  for (size_t base = 0; base < judge->marks->count; base += JUDGE_PLACES) {
+    uint64_t left = judge_places(judge, JUDGE_SET_OPINIONS, base), named = 0;
+    for (; left; left &= left - 1) {
+      const ayes_mark *mark = judge_mark(judge, base + ayes_first_bit(left));
+      named |= judge->tokens.tags[mark->first] & JUDGE_TAGS_NAMED ? left & -left : 0;
+    }
+    for (; named; named &= named - 1) {
+      size_t place = base + ayes_first_bit(named);
+      if (is_name(judge, judge_mark(judge, place))) judge_silence(judge, place);
+    }
+  }
 }
 
 /* "Would welcome a" asks for something and "no view on this" opens with no "no": a longer act takes
  * the outright words in it. */
 static void silence_by_acts(ayes_judge *judge) {
-  const ayes_mark *act = NULL;
+  static const ayes_mark none = {.first = UINT32_MAX};
+  const ayes_mark *acts[] = {&none, NULL}; /* the last one, and what is looked at */
   if (!(judge->kinds & judge_plain_act_kinds()) || !(judge->kinds & judge_outright_kinds())) return;
-  judge_walk walk = judge_walk_start(judge, JUDGE_SET_PLAIN);
-  for (size_t i; judge_walk_next(&walk, &i);) {
-    const ayes_mark *mark = judge_mark(judge, i);
-    if (judge_plain_act_kinds() & judge_kind(mark->kind)) act = mark;
-    if (act && judge_is_outright(mark->kind) && mark->first >= act->first &&
-        mark->last <= act->last && mark->last - mark->first < act->last - act->first)
-      judge_silence(judge, i);
+  for (size_t base = 0; base < judge->marks->count; base += JUDGE_PLACES) {
+    uint64_t left = judge_places(judge, JUDGE_SET_PLAIN, base), silenced = 0;
+    for (; left; left &= left - 1) {
+      const ayes_mark *mark = acts[1] = judge_mark(judge, base + ayes_first_bit(left));
+      const ayes_mark *act = acts[0] = acts[judge_plain_act_kinds() >> mark->kind & 1];
+      bool inside = (mark->first >= act->first) & (mark->last <= act->last);
+      bool longer = act->last - act->first > mark->last - mark->first;
+      silenced |= inside & longer & judge_is_outright(mark->kind) ? left & -left : 0;
+    }
+    judge_silence_places(judge, base, silenced);
   }
 }
 

@@ -37,11 +37,14 @@ static inline void judge_drop(ayes_judge *judge, judge_set set, size_t index) {
       ~(UINT64_C(1) << index % JUDGE_PLACES);
 }
 
-/* From now on a mark is in none of the sets of active ones. */
+/* From now on marks around a place, a bit for each, are in none of the sets of active ones. */
+static inline void judge_silence_places(ayes_judge *judge, size_t place, uint64_t marks) {
+  uint64_t *sets = &judge->places.items[place / JUDGE_PLACES * JUDGE_SET_COUNT + JUDGE_SET_ACTIVE];
+  for (int i = 0; i < JUDGE_ACTIVE_SETS; i++) sets[i] &= ~marks;
+}
+
 static inline void judge_silence(ayes_judge *judge, size_t index) {
-  uint64_t *sets = &judge->places.items[index / JUDGE_PLACES * JUDGE_SET_COUNT];
-  uint64_t others = ~(UINT64_C(1) << index % JUDGE_PLACES);
-  for (int set = JUDGE_SET_ACTIVE; set < JUDGE_SET_COUNT; set++) sets[set] &= others;
+  judge_silence_places(judge, index, UINT64_C(1) << index % JUDGE_PLACES);
 }
 
 /* The same of an effect verb that has turned something. */

@@ -44,7 +44,9 @@ typedef struct judge_contrast {
 enum {
   JUDGE_TAG_IT = 1 << 6, /* with AYES_TAG_PRONOUN: the word stands for whatever was spoken of last
                             ("it"), not for the proposal before all ("this") */
-  JUDGE_TAG_DENIED = 1 << 7 /* a denial reaches it; clauses do not note this one */
+  JUDGE_TAG_DENIED = 1 << 7, /* a denial reaches it; clauses do not note this one */
+  /* what a word has that is of the proposal's matter or a rival's */
+  JUDGE_TAGS_NAMED = AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_RIVAL
 };
 
 /* What is known by token, and of the end; the arrays lie in one block. */
@@ -71,7 +73,9 @@ typedef enum judge_set {
                          opinion */
   JUDGE_SET_PLAIN,    /* outright opinions, and acts that may hold their words */
   JUDGE_SET_SWALLOWABLE,
-  JUDGE_SET_STANDING, /* what stands for the proposal, or for more than it offers */
+  JUDGE_SET_NEGATIONS,
+  JUDGE_SET_MENTIONS, /* what stands for the proposal */
+  JUDGE_SET_WHOLES,   /* what stands for more than it offers */
   JUDGE_SET_CLAUSE,   /* what says something of its whole clause */
   JUDGE_SET_PROMOTING,
   JUDGE_SET_SUPPRESSING,
@@ -88,7 +92,8 @@ typedef enum judge_set {
   JUDGE_SET_OPENERS,
   JUDGE_SET_ACTS, /* what acts are told by */
   JUDGE_SET_CONDITIONS,
-  JUDGE_SET_COUNT
+  JUDGE_SET_COUNT,
+  JUDGE_ACTIVE_SETS = JUDGE_SET_COUNT - JUDGE_SET_ACTIVE
 } judge_set;
 
 /* What sentences do, as far as whole ones tell. */
