@@ -152,6 +152,11 @@ static inline uint32_t judge_back_to(uint32_t first, uint32_t reach, uint32_t le
   return first - least > reach ? first - reach : least;
 }
 
+/* Tokens from the end of before to the start of after; large when they are not in this order. */
+static inline double judge_distance(const ayes_mark *before, const ayes_mark *after) {
+  return before->last <= after->first ? (double)(after->first - before->last) : 1e9;
+}
+
 /* Whether a mark of these kinds starts at first or behind it, and before last. */
 static inline bool judge_any_starts(const ayes_judge *judge, uint64_t kinds, uint32_t first,
                                     uint32_t last) {
@@ -241,6 +246,11 @@ void ayes_judge_settle_denials(ayes_judge *judge);
 /* Brings adjusted marks in the order of the text, where those before late are so already. */
 ayes_status ayes_judge_order(ayes_judge *judge, size_t late);
 
+/* Turns what adjusted is worth, an opinion or an effect verb of a clause, by what stands around it
+ * in there. AYES_NO_MEMORY. */
+ayes_status ayes_judge_turn(ayes_judge *judge, const judge_clause *clause, size_t thing,
+                            ayes_adjusted *adjusted);
+
 /* Scope: adjusted marks for all opinions and unused reverses of the text, in its order, signed as
  * said of whatever is spoken of. */
 ayes_status ayes_judge_apply_scope(ayes_judge *judge);
@@ -267,6 +277,14 @@ ayes_status ayes_judge_write_note(ayes_judge *judge, ayes_adjusted *adjusted, co
 static inline ayes_status judge_note(ayes_judge *judge, ayes_adjusted *adjusted, const char *what,
                                      const ayes_mark *by) {
   return judge->is_terse ? AYES_OK : ayes_judge_write_note(judge, adjusted, what, by);
+}
+
+/* Multiplies what an opinion is worth, with a note where that changes it. */
+static inline ayes_status judge_multiply(ayes_judge *judge, ayes_adjusted *adjusted, double factor,
+                                         const char *what, const ayes_mark *by) {
+  if (factor == 1) return AYES_OK;
+  adjusted->weight *= factor;
+  return judge_note(judge, adjusted, what, by);
 }
 
 #endif

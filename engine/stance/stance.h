@@ -7,7 +7,7 @@
  *     judgement->stance
  *     ayes_judge_free(judge);
  *
- * Method: every opinion is turned by what stands around it (scope.c: negation, Taboada et al. 2011;
+ * Method: every opinion is turned by what stands around it (turns.c: negation, Taboada et al. 2011;
  * contrast, Polanyi & Zaenen 2006), attached to the proposal, its object or a rival (attach.c), and
  * summed, outright statements apart from tone (decide.c).
  */
