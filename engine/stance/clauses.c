@@ -89,7 +89,7 @@ static void open_clause(ayes_judge *judge, uint32_t token) {
   clause->change_from = token;
   clause->change_at = 0;
   clause->change = 0;
-  clause->supposed = 0;
+  clause->supposed = clause->turners = 0;
   clause->ironic = clause->advises = clause->follows_object = false;
   if (judge->tokens.kinds[token] & judge_opening_kinds()) read_opener(judge, clause);
 }

@@ -96,6 +96,7 @@ static void fill_sets(const uint64_t *of_kind, uint64_t all, uint64_t *sets) {
   sets[JUDGE_SET_ACTIVE] = all;
   sets[JUDGE_SET_FEELINGS] = opinions | GATHER(judge_feeling_kinds());
   sets[JUDGE_SET_SHIFTS] = GATHER(judge_shift_kinds());
+  sets[JUDGE_SET_TURNERS] = sets[JUDGE_SET_SHIFTS] | of_kind[AYES_KIND_REVERSE];
   sets[JUDGE_SET_REVERSES] = of_kind[AYES_KIND_REVERSE];
   sets[JUDGE_SET_OPENERS] = GATHER(judge_opening_kinds());
   sets[JUDGE_SET_ACTS] = acts | of_kind[AYES_KIND_IRONY];

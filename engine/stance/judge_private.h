@@ -246,8 +246,11 @@ void ayes_judge_settle_denials(ayes_judge *judge);
 /* Brings adjusted marks in the order of the text, where those before late are so already. */
 ayes_status ayes_judge_order(ayes_judge *judge, size_t late);
 
+/* Notes for each clause what may turn its opinions, once all that is silenced for good is. */
+void ayes_judge_find_turners(ayes_judge *judge);
+
 /* Turns what adjusted is worth, an opinion or an effect verb of a clause, by what stands around it
- * in there. AYES_NO_MEMORY. */
+ * in there, which has turners. AYES_NO_MEMORY. */
 ayes_status ayes_judge_turn(ayes_judge *judge, const judge_clause *clause, size_t thing,
                             ayes_adjusted *adjusted);
 
@@ -282,9 +285,8 @@ static inline ayes_status judge_note(ayes_judge *judge, ayes_adjusted *adjusted,
 /* Multiplies what an opinion is worth, with a note where that changes it. */
 static inline ayes_status judge_multiply(ayes_judge *judge, ayes_adjusted *adjusted, double factor,
                                          const char *what, const ayes_mark *by) {
-  if (factor == 1) return AYES_OK;
   adjusted->weight *= factor;
-  return judge_note(judge, adjusted, what, by);
+  return factor == 1 ? AYES_OK : judge_note(judge, adjusted, what, by);
 }
 
 #endif

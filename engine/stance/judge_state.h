@@ -27,11 +27,15 @@ typedef struct judge_clause {
   int8_t change;         /* the proposed change (+1), the contrary (-1), or neither */
   uint8_t tags;          /* of its tokens */
   uint8_t supposed; /* tags of what a condition in its sentence supposes ("if we got six months") */
+  uint8_t turners;  /* JUDGE_SHIFT, JUDGE_VERB: what of those was active when all were known */
   bool ironic;      /* a marker of irony stands in it */
   bool advises;     /* it suggests something */
   bool asks;        /* its sentence is a question */
   bool follows_object; /* the clauses before it spoke of the matter last, and of no change to it */
 } judge_clause;
+
+/* What turns opinions. */
+enum { JUDGE_SHIFT = 1 << 0, JUDGE_VERB = 1 << 1 };
 
 /* What contrast does to a clause. */
 typedef struct judge_contrast {
@@ -88,6 +92,7 @@ typedef enum judge_set {
                          are in none of the sets from here on */
   JUDGE_SET_FEELINGS, /* opinions, and acts that may be opinions, too */
   JUDGE_SET_SHIFTS,
+  JUDGE_SET_TURNERS, /* these and effect verbs */
   JUDGE_SET_REVERSES,
   JUDGE_SET_OPENERS,
   JUDGE_SET_ACTS, /* what acts are told by */

@@ -22,30 +22,48 @@ static bool argues(const ayes_judge *judge, const judge_clause *clause, const ay
   return speaks && mark->first == judge->text->sentences.items[clause->sentence].first;
 }
 
-/* What the clause's place among others makes of its opinions. */
+/* How opinions of a clause are said by its place among others. */
+static const char *manner_of(const judge_clause *clause) {
+  return clause->opener == AYES_KIND_REPORT       ? "reported with"
+         : clause->opener == AYES_KIND_CONDITION  ? "in the condition"
+         : clause->opener == AYES_KIND_CONCESSION ? "conceded with"
+         : clause->factor > 1                     ? "stressed by"
+                                                  : "before a contrast";
+}
+
 static ayes_status apply_opener(ayes_judge *judge, const judge_clause *clause,
                                 ayes_adjusted *adjusted) {
-  const char *what = clause->opener == AYES_KIND_REPORT       ? "reported with"
-                     : clause->opener == AYES_KIND_CONDITION  ? "in the condition"
-                     : clause->opener == AYES_KIND_CONCESSION ? "conceded with"
-                     : clause->factor > 1                     ? "stressed by"
-                                                              : "before a contrast";
-  return judge_multiply(judge, adjusted, clause->factor, what, clause->opened_by);
+  if (judge->is_terse) {
+    adjusted->weight *= clause->factor;
+    return AYES_OK;
+  }
+  return judge_multiply(judge, adjusted, clause->factor, manner_of(clause), clause->opened_by);
+}
+
+/* Where that applies, which cannot be foretold: without a branch where nobody asks for notes. */
+static inline ayes_status multiply_if(ayes_judge *judge, ayes_adjusted *adjusted, bool applies,
+                                      double factor, const char *what) {
+  const double factors[] = {1, factor};
+  if (!judge->is_terse) return judge_multiply(judge, adjusted, factors[applies], what, NULL);
+  adjusted->weight *= factors[applies];
+  return AYES_OK;
 }
 
 static ayes_status apply_surroundings(ayes_judge *judge, const judge_clause *clause,
                                       ayes_adjusted *adjusted) {
   const ayes_settings *settings = judge->settings;
-  ayes_status status = AYES_OK;
-  if (clause->factor != 1) status = apply_opener(judge, clause, adjusted);
+  bool quoted = judge->text->tokens.items[adjusted->mark.first].flags & AYES_TOKEN_QUOTED;
+  ayes_status status = apply_opener(judge, clause, adjusted);
   if (status == AYES_OK && clause->asks && !argues(judge, clause, &adjusted->mark))
     status = judge_multiply(judge, adjusted, settings->question_factor, "in a question", NULL);
-  if (status == AYES_OK &&
-      (judge->text->tokens.items[adjusted->mark.first].flags & AYES_TOKEN_QUOTED))
+  if (status == AYES_OK && quoted)
     status = judge_multiply(judge, adjusted, settings->quote_factor, "in quotation marks", NULL);
   if (status == AYES_OK && clause->opener == AYES_KIND_PREFERENCE &&
       judge_distance(clause->opened_by, &adjusted->mark) <= settings->reverse_window)
     status = judge_multiply(judge, adjusted, -0.5, "put behind by", clause->opened_by);
+  if (status == AYES_OK)
+    status = multiply_if(judge, adjusted, clause->ironic & (adjusted->weight > 0),
+                         settings->irony_factor, "beside irony");
   return status;
 }
 
@@ -66,24 +84,20 @@ static bool is_off_target(const ayes_judge *judge, const judge_clause *clause) {
   return (judge->text->sentences.count >= 3) & names_target & !clause->tags;
 }
 
-/* Whether tone may be less than it seems, in one branch. */
-static bool may_weaken(const ayes_judge *judge, const judge_clause *clause, const ayes_mark *mark) {
-  bool by_topic = judge->tokens.kinds[mark->first] & judge_kind(AYES_KIND_TOPIC);
-  return by_topic | is_off_target(judge, clause) | clause->advises;
-}
-
 /* Tone is a verdict only where nothing is asked for and no topic is named. */
-static ayes_status weaken_tone(ayes_judge *judge, size_t index, const judge_clause *clause,
+static ayes_status weaken_tone(ayes_judge *judge, const judge_clause *clause,
                                ayes_adjusted *adjusted) {
+  const ayes_settings *settings = judge->settings;
+  bool tone = !adjusted->outright;
   ayes_status status = AYES_OK;
-  if (names_topic(judge, judge_mark(judge, index)))
-    status = judge_multiply(judge, adjusted, judge->settings->topic_factor, "names a topic", NULL);
-  if (status == AYES_OK && is_off_target(judge, clause))
-    status = judge_multiply(judge, adjusted, judge->settings->off_target_factor,
-                            "away from the proposal", NULL);
-  if (status == AYES_OK && clause->advises)
-    status = judge_multiply(judge, adjusted, judge->settings->suggestion_factor, "in a suggestion",
-                            NULL);
+  if (names_topic(judge, &adjusted->mark))
+    status = multiply_if(judge, adjusted, tone, settings->topic_factor, "names a topic");
+  if (status == AYES_OK)
+    status = multiply_if(judge, adjusted, tone & is_off_target(judge, clause),
+                         settings->off_target_factor, "away from the proposal");
+  if (status == AYES_OK)
+    status = multiply_if(judge, adjusted, tone & clause->advises, settings->suggestion_factor,
+                         "in a suggestion");
   return status;
 }
 
@@ -102,15 +116,11 @@ static ayes_status adjust(ayes_judge *judge, size_t index) {
       .mark = *mark, .weight = weight, .turned = "", .outright = judge_is_outright(mark->kind)};
   const judge_clause *clause = judge_clause_of(judge, mark);
   ayes_status status = AYES_OK;
-  if (clause->kinds & (judge_shift_kinds() | judge_kind(AYES_KIND_REVERSE)))
-    status = ayes_judge_turn(judge, clause, index, adjusted);
+  if (clause->turners) status = ayes_judge_turn(judge, clause, index, adjusted);
   if (status == AYES_OK && judge_is_denied(judge, mark->first))
     status = ayes_judge_deny(judge, mark->first, adjusted, NULL);
   if (status == AYES_OK) status = apply_surroundings(judge, clause, adjusted);
-  if (status == AYES_OK && clause->ironic && adjusted->weight > 0)
-    status = judge_multiply(judge, adjusted, judge->settings->irony_factor, "beside irony", NULL);
-  if (status == AYES_OK && (!adjusted->outright & may_weaken(judge, clause, mark)))
-    status = weaken_tone(judge, index, clause, adjusted);
+  if (status == AYES_OK) status = weaken_tone(judge, clause, adjusted);
   return status;
 }
 
@@ -159,6 +169,7 @@ static ayes_status adjust_reverses(ayes_judge *judge) {
  * opinion touches is tone as well. */
 ayes_status ayes_judge_apply_scope(ayes_judge *judge) {
   judge->adjusted.count = 0;
+  ayes_judge_find_turners(judge);
   ayes_status status = AYES_OK;
   uint32_t longest = judge->kinds & judge_feeling_kinds() ? longest_speaking(judge) : 0;
   judge_walk walk = judge_walk_start(judge, JUDGE_SET_FEELINGS);

@@ -154,7 +154,7 @@ static bool acts_backwards(const ayes_judge *judge, const ayes_mark *subject, si
  * nothing to act on behind it acts on the good or bad thing before it. */
 static size_t find_passive(const ayes_judge *judge, const judge_clause *clause, size_t index) {
   const ayes_mark *subject = judge_mark(judge, index);
-  if (!(clause->kinds & judge_kind(AYES_KIND_REVERSE))) return SIZE_MAX;
+  if (!(clause->turners & JUDGE_VERB)) return SIZE_MAX;
   if (!(judge_tone_kinds() & judge_kind(subject->kind))) return SIZE_MAX;
   for (size_t i = judge_seek(judge, subject->last); i < judge->marks->count; i++) {
     const ayes_mark *after = judge_mark(judge, i);
@@ -180,7 +180,7 @@ static ayes_status turn_by_verb(ayes_judge *judge, size_t verb, ayes_adjusted *a
 static ayes_status apply_turns(ayes_judge *judge, const judge_clause *clause, size_t thing,
                                size_t to, ayes_adjusted *adjusted) {
   ayes_status status = AYES_OK;
-  bool has_verbs = clause->kinds & judge_kind(AYES_KIND_REVERSE);
+  bool has_verbs = clause->turners & JUDGE_VERB;
   while (status == AYES_OK && thing != SIZE_MAX) {
     size_t verb = has_verbs ? find_reverse(judge, clause, thing) : SIZE_MAX;
     size_t from = verb + 1;
@@ -191,6 +191,15 @@ static ayes_status apply_turns(ayes_judge *judge, const judge_clause *clause, si
     thing = verb;
   }
   return status;
+}
+
+void ayes_judge_find_turners(ayes_judge *judge) {
+  judge_walk walk = judge_walk_start(judge, JUDGE_SET_TURNERS);
+  for (size_t i; judge_walk_next(&walk, &i);) {
+    const ayes_mark *mark = judge_mark(judge, i);
+    judge_clause *clause = &judge->clauses.items[judge->tokens.clause_of[mark->first]];
+    clause->turners |= mark->kind == AYES_KIND_REVERSE ? JUDGE_VERB : JUDGE_SHIFT;
+  }
 }
 
 /* "Crime will not be reduced": what stands between the thing and a verb behind it turns the verb,
