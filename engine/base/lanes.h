@@ -279,6 +279,20 @@ static inline uint8_t ayes_lanes_join_before(uint64_t bytes, uint8_t seen, uint8
 #endif
 }
 
+/* A bit for each of eight bytes that has one of some bits. */
+static inline unsigned ayes_lanes_bytes_have(const uint8_t *bytes, uint8_t bits) {
+#if defined(__SSE2__)
+  __m128i zero = _mm_setzero_si128();
+  __m128i eight = _mm_loadl_epi64((const __m128i *)(const void *)bytes);
+  eight = _mm_cmpeq_epi8(_mm_and_si128(eight, _mm_set1_epi8((char)bits)), zero);
+  return ~(unsigned)_mm_movemask_epi8(eight) & 0xFF;
+#else
+  unsigned mask = 0;
+  for (unsigned i = 0; i < AYES_LANES_EIGHT; i++) mask |= (unsigned)((bytes[i] & bits) != 0) << i;
+  return mask;
+#endif
+}
+
 /* A bit for each of AYES_LANES bytes that is above 127 or NUL. */
 static inline unsigned ayes_lanes_not_plain(const char *data) {
 #if defined(__SSE2__)

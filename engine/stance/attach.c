@@ -47,7 +47,7 @@ static bool has_pronoun(const ayes_judge *judge, uint32_t first, uint32_t last) 
  * ("disappointed that you are proposing to remove bike lanes"). */
 static uint32_t change_reach(const ayes_judge *judge, uint32_t first, uint32_t last) {
   uint32_t reach = judge_up_to(first, JUDGE_CHANGE_REACH, last);
-  uint32_t object = judge_first_object(judge, first, last);
+  uint32_t object = ayes_judge_first_object(judge, first, last);
   return object > reach ? object : reach;
 }
 
@@ -112,7 +112,7 @@ static bool is_said_of_object(const ayes_judge *judge, const judge_clause *claus
   unsigned before = judge_tags_before(judge, mark->first);
   if (before & AYES_TAG_OBJECT) return true;
   uint32_t last = judge_up_to(mark->last, JUDGE_MENTION_REACH, clause->last);
-  uint32_t next = judge_first_object(judge, mark->last, last);
+  uint32_t next = ayes_judge_first_object(judge, mark->last, last);
   uint64_t verbs = judge_kind(AYES_KIND_SUPPRESS) | judge_kind(AYES_KIND_REVERSE);
   if (next < last) /* "will help deter libraries from": a verb of its own acts on it */
     return !is_brought_about(judge, clause, mark) &&
@@ -125,7 +125,7 @@ static bool is_said_of_object(const ayes_judge *judge, const judge_clause *claus
 static bool is_effect_of_plan(const ayes_judge *judge, const judge_clause *clause,
                               const ayes_mark *mark) {
   if (mark->first < clause->outlook_from) return false;
-  uint32_t object = judge_first_object(judge, clause->first, mark->first), i = clause->first;
+  uint32_t object = ayes_judge_first_object(judge, clause->first, mark->first), i = clause->first;
   while (i < object && !(judge->tokens.tags[i] & AYES_TAG_PRONOUN)) i++;
   return i + 1 < object && !(judge->tokens.tags[i] & JUDGE_TAG_IT);
 }

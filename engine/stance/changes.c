@@ -90,7 +90,7 @@ int ayes_judge_direction_meant(const ayes_judge *judge, const judge_clause *clau
 
 /* "Promoting responsible gambling" acts on something good, whatever it is about. */
 static bool acts_on_opinion(const ayes_judge *judge, const ayes_mark *change, uint32_t last) {
-  uint32_t object = judge_first_object(judge, change->last, last);
+  uint32_t object = ayes_judge_first_object(judge, change->last, last);
   return judge_any_starts(judge, judge_tone_kinds(), change->last, object);
 }
 
@@ -136,7 +136,9 @@ static int own_change_meant(const ayes_judge *judge, const judge_clause *clause,
 int ayes_judge_change_meant(const ayes_judge *judge, const judge_clause *clause,
                             const ayes_mark *change) {
   const ayes_target_facts *facts = judge->facts;
+  const uint8_t matter = AYES_TAG_ACTION | AYES_TAG_OBJECT | AYES_TAG_TARGET | AYES_TAG_PRONOUN;
   const ayes_mark *last = end_of_chain(judge, clause, change);
+  if (!(clause->tags & matter) && last->last <= clause->last) return 0;
   bool own = ayes_judge_tags_between(judge, change->first, last->last) & AYES_TAG_ACTION;
   if (!own && !acts_on_matter(judge, clause, last)) return 0;
   if (is_commanded(judge, change)) return 0;

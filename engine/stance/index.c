@@ -205,12 +205,32 @@ static void set_tags(ayes_judge *judge, const uint8_t *tags) {
   if (judge->facts && judge->facts->restricts) tag_wholes(judge);
 }
 
+/* ---- What the steps ask of some tokens ---- */
+
 unsigned ayes_judge_tags_between(const ayes_judge *judge, uint32_t first, uint32_t last) {
   uint64_t seen = 0;
   if (first >= last) return 0;
   for (; last - first > JUDGE_TOKENS_AT_ONCE; first += JUDGE_TOKENS_AT_ONCE)
     seen |= judge_tags_at(judge, first, JUDGE_TOKENS_AT_ONCE);
   return judge_join_tags(seen | judge_tags_at(judge, first, last - first));
+}
+
+uint64_t ayes_judge_kinds_between(const ayes_judge *judge, uint32_t first, uint32_t last) {
+  const uint64_t *kinds = judge->tokens.kinds;
+  uint64_t seen = 0;
+  if (first >= last) return 0;
+  for (; last - first > JUDGE_TOKENS_AT_ONCE; first += JUDGE_TOKENS_AT_ONCE)
+    seen |= ayes_lanes_join(kinds + first, JUDGE_TOKENS_AT_ONCE);
+  return seen | ayes_lanes_join(kinds + first, last - first);
+}
+
+uint32_t ayes_judge_first_object(const ayes_judge *judge, uint32_t first, uint32_t last) {
+  for (; first < last; first += JUDGE_TOKENS_AT_ONCE) {
+    unsigned objects = ayes_lanes_bytes_have(judge->tokens.tags + first, AYES_TAG_OBJECT);
+    if (last - first < JUDGE_TOKENS_AT_ONCE) objects |= 1u << (last - first);
+    if (objects) return judge_up_to(first, (uint32_t)ayes_first_bit(objects), last);
+  }
+  return last;
 }
 
 ayes_status ayes_judge_index(ayes_judge *judge, const uint8_t *tags) {

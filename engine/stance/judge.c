@@ -99,8 +99,8 @@ enum { OBJECT_REACH = 4 }; /* tokens from a change to the object it acts on */
 /* "Helps" and "will harm" say something new; "harm" of "advert harm" is part of a name. */
 static bool opinion_starts_at(const ayes_judge *judge, uint32_t token) {
   uint64_t names = judge_kind(AYES_KIND_BAD) | judge_measure_kinds();
-  return judge_any_starts(judge, names, token, token + 1) &&
-         !judge_any_starts(judge, judge_kind(AYES_KIND_OUTLOOK), token, token + 1);
+  uint64_t kinds = judge->tokens.kinds[token];
+  return (kinds & names) && !(kinds & judge_kind(AYES_KIND_OUTLOOK));
 }
 
 /* "Reducing adverts would" acts on the proposal's object; "reducing advert harm" on the harm. */
@@ -111,8 +111,8 @@ static bool acts_on_object(const ayes_judge *judge, size_t index) {
   for (uint32_t i = verb->last; i < last; i++) {
     if (opinion_starts_at(judge, i)) return false;
     if (i == verb->last && (judge->tokens.tags[i] & AYES_TAG_PRONOUN))
-      return !judge_any_starts(judge, judge_kind(AYES_KIND_OUTLOOK), i + 1,
-                               i + 2); /* "the damage it will cause" */
+      return !(judge->tokens.kinds[i + 1] &
+               judge_kind(AYES_KIND_OUTLOOK)); /* "the damage it will cause" */
     if (!(judge->tokens.tags[i] & AYES_TAG_OBJECT)) continue;
     while (i < judge->text->tokens.count && (judge->tokens.tags[i] & AYES_TAG_OBJECT)) i++;
     return !opinion_starts_at(judge, i);

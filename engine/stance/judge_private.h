@@ -79,15 +79,16 @@ static inline bool judge_walk_next(judge_walk *it, size_t *index) {
   return true;
 }
 
-/* The place of the first mark of the set from one place on, or end. */
+/* The place of the first mark of the set from one place on, or end. Mostly both are in one word, at
+ * whose end a bit is put: then it takes no branch that depends on what there is. */
 static inline size_t judge_first_in(const ayes_judge *judge, judge_set set, size_t place,
                                     size_t end) {
-  while (place < end) {
-    uint64_t left = judge_places(judge, set, place) >> place % JUDGE_PLACES;
-    if (left) return place + ayes_first_bit(left) < end ? place + ayes_first_bit(left) : end;
-    place += JUDGE_PLACES - place % JUDGE_PLACES;
+  for (size_t here = place % JUDGE_PLACES;; place += JUDGE_PLACES - here, here = 0) {
+    uint64_t left = judge_places(judge, set, place) >> here;
+    if (end - place < JUDGE_PLACES - here)
+      return place + ayes_first_bit(left | UINT64_C(1) << (end - place));
+    if (left) return place + ayes_first_bit(left);
   }
-  return end;
 }
 
 /* The place of the first mark that starts at token, which may be the end, or behind it. */
@@ -137,10 +138,7 @@ static inline unsigned judge_tags_before(const ayes_judge *judge, uint32_t token
 }
 
 /* The first word of the proposal's object between two tokens, or last. */
-static inline uint32_t judge_first_object(const ayes_judge *judge, uint32_t first, uint32_t last) {
-  while (first < last && !(judge->tokens.tags[first] & AYES_TAG_OBJECT)) first++;
-  return first;
-}
+uint32_t ayes_judge_first_object(const ayes_judge *judge, uint32_t first, uint32_t last);
 
 /* So many tokens on, but not beyond last. */
 static inline uint32_t judge_up_to(uint32_t first, uint32_t reach, uint32_t last) {
@@ -157,12 +155,13 @@ static inline double judge_distance(const ayes_mark *before, const ayes_mark *af
   return before->last <= after->first ? (double)(after->first - before->last) : 1e9;
 }
 
+/* The kinds of all marks that start between two tokens. */
+uint64_t ayes_judge_kinds_between(const ayes_judge *judge, uint32_t first, uint32_t last);
+
 /* Whether a mark of these kinds starts at first or behind it, and before last. */
 static inline bool judge_any_starts(const ayes_judge *judge, uint64_t kinds, uint32_t first,
                                     uint32_t last) {
-  uint64_t found = 0;
-  for (uint32_t i = first; i < last; i++) found |= judge->tokens.kinds[i];
-  return found & kinds;
+  return ayes_judge_kinds_between(judge, first, last) & kinds;
 }
 
 /* ---- Changes ---- */

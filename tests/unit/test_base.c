@@ -234,12 +234,14 @@ static void test_lanes_of_eight(void **state) {
       joined |= i < count ? words[i] : 0;
     }
     unsigned have = ayes_lanes_have_bits(&records[0].number, sizeof *records, bits, others);
+    unsigned bytes_have = ayes_lanes_bytes_have(each, (uint8_t)bits);
     assert_int_equal(ayes_lanes_join(words, count), joined);
     memcpy(&bytes, each, sizeof bytes);
     uint8_t all = ayes_lanes_join_before(bytes, seen, before);
     for (size_t i = 0; i < AYES_LANES_EIGHT; i++) {
       assert_int_equal(is_bit(have, i), (records[i].number & bits) != 0);
       assert_int_equal(is_bit(have, i + AYES_LANES_EIGHT), (records[i].number & others) != 0);
+      assert_int_equal(is_bit(bytes_have, i), (each[i] & bits & 0xFF) != 0);
       assert_int_equal(before[i], seen);
       seen |= each[i];
     }
