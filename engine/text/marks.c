@@ -2,13 +2,15 @@
  *
  * Sorting and resolving marks.
  *
- * Marks of one layer that overlap, one after another, hang together; only among these is there
- * anything to resolve, and they are few. So one pass gathers what hangs together in each layer, and
- * takes it from the longest to the shortest: one stays unless it touches another that stayed. Where
- * more hang together than there is room for, the long way does it: a mark that stays stamps its
- * tokens with the number of its group (a layer, and topic); one that touches another that stayed,
- * which is no shorter, must have its first or its last token stamped: two look-ups decide. No token
- * is stamped twice for a group. O(n log n + tokens * groups that have marks there).
+ * Only marks of one layer that overlap have anything to resolve. One pass keeps the latest mark of
+ * each layer that overlaps none before it; what overlaps it and is no longer goes, for nothing that
+ * comes later touches both. Seldom is one longer, or of another topic: then what hangs together
+ * from there on is gathered and taken from the longest to the shortest, where one stays unless it
+ * touches another that stayed. Where more hang together than there is room for, the long way does
+ * it: a mark that stays stamps its tokens with the number of its group (a layer, and topic); one
+ * that touches another that stayed, which is no shorter, must have its first or its last token
+ * stamped: two look-ups decide. No token is stamped twice for a group. O(n log n + tokens * groups
+ * that have marks there).
  */
 #include "text/marks.h"
 
@@ -105,6 +107,10 @@ void ayes_marks_sort_new(ayes_marks *marks, size_t first) {
 
 /* ---- Competition ---- */
 
+static const uint32_t GONE = UINT32_C(1) << 31; /* in the topic of a mark that goes */
+
+static inline bool is_gone(const ayes_mark *mark) { return mark->topic & GONE; }
+
 typedef struct competitor {
   uint32_t layer, topic;
   uint32_t length; /* tokens */
@@ -124,16 +130,15 @@ static bool is_same_group(const competitor *a, const competitor *b) {
 }
 
 /* Resolves one group from start on: the longest first, of equally long ones the leftmost, of those
- * on the same tokens the first in order. stamps[0] is the stamp of token base. A mark that goes
- * gets last = first. Returns where the group ends. */
+ * on the same tokens the first in order. stamps[0] is the stamp of token base. Returns
+ * where the group ends. */
 static size_t resolve_group(ayes_marks *marks, const competitor *list, size_t count, size_t start,
                             uint32_t *stamps, uint32_t base, uint32_t group) {
   size_t at = start;
   for (; at < count && is_same_group(&list[at], &list[start]); at++) {
     ayes_mark *mark = &marks->items[list[at].index];
     uint32_t first = mark->first - base, last = mark->last - base;
-    if (first == last) continue; /* gone already */
-    if (stamps[first] == group || stamps[last - 1] == group) mark->last = mark->first;
+    if (stamps[first] == group || stamps[last - 1] == group) mark->topic |= GONE;
     else
       for (uint32_t token = first; token < last; token++) stamps[token] = group;
   }
@@ -142,8 +147,9 @@ static size_t resolve_group(ayes_marks *marks, const competitor *list, size_t co
 
 static void fill_competitors(const ayes_marks *marks, competitor *list, uint32_t *end) {
   for (size_t i = 0; i < marks->count; i++) {
-    const ayes_mark *mark = &marks->items[i];
+    ayes_mark *mark = &marks->items[i];
     ayes_layer layer = ayes_kind_layer(mark->kind);
+    mark->topic &= ~GONE;
     list[i] = (competitor){(uint32_t)layer, layer == AYES_LAYER_TOPIC ? mark->topic : 0,
                            mark->last - mark->first, (uint32_t)i};
     if (mark->last > *end) *end = mark->last;
@@ -151,10 +157,8 @@ static void fill_competitors(const ayes_marks *marks, competitor *list, uint32_t
   ayes_sort(list, marks->count, sizeof *list, compare_competitors);
 }
 
-static inline bool is_gone(const ayes_mark *mark) { return mark->last == mark->first; }
-
 /* Without a branch for each mark: which ones go cannot be foretold. */
-static void drop_empty(ayes_marks *marks) {
+static void drop_gone(ayes_marks *marks) {
   ayes_mark *from = marks->items, *end = from + marks->count;
   while (from < end && !is_gone(from)) from++;
   ayes_mark *to = from;
@@ -188,9 +192,6 @@ enum { HANGING_LIMIT = 24 };
 
 /* Marks of one layer of which each overlaps one before it. */
 typedef struct hanging {
-  uint32_t latest; /* the index of the last of them; UINT32_MAX: there are none yet */
-  uint32_t loser_last;
-  ayes_mark *loser; /* of the first two, and its last token before it went */
   size_t count;
   ayes_mark *marks[HANGING_LIMIT];
 } hanging;
@@ -205,105 +206,77 @@ static inline bool is_longer(ayes_mark *const *a, ayes_mark *const *b) {
 
 AYES_DEFINE_SORT_FEW(order_by_length, ayes_mark *, is_longer)
 
-static void settle_more(hanging *it) {
+static void settle(hanging *it) {
   order_by_length(it->marks, it->count);
   for (size_t i = 1; i < it->count; i++) {
     ayes_mark *mark = it->marks[i];
     for (size_t k = 0; k < i && !is_gone(mark); k++)
-      if (!is_gone(it->marks[k]) && compete(it->marks[k], mark)) mark->last = mark->first;
+      if (!is_gone(it->marks[k]) && compete(it->marks[k], mark)) mark->topic |= GONE;
   }
 }
 
-/* Settles two, which are mostly all: the second overlaps the first. */
-static inline void hang_two(hanging *it, ayes_mark *first, ayes_mark *second) {
-  it->marks[0] = first;
-  it->marks[1] = second;
-  it->count = 2;
-  it->loser = is_longer(&second, &first) ? first : second;
-  it->loser_last = it->loser->last;
-  it->loser->last = first->topic == second->topic ? it->loser->first : it->loser_last;
+/* The latest mark of a layer that overlaps none before it, or none that stays. As long as none that
+ * overlaps it is longer, it stays and those go. */
+typedef struct champion {
+  uint64_t strength; /* 0: what overlaps it up to its last token is settled */
+  uint32_t last, index;
+} champion;
+
+/* Of two marks the difference is below 2^32 only where they are of one topic and the second one is
+ * no longer than the first. */
+static inline uint64_t strength_of(const ayes_mark *mark) {
+  return (uint64_t)mark->topic << 33 | (mark->last - mark->first);
 }
 
-/* Of more than two none is settled before all are known. False when there is no room. */
-static bool hang_more(hanging *it, ayes_mark *mark) {
-  it->loser->last = it->loser_last;
-  if (it->count == HANGING_LIMIT) return false;
-  it->marks[it->count++] = mark;
-  return true;
-}
-
-/* By layer, the last mark so far, and the furthest token, excluded. */
-typedef struct layer_ends {
-  uint32_t latest[AYES_LAYER_COUNT], end[AYES_LAYER_COUNT];
-} layer_ends;
-
-enum { MARKS_AT_ONCE = 64 };
-
-/* Marks that overlap one before them in their layer, and the ones just before them there. */
-typedef struct overlaps {
-  size_t count;
-  uint32_t marks[MARKS_AT_ONCE], previous[MARKS_AT_ONCE];
-} overlaps;
-
-/* Notes those among the marks from base to limit, and where layers end. Without a branch for each
- * mark: which ones overlap cannot be foretold. */
-static void find_overlaps(const ayes_mark *marks, uint32_t base, uint32_t limit, layer_ends *ends,
-                          overlaps *found) {
-  size_t count = 0;
-  for (uint32_t i = base; i < limit; i++) {
-    ayes_layer layer = ayes_kind_layer(marks[i].kind);
-    uint32_t end = ends->end[layer], last = marks[i].last;
-    found->marks[count] = i;
-    found->previous[count] = ends->latest[layer];
-    count += marks[i].first < end;
-    ends->latest[layer] = i;
-    ends->end[layer] = last > end ? last : end;
+/* Settles what hangs together from a champion on that is beaten. False when there is no room. */
+AYES_SELDOM static bool settle_from(ayes_marks *marks, champion *beaten) {
+  hanging all;
+  all.count = 0;
+  ayes_mark *mark = marks->items + beaten->index, *end = marks->items + marks->count;
+  ayes_layer layer = ayes_kind_layer(mark->kind);
+  for (; mark < end && mark->first < beaten->last; mark++) {
+    if (ayes_kind_layer(mark->kind) != layer) continue;
+    if (all.count == HANGING_LIMIT) return false;
+    if (mark->last > beaten->last) beaten->last = mark->last;
+    mark->topic &= ~GONE;
+    all.marks[all.count++] = mark;
   }
-  found->count = count;
-}
-
-/* False when there is no room. */
-static inline bool hang(hanging *layers, ayes_mark *marks, uint32_t index, uint32_t previous) {
-  ayes_mark *mark = &marks[index];
-  hanging *it = &layers[ayes_kind_layer(mark->kind)];
-  bool goes_on = previous == it->latest;
-  it->latest = index;
-  if (goes_on) return hang_more(it, mark);
-  if (it->count > 2) settle_more(it);
-  hang_two(it, &marks[previous], mark);
+  beaten->strength = 0;
+  settle(&all);
   return true;
 }
 
-/* False when there is no room. */
-static bool hang_all(hanging *layers, ayes_marks *marks) {
-  layer_ends ends = {{0}, {0}};
-  overlaps found;
-  for (uint32_t base = 0, limit, count = (uint32_t)marks->count; base < count; base = limit) {
-    limit = count - base < MARKS_AT_ONCE ? count : base + MARKS_AT_ONCE;
-    find_overlaps(marks->items, base, limit, &ends, &found);
-    for (size_t i = 0; i < found.count; i++)
-      if (!hang(layers, marks->items, found.marks[i], found.previous[i])) return false;
-  }
-  return true;
+/* Puts another in its place where a mask has all bits. Where is written must not depend on what was
+ * read there, or each mark would wait for the one before. */
+static inline void replace(champion *it, champion by, uint64_t mask) {
+  it->strength ^= (it->strength ^ by.strength) & mask;
+  it->last ^= (it->last ^ by.last) & (uint32_t)mask;
+  it->index ^= (it->index ^ by.index) & (uint32_t)mask;
 }
 
-/* False when there is no room: what is settled for good stays so, and two that are not are taken
- * back. */
+/* False when there is no room. Without a branch for each mark: which ones overlap cannot be
+ * foretold, but hardly any is longer than the one before it. */
 static bool resolve_hanging(ayes_marks *marks) {
-  hanging layers[AYES_LAYER_COUNT];
-  for (size_t i = 0; i < AYES_LAYER_COUNT; i++) layers[i].latest = UINT32_MAX, layers[i].count = 0;
-  bool has_room = hang_all(layers, marks);
-  for (size_t i = 0; i < AYES_LAYER_COUNT; i++) {
-    if (has_room && layers[i].count > 2) settle_more(&layers[i]);
-    if (!has_room && layers[i].count == 2) layers[i].loser->last = layers[i].loser_last;
+  champion champions[AYES_LAYER_COUNT];
+  for (size_t i = 0; i < AYES_LAYER_COUNT; i++) champions[i] = (champion){0, 0, 0};
+  for (uint32_t i = 0, count = (uint32_t)marks->count; i < count; i++) {
+    ayes_mark *mark = &marks->items[i];
+    champion *it = &champions[ayes_kind_layer(mark->kind)];
+    uint64_t strength = strength_of(mark), overlaps = mark->first < it->last;
+    if (overlaps & ((it->strength - strength) >> 32 != 0)) {
+      if (it->strength && !settle_from(marks, it)) return false;
+      continue;
+    }
+    mark->topic |= (uint32_t)overlaps << 31;
+    replace(it, (champion){strength, mark->last, i}, overlaps - 1);
   }
-  return has_room;
+  return true;
 }
 
 ayes_status ayes_marks_resolve(ayes_marks *marks, ayes_error *error) {
   ayes_status status = AYES_OK;
   if (marks->count < 2) return AYES_OK;
   if (!resolve_hanging(marks)) status = resolve_by_stamps(marks, error);
-  if (status == AYES_OK) drop_empty(marks);
+  if (status == AYES_OK) drop_gone(marks);
   return status;
 }

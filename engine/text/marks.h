@@ -134,7 +134,7 @@ ayes_status ayes_source_prepare(ayes_source *source, ayes_kind kind, const char 
 typedef struct ayes_mark {
   uint32_t first, last; /* tokens, last excluded; never empty */
   ayes_kind kind;
-  uint32_t topic; /* 1-based number of the topic when kind is AYES_KIND_TOPIC; otherwise 0 */
+  uint32_t topic; /* of kind AYES_KIND_TOPIC: the topic's number, from 1 to 2^31 - 1; otherwise 0 */
   double weight;  /* as listed */
   const ayes_source *source; /* NULL for marks the engine finds itself */
 } ayes_mark;
@@ -158,7 +158,8 @@ void ayes_marks_sort_new(ayes_marks *marks, size_t first);
 
 /* Of sorted marks, keeps in each layer some that do not overlap: the longest first, of equally long
  * ones the leftmost, of those on the same tokens the first in order. In the topic layer marks
- * compete only within one topic. AYES_NO_MEMORY. O(n log n + tokens of the marks). */
+ * compete only within one topic. AYES_NO_MEMORY, and then they are of no use. O(n log n + tokens of
+ * the marks). */
 ayes_status ayes_marks_resolve(ayes_marks *marks, ayes_error *error);
 
 #endif

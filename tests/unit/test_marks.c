@@ -229,16 +229,21 @@ static void test_late_marks(void **state) {
   ayes_array_release(&late);
 }
 
+/* Each overlaps the one before it and is longer. */
+static void add_growing(ayes_marks *marks, uint32_t first, uint32_t count, ayes_kind kind) {
+  for (uint32_t i = 0; i < count; i++) add(marks, first + i, first + 3 * i + 2, kind, 0);
+}
+
 /* Two that are settled when another layer runs out of room, and a third that changes their lot. */
 static void test_settled_too_early(void **state) {
   (void)state;
   ayes_marks marks = {0};
   add(&marks, 0, 3, AYES_KIND_GOOD, 0);
   add(&marks, 2, 6, AYES_KIND_GOOD, 0);
-  for (size_t i = 0; i < 30; i++) add(&marks, 3, 5, AYES_KIND_HEDGE, 0);
+  add_growing(&marks, 3, 30, AYES_KIND_HEDGE);
   add(&marks, 5, 30, AYES_KIND_GOOD, 0);
   resolve(&marks);
-  assert_int_equal(marks.count, 3);
+  assert_int_equal(marks.count, 6);
   assert_int_equal(marks.items[0].last, 3);
   assert_int_equal(marks.items[1].kind, AYES_KIND_HEDGE);
   assert_int_equal(marks.items[2].last, 30);
@@ -264,7 +269,7 @@ static void test_without_memory(void **state) {
   for (size_t request = 1; request <= 2; request++) {
     ayes_marks marks = {0};
     ayes_error error = {0};
-    for (uint32_t i = 0; i < 50; i++) add(&marks, i, i + 2, AYES_KIND_GOOD, 0);
+    add_growing(&marks, 0, 50, AYES_KIND_GOOD);
     ayes_memory_fail(request, true);
     assert_int_equal(ayes_marks_resolve(&marks, &error), AYES_NO_MEMORY);
     ayes_memory_fail(0, false);
@@ -277,12 +282,13 @@ static void test_without_memory(void **state) {
 static void test_few_need_no_memory(void **state) {
   (void)state;
   ayes_marks marks = {0};
-  for (uint32_t i = 0; i < 20; i++) add(&marks, i, i + 2, AYES_KIND_GOOD, 0);
+  add_growing(&marks, 0, 20, AYES_KIND_BAD);
+  for (uint32_t i = 80; i < 100; i++) add(&marks, i, i + 2, AYES_KIND_GOOD, 0);
   ayes_memory_fail(1, true);
   assert_int_equal(ayes_marks_resolve(&marks, NULL), AYES_OK);
   assert_int_equal(ayes_memory_requests(), 0);
   ayes_memory_fail(0, false);
-  assert_int_equal(marks.count, 10);
+  assert_int_equal(marks.count, 3 + 10);
   ayes_array_release(&marks);
 }
 
