@@ -16,6 +16,7 @@
 enum {
   FIRST_SLOTS = 1024,
   KEPT_SLOTS = 64 * 1024,  /* a power of two: at most half full with AYES_TYPES_LIMIT types */
+  FREQUENT_TYPES = 1024,   /* of those met first */
   SLOTS_ALIGNMENT = 64,    /* bytes of a cache line */
   INLINE_BYTES = 16,       /* longest word that is its own key */
   LARGE_BUFFER = 64 * 1024 /* bytes; a buffer grown past it is given back by trim */
@@ -173,13 +174,21 @@ void ayes_types_free(ayes_types *types) {
 
 /* ---- New types ---- */
 
+/* Copies the slots of types from one number to another, without the latter. */
+static void move_types(const slot_table *from, const slot_table *to, uint32_t first, uint32_t end) {
+  for (const slot *it = from->slots; it < from->slots + from->count; it++)
+    if (!is_free(it->key) && it->word.type >= first && it->word.type < end)
+      *free_slot(to, hash_of(it->key)) = *it;
+}
+
+/* The words that were met first, which are the frequent ones, come to stand in their places. */
 static ayes_status grow(ayes_types *types, ayes_error *error) {
   const slot_table old = types->table;
   if (types->list.count * 2 < old.count) return AYES_OK;
   ayes_status status = new_table(old.count * 2, &types->table, error);
   if (status != AYES_OK) return status;
-  for (const slot *from = old.slots; from < old.slots + old.count; from++)
-    if (!is_free(from->key)) *free_slot(&types->table, hash_of(from->key)) = *from;
+  move_types(&old, &types->table, 0, FREQUENT_TYPES);
+  move_types(&old, &types->table, FREQUENT_TYPES, UINT32_MAX);
   ayes_memory_free(old.memory);
   return AYES_OK;
 }
