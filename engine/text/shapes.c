@@ -7,21 +7,7 @@
 #include "text/stems.h"
 #include "text/utf8.h"
 
-/* For a word of ASCII letters, which most are; false for any other. */
-static bool shape_of_letters(ayes_span word, uint16_t *shape) {
-  size_t capitals = 0;
-  for (size_t i = 0; i < word.length; i++) {
-    if (!ayes_byte_is_letter(word.data[i])) return false;
-    capitals += word.data[i] < 'a';
-  }
-  *shape = word.length && word.data[0] < 'a' ? AYES_SHAPE_CAPITAL : 0;
-  if (word.length >= 2 && capitals == word.length) *shape |= AYES_SHAPE_SHOUTED;
-  return true;
-}
-
 uint16_t ayes_shape_of(ayes_span word) {
-  uint16_t quick;
-  if (shape_of_letters(word, &quick)) return quick;
   size_t letters = 0, capitals = 0, digits = 0, length;
   unsigned shape = 0;
   for (size_t at = 0; at < word.length; at += length) {

@@ -11,6 +11,7 @@
 #include "base/array.h"
 #include "base/bits.h"
 #include "text/fold.h"
+#include "text/scan.h"
 #include "text/tokens.h"
 
 enum {
@@ -213,12 +214,35 @@ static ayes_status fill_stem(ayes_types *types, ayes_word_type *type, ayes_error
   return keep(types, stem, &type->stem, error);
 }
 
-static ayes_status make_type(ayes_types *types, ayes_span word, ayes_word_type *type,
-                             ayes_error *error) {
+/* The folded form and the shape of a word of letters of ASCII, which most are, by its key; false
+ * for any other. */
+static bool fold_letters(word_key key, size_t length, char *folded, uint16_t *shape) {
+  char bytes[INLINE_BYTES];
+  if (is_other(key)) return false;
+  memcpy(bytes, &key, sizeof bytes);
+  unsigned letters = (1u << length) - 1, capitals = ayes_lanes_between(bytes, 'A', 'Z');
+  if (ayes_lanes_not_letter(bytes) & letters) return false;
+  ayes_lanes_to_lower(bytes, folded);
+  bool is_shouted = length >= 2 && capitals == letters;
+  *shape = (uint16_t)((capitals & 1) * AYES_SHAPE_CAPITAL | is_shouted * AYES_SHAPE_SHOUTED);
+  return true;
+}
+
+static ayes_status keep_folded(ayes_types *types, word_key key, ayes_span word, ayes_span *folded,
+                               uint16_t *shape, ayes_error *error) {
+  char letters[INLINE_BYTES];
+  if (fold_letters(key, word.length, letters, shape))
+    return keep(types, ayes_span_make(letters, word.length), folded, error);
   ayes_buffer_restart(&types->folded);
   ayes_fold(word, &types->folded);
   if (types->folded.failed) return ayes_error_memory(error);
-  ayes_status status = keep(types, ayes_buffer_span(&types->folded), &type->folded, error);
+  *shape = ayes_shape_of(word);
+  return keep(types, ayes_buffer_span(&types->folded), folded, error);
+}
+
+static ayes_status make_type(ayes_types *types, word_key key, ayes_span word, ayes_word_type *type,
+                             uint16_t *shape, ayes_error *error) {
+  ayes_status status = keep_folded(types, key, word, &type->folded, shape, error);
   if (status == AYES_OK) status = fill_stem(types, type, error);
   if (status != AYES_OK) return status;
   type->stem_hash = ayes_span_hash(type->stem);
@@ -242,10 +266,11 @@ static ayes_status keep_other(ayes_types *types, ayes_span word, word_key *key, 
 static ayes_status add(ayes_types *types, word_key key, ayes_span word, const slot **added,
                        ayes_error *error) {
   ayes_word_type type;
+  uint16_t shape = 0;
   if (types->list.count >= UINT32_MAX - 1)
     return ayes_error_set(error, AYES_OVER_LIMIT, "too many distinct words");
   ayes_status status = grow(types, error);
-  if (status == AYES_OK) status = make_type(types, word, &type, error);
+  if (status == AYES_OK) status = make_type(types, key, word, &type, &shape, error);
   if (status == AYES_OK && is_other(key)) status = keep_other(types, word, &key, error);
   if (status != AYES_OK) return status;
   ayes_word_type *place = ayes_array_add(&types->list, error);
@@ -257,7 +282,7 @@ static ayes_status add(ayes_types *types, word_key key, ayes_span word, const sl
                            .form = type.form_symbol,
                            .stem = type.stem_symbol,
                            .stem_bits = (uint16_t)type.stem_hash,
-                           .shape = ayes_shape_of(word)};
+                           .shape = shape};
   *added = made;
   return AYES_OK;
 }
