@@ -154,28 +154,15 @@ static bool is_last(ayes_text_reader *it, size_t start, size_t end, size_t limit
          ayes_point_is_full_stop(&it->abbreviations, bytes, start, end);
 }
 
-/* Flags that gaps leave on the words behind them. */
-typedef struct flag_list {
-  size_t count;
-  struct {
-    size_t token;
-    unsigned flags;
-  } items[MOST_WORDS];
-} flag_list;
-
-static void add_flags(flag_list *list, size_t token, unsigned flags) {
-  list->items[list->count].token = token;
-  list->items[list->count++].flags = flags;
-}
-
 /* Where the word starts that ends at a bit. */
 static size_t start_of_word(const block *bits, uint64_t end) {
   return ayes_last_bit((bits->starts | 1) & (end - 1));
 }
 
 /* Settles what stands between words where it is more than a space: bits keep the words before what
- * needs a closer look. Returns whether nothing does. */
-static bool settle_gaps(ayes_text_reader *it, size_t from, block *bits, flag_list *list) {
+ * needs a closer look, and flags has what gaps leave on the words behind them. Returns whether
+ * nothing needs a closer look. */
+static bool settle_gaps(ayes_text_reader *it, size_t from, block *bits, uint16_t *flags) {
   const char *data = it->text->bytes.data + from;
   size_t first = it->text->tokens.count;
   for (uint64_t left = bits->ends & ~bits->plain; left; left &= left - 1) {
@@ -191,11 +178,11 @@ static bool settle_gaps(ayes_text_reader *it, size_t from, block *bits, flag_lis
       bits->ends &= before;
       return false;
     }
-    size_t token = first + ayes_count_bits(bits->ends & (before | end));
-    if (behind.flags) add_flags(list, token, behind.flags);
+    size_t words = ayes_count_bits(bits->ends & (before | end));
+    flags[words] = (uint16_t)behind.flags;
     if (behind.does == PARTS) continue;
     bits->stops |= end;
-    it->text->tokens.count = token;
+    it->text->tokens.count = first + words;
     ayes_sentence_close(it, from + place + 1, behind.marks);
     ayes_sentence_open(it, from + place + length, 0);
   }
@@ -211,46 +198,40 @@ static void settle_last(ayes_text_reader *it, size_t from, size_t limit, block *
   bits->starts |= bits->last;
 }
 
-/* Adds the words of a block, the first of which has its flags, others none; *at moves to the next
- * word. Returns the token behind the last, with flags of none, too. */
-static ayes_token *add_words(ayes_token *token, const block *bits, size_t sentence, size_t *at) {
+/* Adds the words of a block, which has some; *at moves to the next one. */
+static void add_words(ayes_text_reader *it, const block *bits, const uint16_t *flags,
+                      size_t sentence, size_t *at) {
   const uint32_t from = (uint32_t)*at;
   uint32_t start = from;
+  ayes_token *token = it->text->tokens.items + it->text->tokens.count;
   for (uint64_t ends = bits->ends, starts = bits->starts; ends; ends &= ends - 1, token++) {
     uint32_t place = (uint32_t)ayes_first_bit(ends);
     token->start = start;
     token->end = from + place;
     token->sentence = (uint32_t)sentence;
-    token[1].flags = 0;
+    token->flags = *flags++;
     sentence += bits->stops >> place & 1;
     start = from + (uint32_t)ayes_first_bit(starts);
     starts &= starts - 1;
   }
   *at = start;
-  return token;
+  it->last_end = token[-1].end;
+  it->pending = *flags;
+  it->text->tokens.count = (size_t)(token - it->text->tokens.items);
 }
 
-/* Cuts the words of one block, for which there is room and for one more; false when something else
- * comes. */
+/* Cuts the words of one block, for which there is room; false when something else comes. */
 static bool cut_block(ayes_text_reader *it, size_t *at, size_t limit) {
-  ayes_text *text = it->text;
+  const size_t first = it->text->tokens.count, sentence = it->text->sentences.count;
+  const bool is_final = limit - *at <= BLOCK;
   char copy[BLOCK];
-  block bits = block_at(text->bytes, *at, limit, copy);
-  flag_list list;
-  const size_t from = *at, sentence = text->sentences.count;
-  const bool is_final = limit - from <= BLOCK;
-  ayes_token *first = text->tokens.items + text->tokens.count;
-  first->flags = (uint16_t)it->pending;
-  list.count = 0;
-  bool goes_on = settle_gaps(it, from, &bits, &list);
-  if (goes_on && is_final) settle_last(it, from, limit, &bits);
+  uint16_t flags[MOST_WORDS + 1] = {(uint16_t)it->pending}; /* of the words, and of the next */
+  block bits = block_at(it->text->bytes, *at, limit, copy);
+  bool goes_on = settle_gaps(it, *at, &bits, flags);
+  if (goes_on && is_final) settle_last(it, *at, limit, &bits);
   if (!bits.ends) return false;
-  ayes_token *next = add_words(first, &bits, sentence, at);
-  for (size_t i = 0; i < list.count; i++)
-    text->tokens.items[list.items[i].token].flags = (uint16_t)list.items[i].flags;
-  text->tokens.count = (size_t)(next - text->tokens.items);
-  it->pending = next->flags;
-  it->last_end = next[-1].end;
+  it->text->tokens.count = first;
+  add_words(it, &bits, flags, sentence, at);
   return goes_on && !is_final;
 }
 
@@ -260,7 +241,7 @@ ayes_status ayes_cut_words(ayes_text_reader *it, size_t *at, size_t limit, ayes_
   while (goes_on) {
     ayes_status status =
         ayes_array_reserve(&text->tokens.items, &text->tokens.capacity,
-                           text->tokens.count + MOST_WORDS + 1, sizeof *text->tokens.items, error);
+                           text->tokens.count + MOST_WORDS, sizeof *text->tokens.items, error);
     if (status == AYES_OK)
       status = ayes_array_reserve(&text->sentences.items, &text->sentences.capacity,
                                   text->sentences.count + MOST_SENTENCES,
