@@ -81,9 +81,15 @@ static size_t with_spaces(ayes_span text, size_t length) {
   return length;
 }
 
+/* Whether a text starts with a letter that no bracket closes behind, as most do. */
+static bool starts_with_word(ayes_span text) {
+  ayes_span next = ayes_span_slice(text, 1, 1 + MARKER_CHARACTERS);
+  return ayes_byte_is_letter(text.data[0]) && ayes_span_find_byte(next, ')') == next.length;
+}
+
 size_t ayes_marker_length(ayes_span text) {
   size_t length;
-  if (text.length == 0) return 0;
+  if (text.length == 0 || starts_with_word(text)) return 0;
   uint32_t code_point = ayes_character_at(text, 0, &length);
   bool is_bullet = is_bullet_character(code_point);
   bool is_dash = is_dash_character(code_point);

@@ -170,13 +170,19 @@ static inline unsigned ayes_lanes_not_prose(const char *data) {
 #endif
 
 /* Behind the run from at on of bytes that is_in says yes to; others: a bit for each of AYES_LANES
- * bytes that is not. Both are known where this is called, so that they are inlined. */
+ * bytes that is not. Both are known where this is called, so that they are inlined. The last bytes
+ * are looked at with some before them, for how many there are nobody can foretell. */
 static inline size_t ayes_run_end(ayes_span bytes, size_t at, unsigned (*others)(const char *),
                                   bool (*is_in)(char)) {
   while (bytes.length - at >= AYES_LANES) {
     unsigned mask = others(bytes.data + at);
     if (mask) return at + ayes_first_bit(mask);
     at += AYES_LANES;
+  }
+  if (at < bytes.length && bytes.length >= AYES_LANES) {
+    size_t last = bytes.length - AYES_LANES;
+    unsigned mask = others(bytes.data + last) >> (at - last);
+    return mask ? at + ayes_first_bit(mask) : bytes.length;
   }
   while (at < bytes.length && is_in(bytes.data[at])) at++;
   return at;

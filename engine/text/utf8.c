@@ -6,7 +6,7 @@
  */
 #include "text/utf8.h"
 
-#include "base/lanes.h"
+#include "text/scan.h"
 
 static const char replacement[] = "\xEF\xBF\xBD";
 
@@ -68,15 +68,11 @@ size_t ayes_utf8_encode(uint32_t code_point, char bytes[4]) {
   return length;
 }
 
+static bool is_plain(char byte) { return byte && (unsigned char)byte < 0x80; }
+
 /* End of the run from at on that is ASCII without NUL. */
 static size_t plain_run_end(ayes_span text, size_t at) {
-  while (text.length - at >= AYES_LANES) {
-    unsigned mask = ayes_lanes_not_plain(text.data + at);
-    if (mask) return at + ayes_first_bit(mask);
-    at += AYES_LANES;
-  }
-  while (at < text.length && text.data[at] && (unsigned char)text.data[at] < 0x80) at++;
-  return at;
+  return ayes_run_end(text, at, ayes_lanes_not_plain, is_plain);
 }
 
 /* End of the run that needs no repair from start on. */
