@@ -285,8 +285,7 @@ static bool is_parted(const ayes_judge *judge, const ayes_mark *modal, const aye
 
 /* The change that a modal or a command speaks of, where it is about the proposal; or NULL. */
 static const ayes_mark *framed_change(const ayes_judge *judge, const ayes_mark *modal) {
-  bool command = judge_is_change(modal) && modal->weight >= 2;
-  if (modal->kind != AYES_KIND_MODAL && !command) return NULL;
+  bool command = modal->kind != AYES_KIND_MODAL;
   const judge_clause *clause = judge_clause_of(judge, modal);
   bool is_known = judge->facts->action.length || (clause->tags & AYES_TAG_RIVAL);
   if (!is_known) return NULL;
@@ -313,31 +312,62 @@ static ayes_status add_frames(ayes_judge *judge) {
   return status;
 }
 
-/* Notes for a clause that contrasts, by itself or with its sentence, what was said before it. */
-static void note_contrast(ayes_judge *judge, size_t index, double said) {
-  const judge_clause *clause = &judge->clauses.items[index];
-  judge_contrast *contrast = &judge->contrasts.items[index];
-  if (clause->opener == AYES_KIND_CONTRAST) contrast->said_before = said;
-  else if (index && clause[-1].sentence == clause->sentence)
-    contrast->said_before = contrast[-1].said_before;
+enum { OPINIONS_AT_ONCE = 64 };
+
+/* Of up to OPINIONS_AT_ONCE opinions those that are outright first: which comes next cannot be
+ * foretold, and what becomes of one does not depend on others beside it. */
+static ayes_status attach_some(ayes_judge *judge, ayes_adjusted *some, size_t count) {
+  ayes_status status = AYES_OK;
+  uint64_t outright = 0, tone = UINT64_MAX >> (OPINIONS_AT_ONCE - count);
+  for (size_t i = 0; i < count; i++) outright |= (uint64_t)some[i].outright << i;
+  tone &= ~outright;
+  for (; outright && status == AYES_OK; outright &= outright - 1) {
+    ayes_adjusted *adjusted = &some[ayes_first_bit(outright)];
+    status = attach_outright(judge, judge_clause_of(judge, &adjusted->mark), adjusted);
+  }
+  for (; tone && status == AYES_OK; tone &= tone - 1) {
+    ayes_adjusted *adjusted = &some[ayes_first_bit(tone)];
+    status = attach_tone(judge, judge_clause_of(judge, &adjusted->mark), adjusted);
+  }
+  return status;
 }
 
-/* In the order of the text, since contrast looks back. */
+static ayes_status attach_between(ayes_judge *judge, size_t from, size_t to) {
+  ayes_status status = AYES_OK;
+  for (; from < to && status == AYES_OK; from += OPINIONS_AT_ONCE) {
+    size_t count = to - from < OPINIONS_AT_ONCE ? to - from : OPINIONS_AT_ONCE;
+    status = attach_some(judge, &judge->adjusted.items[from], count);
+  }
+  return status;
+}
+
+/* Notes for a clause that contrasts, and those of its sentence behind it, what was said before. */
+static void note_contrast(ayes_judge *judge, size_t index, double said) {
+  const judge_clause *first = &judge->clauses.items[index];
+  const judge_clause *end = judge->clauses.items + judge->clauses.count;
+  const judge_clause *clause = first;
+  do judge_contrast_of(judge, clause)->said_before = said;
+  while (++clause < end && clause->sentence == first->sentence &&
+         clause->opener != AYES_KIND_CONTRAST);
+}
+
+/* What contrasts looks back at what was said before its clause. */
 static ayes_status attach_all(ayes_judge *judge) {
   ayes_status status = AYES_OK;
   double said = 0;
+  size_t from = 0, count = judge->adjusted.count;
   bool may_contrast = judge->kinds & judge_kind(AYES_KIND_CONTRAST);
-  size_t noted = 0;
-  for (size_t i = 0; status == AYES_OK && i < judge->adjusted.count; i++) {
-    ayes_adjusted *adjusted = &judge->adjusted.items[i];
-    const judge_clause *clause = judge_clause_of(judge, &adjusted->mark);
-    size_t behind = may_contrast ? (size_t)(clause - judge->clauses.items) + 1 : 0;
-    for (; noted < behind; noted++) note_contrast(judge, noted, said);
-    status = adjusted->outright ? attach_outright(judge, clause, adjusted)
-                                : attach_tone(judge, clause, adjusted);
-    said += adjusted->weight;
+  size_t clauses = may_contrast ? judge->clauses.count : 0;
+  for (size_t i = 0; i < clauses && status == AYES_OK; i++) {
+    const judge_clause *clause = &judge->clauses.items[i];
+    if (clause->opener != AYES_KIND_CONTRAST) continue;
+    size_t to = from;
+    while (to < count && judge->adjusted.items[to].mark.first < clause->first) to++;
+    status = attach_between(judge, from, to);
+    for (; from < to; from++) said += judge->adjusted.items[from].weight;
+    note_contrast(judge, i, said);
   }
-  return status;
+  return status == AYES_OK ? attach_between(judge, from, count) : status;
 }
 
 ayes_status ayes_judge_attach(ayes_judge *judge) {

@@ -12,17 +12,6 @@ enum {
   CHAIN_MOST = 4      /* change verbs that count together */
 };
 
-/* A word of the proposal's own object changes nothing: "the 20mph limit would help". */
-static void drop_own_objects(ayes_judge *judge) {
-  if (!(judge->tags_seen & AYES_TAG_OBJECT)) return;
-  judge_walk walk = judge_walk_start(judge, JUDGE_SET_CHANGES);
-  for (size_t i; judge_walk_next(&walk, &i);) {
-    unsigned tags = judge_tags_of(judge, judge_mark(judge, i));
-    if ((tags & AYES_TAG_OBJECT) && !(tags & AYES_TAG_ACTION))
-      judge_drop(judge, JUDGE_SET_CHANGES, i);
-  }
-}
-
 const ayes_mark *ayes_judge_change_between(const ayes_judge *judge, uint32_t first, uint32_t last,
                                            const ayes_mark *except) {
   if (first >= last) return NULL;
@@ -109,7 +98,7 @@ static bool acts_on_matter(const ayes_judge *judge, const judge_clause *clause,
 }
 
 static bool is_commanded(const ayes_judge *judge, const ayes_mark *change) {
-  if (change->weight >= 2) return true;
+  if (change->weight >= JUDGE_COMMAND) return true;
   uint32_t sentence = judge->text->tokens.items[change->first].sentence;
   uint32_t from =
       judge_back_to(change->first, COMMAND_REACH, judge->text->sentences.items[sentence].first);
@@ -165,10 +154,8 @@ static void find_own_changes(ayes_judge *judge) {
  * before it, until a clause gives a reason or speaks of the object itself. Without any, what was
  * spoken of last matters only where something is suppressed. */
 void ayes_judge_follow_changes(ayes_judge *judge) {
-  if (judge->kinds & judge_change_kinds()) {
-    drop_own_objects(judge);
-    find_own_changes(judge);
-  } else if (judge->facts->direction >= 0) return;
+  if (judge->kinds & judge_change_kinds()) find_own_changes(judge);
+  else if (judge->facts->direction >= 0) return;
   int8_t meant = 0;
   bool object_last = false; /* the matter itself was spoken of last, and no change to it */
   uint32_t sentence = UINT32_MAX;

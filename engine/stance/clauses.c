@@ -181,17 +181,39 @@ static bool advises(const ayes_judge *judge, const judge_clause *clause, const a
 
 static inline uint32_t lesser(uint32_t a, uint32_t b) { return a < b ? a : b; }
 
+/* All ones where a mark is of another kind: the token behind it where it is of this one. */
+static inline uint32_t end_if(const ayes_mark *mark, ayes_kind kind) {
+  return mark->last | (0 - (uint32_t)(mark->kind != kind));
+}
+
+/* Without a branch: which kind comes next cannot be foretold. */
+static void read_mark(const ayes_mark *mark, judge_clause *clause) {
+  unsigned shifts = (judge_shift_kinds() >> mark->kind & 1) * JUDGE_SHIFT;
+  unsigned verbs = (mark->kind == AYES_KIND_REVERSE) * (unsigned)JUDGE_VERB;
+  clause->turners = (uint8_t)(clause->turners | shifts | verbs);
+  clause->outlook_from = lesser(clause->outlook_from, end_if(mark, AYES_KIND_OUTLOOK));
+  clause->present_from = lesser(clause->present_from, end_if(mark, AYES_KIND_PRESENT));
+  clause->ironic |= mark->kind == AYES_KIND_IRONY;
+}
+
+static inline judge_clause *clause_of(const ayes_judge *judge, const ayes_mark *mark) {
+  return &judge->clauses.items[judge->tokens.clause_of[mark->first]];
+}
+
 static void read_marks(ayes_judge *judge) {
-  judge_walk walk = judge_walk_start(judge, JUDGE_SET_CLAUSE);
-  for (size_t i; judge_walk_next(&walk, &i);) {
-    const ayes_mark *mark = judge_mark(judge, i);
-    judge_clause *clause = &judge->clauses.items[judge->tokens.clause_of[mark->first]];
-    uint32_t outlook = mark->kind == AYES_KIND_OUTLOOK ? mark->last : UINT32_MAX;
-    uint32_t present = mark->kind == AYES_KIND_PRESENT ? mark->last : UINT32_MAX;
-    clause->outlook_from = lesser(clause->outlook_from, outlook);
-    clause->present_from = lesser(clause->present_from, present);
-    clause->ironic |= mark->kind == AYES_KIND_IRONY;
-    if (mark->kind == AYES_KIND_SUGGESTION) clause->advises |= advises(judge, clause, mark);
+  for (size_t base = 0; base < judge->marks->count; base += JUDGE_PLACES) {
+    uint64_t left =
+        judge_places(judge, JUDGE_SET_CLAUSE, base) | judge_places(judge, JUDGE_SET_TURNERS, base);
+    for (; left; left &= left - 1) {
+      const ayes_mark *mark = judge_mark(judge, base + ayes_first_bit(left));
+      read_mark(mark, clause_of(judge, mark));
+    }
+    left = judge_places(judge, JUDGE_SET_SUGGESTIONS, base);
+    for (; left; left &= left - 1) {
+      const ayes_mark *mark = judge_mark(judge, base + ayes_first_bit(left));
+      judge_clause *clause = clause_of(judge, mark);
+      clause->advises |= advises(judge, clause, mark);
+    }
   }
 }
 

@@ -49,29 +49,48 @@ static void silence_negations(ayes_judge *judge, const ayes_mark *denial) {
     if (judge_mark(judge, i)->kind == AYES_KIND_NEGATION) judge_silence(judge, i);
 }
 
-void ayes_judge_find_denials(ayes_judge *judge) {
-  if (!(judge->kinds & judge_kind(AYES_KIND_DENIAL))) return;
+static ayes_status add_denial(ayes_judge *judge, const ayes_mark *mark) {
+  uint32_t end = end_of_denied(judge, mark);
+  if (end == mark->last) return AYES_OK;
+  judge_denial *denial = ayes_array_add(&judge->denials, judge->error);
+  if (!denial) return AYES_NO_MEMORY;
+  *denial = (judge_denial){mark, end};
+  silence_negations(judge, mark);
+  for (uint32_t k = mark->last; k < end && mark->weight != 1; k++)
+    judge->tokens.tags[k] |= JUDGE_TAG_DENIED;
+  return AYES_OK;
+}
+
+ayes_status ayes_judge_find_denials(ayes_judge *judge) {
+  ayes_status status = AYES_OK;
+  judge->denials.count = 0;
+  if (!(judge->kinds & judge_kind(AYES_KIND_DENIAL))) return AYES_OK;
   judge_walk walk = judge_walk_start(judge, JUDGE_SET_DENIALS);
-  for (size_t i; judge_walk_next(&walk, &i);) {
-    const ayes_mark *denial = judge_mark(judge, i);
-    uint32_t end = end_of_denied(judge, denial);
-    if (end == denial->last) continue;
-    silence_negations(judge, denial);
-    for (uint32_t k = denial->last; k < end && denial->weight != 1; k++)
-      judge->tokens.tags[k] |= JUDGE_TAG_DENIED;
+  for (size_t i; status == AYES_OK && judge_walk_next(&walk, &i);)
+    status = add_denial(judge, judge_mark(judge, i));
+  return status;
+}
+
+/* The place of the first denial at a token or behind it. */
+static size_t seek_denial(const ayes_judge *judge, uint32_t token) {
+  size_t low = 0, high = judge->denials.count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (judge->denials.items[middle].mark->first < token) low = middle + 1;
+    else high = middle;
   }
+  return low;
 }
 
 ayes_status ayes_judge_deny(ayes_judge *judge, uint32_t token, ayes_adjusted *adjusted,
                             uint32_t *from) {
   ayes_status status = AYES_OK;
-  uint32_t first = judge_back_to(token, DENIAL_REACH + DENIAL_WORDS, 0);
+  size_t i = seek_denial(judge, judge_back_to(token, DENIAL_REACH + DENIAL_WORDS, 0));
   bool is_first = true;
-  judge_walk walk = judge_walk_from(judge, JUDGE_SET_DENIALS, judge_seek(judge, first));
-  for (size_t i; status == AYES_OK && judge_walk_next(&walk, &i);) {
-    const ayes_mark *denial = judge_mark(judge, i);
+  for (; status == AYES_OK && i < judge->denials.count; i++) {
+    const ayes_mark *denial = judge->denials.items[i].mark;
     if (denial->last > token) break;
-    if (denial->weight == 1 || end_of_denied(judge, denial) <= token) continue;
+    if (denial->weight == 1 || judge->denials.items[i].end <= token) continue;
     if (is_first && from) *from = denial->first;
     is_first = false;
     adjusted->weight *= denial->weight;
@@ -111,11 +130,9 @@ static double sum_of_denied(const ayes_judge *judge, const ayes_mark *denial, ui
 }
 
 /* Marks what is to go by a weight of 0, which no opinion has. */
-static bool drop_contrary(ayes_judge *judge, const ayes_mark *denial) {
+static bool drop_contrary(ayes_judge *judge, const ayes_mark *denial, uint32_t end) {
   uint32_t first = judge_back_to(denial->first, DENIAL_WORDS, 0);
   if (!judge_any_starts(judge, judge_outright_kinds(), first, denial->last)) return false;
-  uint32_t end = end_of_denied(judge, denial);
-  if (end == denial->last) return false;
   double denied = sum_of_denied(judge, denial, end);
   bool drops = false;
   for (size_t i = seek_adjusted(judge, first); i < judge->adjusted.count; i++) {
@@ -129,11 +146,10 @@ static bool drop_contrary(ayes_judge *judge, const ayes_mark *denial) {
 }
 
 void ayes_judge_settle_denials(ayes_judge *judge) {
-  if (!(judge->kinds & judge_kind(AYES_KIND_DENIAL))) return;
   bool drops = false;
   size_t kept = 0;
-  judge_walk walk = judge_walk_start(judge, JUDGE_SET_DENIALS);
-  for (size_t i; judge_walk_next(&walk, &i);) drops |= drop_contrary(judge, judge_mark(judge, i));
+  for (size_t i = 0; i < judge->denials.count; i++)
+    drops |= drop_contrary(judge, judge->denials.items[i].mark, judge->denials.items[i].end);
   for (size_t i = 0; drops && i < judge->adjusted.count; i++)
     if (judge->adjusted.items[i].weight != 0)
       judge->adjusted.items[kept++] = judge->adjusted.items[i];

@@ -84,8 +84,9 @@ static void fill_sets(const uint64_t *of_kind, uint64_t all, uint64_t *sets) {
   sets[JUDGE_SET_NEGATIONS] = of_kind[AYES_KIND_NEGATION];
   sets[JUDGE_SET_MENTIONS] = of_kind[AYES_KIND_MENTION];
   sets[JUDGE_SET_WHOLES] = of_kind[AYES_KIND_WHOLE];
-  sets[JUDGE_SET_CLAUSE] = of_kind[AYES_KIND_SUGGESTION] | of_kind[AYES_KIND_IRONY] |
-                           of_kind[AYES_KIND_OUTLOOK] | of_kind[AYES_KIND_PRESENT];
+  sets[JUDGE_SET_CLAUSE] =
+      of_kind[AYES_KIND_IRONY] | of_kind[AYES_KIND_OUTLOOK] | of_kind[AYES_KIND_PRESENT];
+  sets[JUDGE_SET_SUGGESTIONS] = of_kind[AYES_KIND_SUGGESTION];
   sets[JUDGE_SET_PROMOTING] = of_kind[AYES_KIND_PROMOTE];
   sets[JUDGE_SET_SUPPRESSING] = of_kind[AYES_KIND_SUPPRESS];
   sets[JUDGE_SET_CHANGES] = changes;

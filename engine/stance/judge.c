@@ -17,6 +17,7 @@ void ayes_judge_free(ayes_judge *judge) {
   ayes_arena_release(&judge->arena);
   ayes_array_release(&judge->clauses);
   ayes_memory_free(judge->contrasts.items);
+  ayes_array_release(&judge->denials);
   ayes_memory_free(judge->tokens.block);
   ayes_array_release(&judge->places);
   ayes_array_release(&judge->topics);
@@ -104,8 +105,7 @@ static bool opinion_starts_at(const ayes_judge *judge, uint32_t token) {
 }
 
 /* "Reducing adverts would" acts on the proposal's object; "reducing advert harm" on the harm. */
-static bool acts_on_object(const ayes_judge *judge, size_t index) {
-  const ayes_mark *verb = judge_mark(judge, index);
+static bool acts_on_object(const ayes_judge *judge, const ayes_mark *verb) {
   uint32_t last = verb->last + OBJECT_REACH;
   if (last > judge->text->tokens.count) last = (uint32_t)judge->text->tokens.count;
   for (uint32_t i = verb->last; i < last; i++) {
@@ -120,17 +120,35 @@ static bool acts_on_object(const ayes_judge *judge, size_t index) {
   return false;
 }
 
-/* "Restricting adverts" where the proposal bans them: another word for the same change. */
-static void tag_own_change(ayes_judge *judge) {
-  if (!judge->facts || !(judge->kinds & judge_change_kinds())) return;
+/* "Restricting adverts" where the proposal bans them: another word for the same change. Of up to
+ * JUDGE_PLACES marks. */
+static void tag_own_changes(ayes_judge *judge, size_t base) {
   if (!judge->facts->action.length) return;
-  int direction = judge->facts->direction;
-  judge_set same = direction < 0 ? JUDGE_SET_SUPPRESSING : JUDGE_SET_PROMOTING;
-  judge_walk walk = judge_walk_start(judge, same);
-  for (size_t i; judge_walk_next(&walk, &i);) {
-    const ayes_mark *mark = judge_mark(judge, i);
-    if (!acts_on_object(judge, i)) continue;
+  judge_set same = judge->facts->direction < 0 ? JUDGE_SET_SUPPRESSING : JUDGE_SET_PROMOTING;
+  for (uint64_t left = judge_places(judge, same, base); left; left &= left - 1) {
+    const ayes_mark *mark = judge_mark(judge, base + ayes_first_bit(left));
+    if (!acts_on_object(judge, mark)) continue;
     for (uint32_t k = mark->first; k < mark->last; k++) judge->tokens.tags[k] |= AYES_TAG_ACTION;
+  }
+}
+
+/* Tells which change verbs are the proposal's own, and leaves out of the sets what is none: a word
+ * of the proposal's own object changes nothing ("the 20mph limit would help"), and what has little
+ * weight is no command. */
+static void settle_changes(ayes_judge *judge) {
+  if (!judge->facts || !(judge->kinds & judge_change_kinds())) return;
+  for (size_t base = 0; base < judge->marks->count; base += JUDGE_PLACES) {
+    uint64_t left = judge_places(judge, JUDGE_SET_CHANGES, base), objects = 0, weak = 0;
+    tag_own_changes(judge, base);
+    for (; left; left &= left - 1) {
+      size_t i = ayes_first_bit(left);
+      const ayes_mark *mark = judge_mark(judge, base + i);
+      unsigned tags = judge_tags_of(judge, mark) & (AYES_TAG_OBJECT | AYES_TAG_ACTION);
+      objects |= (uint64_t)(tags == AYES_TAG_OBJECT) << i;
+      weak |= (uint64_t)(mark->weight < JUDGE_COMMAND) << i;
+    }
+    judge_drop_places(judge, JUDGE_SET_CHANGES, base, objects);
+    judge_drop_places(judge, JUDGE_SET_FRAMES, base, weak);
   }
 }
 
@@ -144,7 +162,7 @@ static void silence_own_change(ayes_judge *judge) {
   judge_walk walk = judge_walk_start(judge, JUDGE_SET_REVERSES);
   for (size_t i; judge_walk_next(&walk, &i);) {
     const ayes_mark *mark = judge_mark(judge, i);
-    if (names_own(judge, mark->last - 1) || acts_on_object(judge, i)) judge_silence(judge, i);
+    if (names_own(judge, mark->last - 1) || acts_on_object(judge, mark)) judge_silence(judge, i);
   }
 }
 
@@ -207,10 +225,10 @@ ayes_status ayes_judge_run(ayes_judge *judge, const ayes_text *text, const uint8
   silence_swallowed(judge);
   silence_by_acts(judge);
   silence_names(judge);
-  tag_own_change(judge);
+  settle_changes(judge);
   silence_own_change(judge);
   status = ayes_judge_find_clauses(judge);
-  if (status == AYES_OK) ayes_judge_find_denials(judge);
+  if (status == AYES_OK) status = ayes_judge_find_denials(judge);
   if (status == AYES_OK) status = ayes_judge_apply_scope(judge);
   if (status == AYES_OK) status = ayes_judge_attach(judge);
   if (status != AYES_OK) return status;

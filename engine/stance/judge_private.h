@@ -32,9 +32,10 @@ static inline bool judge_is_active(const ayes_judge *judge, size_t index) {
   return judge_is_in(judge, JUDGE_SET_ACTIVE, index);
 }
 
-static inline void judge_drop(ayes_judge *judge, judge_set set, size_t index) {
-  judge->places.items[index / JUDGE_PLACES * JUDGE_SET_COUNT + set] &=
-      ~(UINT64_C(1) << index % JUDGE_PLACES);
+/* Takes marks around a place, a bit for each, out of a set. */
+static inline void judge_drop_places(ayes_judge *judge, judge_set set, size_t place,
+                                     uint64_t marks) {
+  judge->places.items[place / JUDGE_PLACES * JUDGE_SET_COUNT + set] &= ~marks;
 }
 
 /* From now on marks around a place, a bit for each, are in none of the sets of active ones. */
@@ -172,6 +173,9 @@ enum {
   JUDGE_MENTION_REACH = 2 /* tokens from an opinion to "this" or "the plan" */
 };
 
+/* The weight of a change verb from which it commands. */
+static const double JUDGE_COMMAND = 2;
+
 static inline bool judge_is_change(const ayes_mark *mark) {
   return judge_change_kinds() & judge_kind(mark->kind);
 }
@@ -206,7 +210,7 @@ int ayes_judge_change_spoken_of(const ayes_judge *judge, const judge_clause *cla
 bool ayes_judge_is_of_contrary(const ayes_judge *judge, const judge_clause *clause,
                                const ayes_mark *mark);
 
-/* Notes which change verbs act, and for each clause which change it speaks of. */
+/* Notes for each clause which change it speaks of. */
 void ayes_judge_follow_changes(ayes_judge *judge);
 
 /* Acts that are opinions, too, where nothing more is said. */
@@ -224,9 +228,9 @@ ayes_span ayes_judge_words(const ayes_judge *judge, const ayes_mark *mark);
  * preference marks, and weighs them. */
 ayes_status ayes_judge_find_clauses(ayes_judge *judge);
 
-/* Tags the words that a denial reaches, and silences the negations that stand in its own: it says
- * for all that hangs on it whether it is so. */
-void ayes_judge_find_denials(ayes_judge *judge);
+/* Lists denials that deny something, tags the words that they reach, and silences the negations
+ * that stand in their own: they say for all that hangs on them whether it is so. AYES_NO_MEMORY. */
+ayes_status ayes_judge_find_denials(ayes_judge *judge);
 
 /* Turns what is said at a token by each denial that reaches it, as one does where it is tagged as
  * denied. from: NULL, or where the words of the first of them begin, left alone where there is
@@ -244,9 +248,6 @@ void ayes_judge_settle_denials(ayes_judge *judge);
 
 /* Brings adjusted marks in the order of the text, where those before late are so already. */
 ayes_status ayes_judge_order(ayes_judge *judge, size_t late);
-
-/* Notes for each clause what may turn its opinions, once all that is silenced for good is. */
-void ayes_judge_find_turners(ayes_judge *judge);
 
 /* Turns what adjusted is worth, an opinion or an effect verb of a clause, by what stands around it
  * in there, which has turners. AYES_NO_MEMORY. */

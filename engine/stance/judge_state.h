@@ -27,10 +27,11 @@ typedef struct judge_clause {
   int8_t change;         /* the proposed change (+1), the contrary (-1), or neither */
   uint8_t tags;          /* of its tokens */
   uint8_t supposed; /* tags of what a condition in its sentence supposes ("if we got six months") */
-  uint8_t turners;  /* JUDGE_SHIFT, JUDGE_VERB: what of those was active when all were known */
-  bool ironic;      /* a marker of irony stands in it */
-  bool advises;     /* it suggests something */
-  bool asks;        /* its sentence is a question */
+  uint8_t
+      turners; /* JUDGE_SHIFT, JUDGE_VERB: what of those stands in it unsilenced, or did at first */
+  bool ironic; /* a marker of irony stands in it */
+  bool advises;        /* it suggests something */
+  bool asks;           /* its sentence is a question */
   bool follows_object; /* the clauses before it spoke of the matter last, and of no change to it */
 } judge_clause;
 
@@ -81,10 +82,11 @@ typedef enum judge_set {
   JUDGE_SET_MENTIONS, /* what stands for the proposal */
   JUDGE_SET_WHOLES,   /* what stands for more than it offers */
   JUDGE_SET_CLAUSE,   /* what says something of its whole clause */
+  JUDGE_SET_SUGGESTIONS,
   JUDGE_SET_PROMOTING,
   JUDGE_SET_SUPPRESSING,
-  JUDGE_SET_CHANGES, /* change verbs; but for words of the proposal's own object, see attach.c */
-  JUDGE_SET_FRAMES,
+  JUDGE_SET_CHANGES, /* change verbs; but for words of the proposal's own object, see judge.c */
+  JUDGE_SET_FRAMES,  /* modals and commands, see judge.c */
   JUDGE_SET_DENIALS,
   JUDGE_SET_SHOWN,    /* opinions, acts, topics: evidence shows their entries */
   JUDGE_SET_USED,     /* effect verbs that have turned something */
@@ -100,6 +102,12 @@ typedef enum judge_set {
   JUDGE_SET_COUNT,
   JUDGE_ACTIVE_SETS = JUDGE_SET_COUNT - JUDGE_SET_ACTIVE
 } judge_set;
+
+/* A denial that denies something. */
+typedef struct judge_denial {
+  const ayes_mark *mark;
+  uint32_t end; /* the token behind what it denies */
+} judge_denial;
 
 /* What sentences do, as far as whole ones tell. */
 typedef struct judge_sentences {
@@ -122,6 +130,10 @@ struct ayes_judge {
     judge_contrast *items; /* by clause, where there is any contrast */
     size_t capacity;
   } contrasts;
+  struct {
+    judge_denial *items; /* in the order of the text */
+    size_t count, capacity;
+  } denials;
   judge_tokens tokens;
   double length_terms[JUDGE_LENGTHS]; /* by tokens: what so many say for confidence */
   uint8_t tags_seen; /* of all tokens, as the caller gave them and marks of lists add to them */

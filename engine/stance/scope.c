@@ -169,7 +169,6 @@ static ayes_status adjust_reverses(ayes_judge *judge) {
  * opinion touches is tone as well. */
 ayes_status ayes_judge_apply_scope(ayes_judge *judge) {
   judge->adjusted.count = 0;
-  ayes_judge_find_turners(judge);
   ayes_status status = AYES_OK;
   uint32_t longest = judge->kinds & judge_feeling_kinds() ? longest_speaking(judge) : 0;
   judge_walk walk = judge_walk_start(judge, JUDGE_SET_FEELINGS);

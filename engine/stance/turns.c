@@ -193,15 +193,6 @@ static ayes_status apply_turns(ayes_judge *judge, const judge_clause *clause, si
   return status;
 }
 
-void ayes_judge_find_turners(ayes_judge *judge) {
-  judge_walk walk = judge_walk_start(judge, JUDGE_SET_TURNERS);
-  for (size_t i; judge_walk_next(&walk, &i);) {
-    const ayes_mark *mark = judge_mark(judge, i);
-    judge_clause *clause = &judge->clauses.items[judge->tokens.clause_of[mark->first]];
-    clause->turners |= mark->kind == AYES_KIND_REVERSE ? JUDGE_VERB : JUDGE_SHIFT;
-  }
-}
-
 /* "Crime will not be reduced": what stands between the thing and a verb behind it turns the verb,
  * and so the thing. */
 ayes_status ayes_judge_turn(ayes_judge *judge, const judge_clause *clause, size_t thing,
