@@ -49,10 +49,22 @@ static unsigned find_acts(const ayes_judge *judge, const act_sums *sums) {
   return acts;
 }
 
-static ayes_status list_mark(ayes_judge *judge, const ayes_mark *mark) {
-  ayes_adjusted *adjusted = ayes_array_add(&judge->adjusted, judge->error);
-  if (!adjusted) return AYES_NO_MEMORY;
-  *adjusted = (ayes_adjusted){.mark = *mark, .weight = mark->weight, .turned = ""};
+/* Lists the marks of some kinds among JUDGE_PLACES of acts and conditions. Without a branch for
+ * each: which are of them cannot be foretold. */
+static ayes_status list_some(ayes_judge *judge, size_t base, uint64_t kinds) {
+  uint64_t left =
+      judge_places(judge, JUDGE_SET_ACTS, base) | judge_places(judge, JUDGE_SET_CONDITIONS, base);
+  ayes_status status = ayes_array_reserve(&judge->adjusted.items, &judge->adjusted.capacity,
+                                          judge->adjusted.count + JUDGE_PLACES,
+                                          sizeof *judge->adjusted.items, judge->error);
+  if (status != AYES_OK) return status;
+  ayes_adjusted *adjusted = judge->adjusted.items + judge->adjusted.count;
+  for (; left; left &= left - 1) {
+    const ayes_mark *mark = judge_mark(judge, base + ayes_first_bit(left));
+    *adjusted = (ayes_adjusted){.mark = *mark, .weight = mark->weight, .turned = ""};
+    adjusted += kinds >> mark->kind & 1;
+  }
+  judge->adjusted.count = (size_t)(adjusted - judge->adjusted.items);
   return AYES_OK;
 }
 
@@ -63,14 +75,8 @@ static ayes_status list_marks(ayes_judge *judge) {
       (uint64_t)judge->judgement.acts << AYES_KIND_QUESTION | judge_kind(AYES_KIND_IRONY);
   if (judge->judgement.conditional) listed |= judge_kind(AYES_KIND_CONDITION);
   if (!(judge->kinds & listed)) return AYES_OK;
-  for (size_t base = 0; base < judge->marks->count; base += JUDGE_PLACES) {
-    uint64_t left =
-        judge_places(judge, JUDGE_SET_ACTS, base) | judge_places(judge, JUDGE_SET_CONDITIONS, base);
-    for (; left && status == AYES_OK; left &= left - 1) {
-      size_t i = base + ayes_first_bit(left);
-      if (listed >> judge_mark(judge, i)->kind & 1) status = list_mark(judge, judge_mark(judge, i));
-    }
-  }
+  for (size_t base = 0; base < judge->marks->count && status == AYES_OK; base += JUDGE_PLACES)
+    status = list_some(judge, base, listed);
   return status;
 }
 

@@ -14,8 +14,7 @@ enum {
 
 const ayes_mark *ayes_judge_change_between(const ayes_judge *judge, uint32_t first, uint32_t last,
                                            const ayes_mark *except) {
-  if (first >= last) return NULL;
-  size_t i = judge_seek(judge, first), end = judge_seek(judge, last);
+  size_t i = judge_seek(judge, first), end = judge_seek(judge, last > first ? last : first);
   for (; (i = judge_first_in(judge, JUDGE_SET_CHANGES, i, end)) < end; i++) {
     const ayes_mark *mark = judge_mark(judge, i);
     bool inside = except && mark->first >= except->first && mark->last <= except->last;
@@ -102,11 +101,10 @@ static bool is_commanded(const ayes_judge *judge, const ayes_mark *change) {
   uint32_t sentence = judge->text->tokens.items[change->first].sentence;
   uint32_t from =
       judge_back_to(change->first, COMMAND_REACH, judge->text->sentences.items[sentence].first);
-  for (size_t i = judge_seek(judge, from); i < judge->marks->count; i++) {
-    const ayes_mark *mark = judge_mark(judge, i);
-    if (mark->first > change->first) break;
-    if (mark->kind == AYES_KIND_MODAL && mark->last + JUDGE_MODAL_REACH > change->first &&
-        mark->last <= change->first)
+  size_t i = judge_seek(judge, from), end = judge_seek(judge, change->first + 1);
+  for (; (i = judge_first_in(judge, JUDGE_SET_MODALS, i, end)) < end; i++) {
+    const ayes_mark *modal = judge_mark(judge, i);
+    if (modal->last + JUDGE_MODAL_REACH > change->first && modal->last <= change->first)
       return true;
   }
   return false;
@@ -144,9 +142,12 @@ static void find_own_changes(ayes_judge *judge) {
     const ayes_mark *change = judge_mark(judge, i);
     judge_clause *clause = &judge->clauses.items[judge->tokens.clause_of[change->first]];
     if (clause->change) continue;
-    clause->change = (int8_t)ayes_judge_change_meant(judge, clause, change);
-    clause->change_from = change->last;
-    clause->change_at = change->first;
+    int meant = ayes_judge_change_meant(judge, clause, change);
+    bool is_meant = meant;
+    const uint32_t from[] = {clause->first, change->last}, at[] = {0, change->first};
+    clause->change = (int8_t)meant;
+    clause->change_from = from[is_meant];
+    clause->change_at = at[is_meant];
   }
 }
 
@@ -156,18 +157,20 @@ static void find_own_changes(ayes_judge *judge) {
 void ayes_judge_follow_changes(ayes_judge *judge) {
   if (judge->kinds & judge_change_kinds()) find_own_changes(judge);
   else if (judge->facts->direction >= 0) return;
-  int8_t meant = 0;
+  int meant = 0;
   bool object_last = false; /* the matter itself was spoken of last, and no change to it */
   uint32_t sentence = UINT32_MAX;
   judge_clause *clause = judge->clauses.items;
   for (const judge_clause *end = clause + judge->clauses.count; clause < end; clause++) {
     bool object = clause->tags & AYES_TAG_OBJECT, fresh = clause->sentence != sentence;
-    bool resets = (clause->opener == AYES_KIND_REASON) | (fresh & object);
-    int8_t own = clause->change;
-    meant = resets ? 0 : meant;
-    if (meant || !own) clause->change_from = clause->first;
-    if (meant || !own) clause->change_at = 0;
-    clause->change = meant = own ? own : meant;
+    unsigned resets = (clause->opener == AYES_KIND_REASON) | (fresh & object);
+    int own = clause->change, followed = meant & ((int)resets - 1); /* without a branch */
+    if (own & followed & 1) {
+      clause->change_from = clause->first;
+      clause->change_at = 0;
+    }
+    meant = own ? own : followed;
+    clause->change = (int8_t)meant;
     clause->follows_object = object_last;
     object_last = (object_last | object) & !own;
     sentence = clause->sentence;

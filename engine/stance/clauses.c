@@ -90,7 +90,7 @@ static void open_clause(ayes_judge *judge, uint32_t token) {
   clause->change_at = 0;
   clause->change = 0;
   clause->supposed = clause->turners = 0;
-  clause->ironic = clause->advises = clause->follows_object = false;
+  clause->ironic = clause->advises = clause->follows_object = clause->conditional = false;
   if (judge->tokens.kinds[token] & judge_opening_kinds()) read_opener(judge, clause);
 }
 
@@ -282,19 +282,34 @@ static ayes_status weigh_contrasts(ayes_judge *judge) {
   return AYES_OK;
 }
 
+/* Marks a clause, and those of its sentence before it, as of a sentence with a condition. */
+static void mark_conditional(const ayes_judge *judge, size_t index) {
+  judge_clause *clauses = judge->clauses.items;
+  uint32_t sentence = clauses[index].sentence;
+  do clauses[index].conditional = true;
+  while (index-- > 0 && clauses[index].sentence == sentence && !clauses[index].conditional);
+}
+
 /* "If we got six months" supposes the proposal (or a rival), and what follows in the sentence is
  * about it; any other condition weakens what stands in it. */
 static void find_suppositions(ayes_judge *judge) {
+  uint32_t sentence = UINT32_MAX;
   uint8_t supposed = 0;
+  bool conditional = false;
   if (!(judge->kinds & judge_kind(AYES_KIND_CONDITION))) return;
   for (size_t i = 0; i < judge->clauses.count; i++) {
     judge_clause *clause = &judge->clauses.items[i];
-    if (i == 0 || judge->clauses.items[i - 1].sentence != clause->sentence) supposed = 0;
+    bool goes_on = clause->sentence == sentence;
+    sentence = clause->sentence;
+    supposed = (uint8_t)(supposed * goes_on);
+    clause->conditional = conditional &= goes_on;
     if (clause->opener == AYES_KIND_CONDITION)
       supposed |= clause->tags & (AYES_TAG_TARGET | AYES_TAG_RIVAL);
     clause->supposed = supposed;
-    if (clause->opener == AYES_KIND_CONDITION && !supposed)
-      clause->factor *= judge->settings->condition_factor;
+    if (clause->opener != AYES_KIND_CONDITION || supposed) continue;
+    clause->factor *= judge->settings->condition_factor;
+    conditional = true;
+    mark_conditional(judge, i);
   }
 }
 

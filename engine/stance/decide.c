@@ -196,21 +196,13 @@ static void choose_decisive(ayes_judge *judge) {
 
 /* A condition in a sentence that also says a side outright. */
 static bool is_conditional(const ayes_judge *judge) {
-  size_t next = 0;
+  bool conditional = false;
   if (!(judge->kinds & judge_kind(AYES_KIND_CONDITION))) return false;
   for (size_t i = 0; i < judge->adjusted.count; i++) {
     const ayes_adjusted *adjusted = &judge->adjusted.items[i];
-    uint32_t sentence = judge_clause_of(judge, &adjusted->mark)->sentence;
-    if (!adjusted->outright) continue;
-    for (; next < judge->clauses.count; next++) {
-      const judge_clause *clause = &judge->clauses.items[next];
-      if (clause->sentence > sentence) break;
-      if (clause->sentence == sentence && clause->opener == AYES_KIND_CONDITION &&
-          !clause->supposed)
-        return true;
-    }
+    conditional |= adjusted->outright & judge_clause_of(judge, &adjusted->mark)->conditional;
   }
-  return false;
+  return conditional;
 }
 
 void ayes_judge_decide(ayes_judge *judge) {

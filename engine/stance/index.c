@@ -89,6 +89,7 @@ static void fill_sets(const uint64_t *of_kind, uint64_t all, uint64_t *sets) {
   sets[JUDGE_SET_SUGGESTIONS] = of_kind[AYES_KIND_SUGGESTION];
   sets[JUDGE_SET_PROMOTING] = of_kind[AYES_KIND_PROMOTE];
   sets[JUDGE_SET_SUPPRESSING] = of_kind[AYES_KIND_SUPPRESS];
+  sets[JUDGE_SET_MODALS] = of_kind[AYES_KIND_MODAL];
   sets[JUDGE_SET_CHANGES] = changes;
   sets[JUDGE_SET_FRAMES] = changes | of_kind[AYES_KIND_MODAL];
   sets[JUDGE_SET_DENIALS] = of_kind[AYES_KIND_DENIAL];

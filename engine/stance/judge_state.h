@@ -27,11 +27,11 @@ typedef struct judge_clause {
   int8_t change;         /* the proposed change (+1), the contrary (-1), or neither */
   uint8_t tags;          /* of its tokens */
   uint8_t supposed; /* tags of what a condition in its sentence supposes ("if we got six months") */
-  uint8_t
-      turners; /* JUDGE_SHIFT, JUDGE_VERB: what of those stands in it unsilenced, or did at first */
-  bool ironic; /* a marker of irony stands in it */
-  bool advises;        /* it suggests something */
-  bool asks;           /* its sentence is a question */
+  uint8_t turners;  /* JUDGE_SHIFT, JUDGE_VERB: what of those may turn its opinions */
+  bool ironic;      /* a marker of irony stands in it */
+  bool advises;     /* it suggests something */
+  bool asks;        /* its sentence is a question */
+  bool conditional; /* its sentence holds a condition that supposes neither proposal nor rival */
   bool follows_object; /* the clauses before it spoke of the matter last, and of no change to it */
 } judge_clause;
 
@@ -85,6 +85,7 @@ typedef enum judge_set {
   JUDGE_SET_SUGGESTIONS,
   JUDGE_SET_PROMOTING,
   JUDGE_SET_SUPPRESSING,
+  JUDGE_SET_MODALS,
   JUDGE_SET_CHANGES, /* change verbs; but for words of the proposal's own object, see judge.c */
   JUDGE_SET_FRAMES,  /* modals and commands, see judge.c */
   JUDGE_SET_DENIALS,

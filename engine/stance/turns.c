@@ -35,11 +35,10 @@ static bool is_shielded(const ayes_judge *judge, size_t negation, size_t opinion
 static bool forbids(const ayes_judge *judge, const ayes_mark *negation, const ayes_mark *turned) {
   if (turned->kind != AYES_KIND_BAD && !judge_is_of_measures(turned->kind)) return false;
   uint32_t from = judge_back_to(negation->first, 1, 0);
-  for (size_t i = judge_seek(judge, from); i < judge->marks->count; i++) {
-    const ayes_mark *mark = judge_mark(judge, i);
-    if (mark->first >= turned->first) return false;
-    if (mark->kind == AYES_KIND_MODAL && mark->weight >= 1) return true;
-  }
+  if (from >= turned->first) return false;
+  size_t i = judge_seek(judge, from), end = judge_seek(judge, turned->first);
+  for (; (i = judge_first_in(judge, JUDGE_SET_MODALS, i, end)) < end; i++)
+    if (judge_mark(judge, i)->weight >= 1) return true;
   return false;
 }
 
