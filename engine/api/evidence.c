@@ -142,12 +142,19 @@ static inline void fill(const ayes_token *tokens, const ayes_candidate *candidat
   piece->origin = source;
 }
 
+/* Most are the same string, or begin otherwise. */
+static inline int compare_names(const char *a, const char *b) {
+  if (a == b) return 0;
+  int order = (unsigned char)*a - (unsigned char)*b;
+  return order ? order : strcmp(a, b);
+}
+
 static inline int compare_pieces(const ayes_evidence *first, const ayes_evidence *second) {
   if (first->byte_end != second->byte_end) return first->byte_end < second->byte_end ? -1 : 1;
-  int order = strcmp(first->kind, second->kind);
+  int order = compare_names(first->kind, second->kind);
   if (order) return order;
-  order = strcmp(first->topic ? first->topic : "", second->topic ? second->topic : "");
-  return order ? order : strcmp(first->source, second->source);
+  order = compare_names(first->topic ? first->topic : "", second->topic ? second->topic : "");
+  return order ? order : compare_names(first->source, second->source);
 }
 
 static inline bool is_before(const ayes_evidence *first, const ayes_evidence *second) {
