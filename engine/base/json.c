@@ -162,65 +162,85 @@ static inline uint64_t odd_bytes(uint64_t word) {
          ayes_bytes_equal(word, '\\');
 }
 
-/* Whether all of a text shorter than AYES_LANES is written as it is: ids and names are. By words
- * that overlap, as its length cannot be foretold. */
-static bool is_plain_name(ayes_span text) {
-  uint64_t first = 0, last = 0;
-  uint32_t few, more;
-  if (text.length >= sizeof first) {
-    memcpy(&first, text.data, sizeof first);
-    memcpy(&last, text.data + text.length - sizeof last, sizeof last);
-    return !(odd_bytes(first) | odd_bytes(last));
-  }
-  if (text.length >= sizeof few) {
-    memcpy(&few, text.data, sizeof few);
-    memcpy(&more, text.data + text.length - sizeof more, sizeof more);
-    return !odd_bytes((uint64_t)few << 32 | more);
-  }
-  bool is_plain = true;
-  for (size_t i = 0; i < text.length; i++)
-    is_plain &= ayes_byte_is_json((unsigned char)text.data[i]);
-  return is_plain;
-}
+static inline bool is_plain(char byte) { return ayes_byte_is_json((unsigned char)byte); }
 
-/* The last sixteen bytes are taken as such, some of them for the second time. */
-size_t ayes_json_plain_length(ayes_span text) {
+static inline size_t plain_bytes(ayes_span text) {
   size_t plain = 0;
-  unsigned mask;
-  while (text.length - plain >= AYES_LANES) {
-    mask = ayes_lanes_json(text.data + plain);
-    if (mask) return plain + ayes_first_bit(mask);
-    plain += AYES_LANES;
-  }
-  if (text.length >= AYES_LANES ? !ayes_lanes_json(text.data + text.length - AYES_LANES)
-                                : is_plain_name(text))
-    return text.length;
-  while (plain < text.length && ayes_byte_is_json((unsigned char)text.data[plain])) plain++;
+  while (plain < text.length && is_plain(text.data[plain])) plain++;
   return plain;
 }
 
-/* Appends text, of which plain bytes at the front need no look. */
-static void add_with_escapes(ayes_buffer *buffer, ayes_span text, size_t plain) {
-  for (;;) {
-    ayes_buffer_add(buffer, ayes_span_slice(text, 0, plain));
-    text = ayes_span_from(text, plain);
-    if (!text.length) return;
+size_t ayes_json_plain_length(ayes_span text) {
+  size_t plain = 0;
+  for (; text.length - plain >= AYES_LANES; plain += AYES_LANES) {
+    unsigned mask = ayes_lanes_json(text.data + plain);
+    if (mask) return plain + ayes_first_bit(mask);
+  }
+  return plain + plain_bytes(ayes_span_from(text, plain));
+}
+
+/* Of a text shorter than AYES_LANES, as ids and names are: by words that overlap, since its length
+ * cannot be foretold. */
+static size_t write_plain_name(char *at, ayes_span text) {
+  const char *from = text.data;
+  size_t length = text.length;
+  uint64_t first = 0, last = 0, odd;
+  uint32_t few = 0, more = 0;
+  if (length >= sizeof first) {
+    size_t rest = length - sizeof last;
+    memcpy(&first, from, sizeof first);
+    memcpy(&last, from + rest, sizeof last);
+    memcpy(at, &first, sizeof first);
+    memcpy(at + rest, &last, sizeof last);
+    odd = odd_bytes(first) | odd_bytes(last);
+  } else if (length >= sizeof few) {
+    size_t rest = length - sizeof more;
+    memcpy(&few, from, sizeof few);
+    memcpy(&more, from + rest, sizeof more);
+    memcpy(at, &few, sizeof few);
+    memcpy(at + rest, &more, sizeof more);
+    odd = odd_bytes((uint64_t)few << 32 | more);
+  } else {
+    if (!length) return 0;
+    char begin = from[0], middle = from[length / 2], end = from[length - 1];
+    at[0] = begin;
+    at[length / 2] = middle;
+    at[length - 1] = end;
+    odd = !(is_plain(begin) & is_plain(middle) & is_plain(end));
+  }
+  return odd ? plain_bytes(text) : length;
+}
+
+/* The last bytes are taken as a whole block, some of them for the second time. */
+size_t ayes_json_write_plain(char *at, ayes_span text) {
+  size_t plain = 0;
+  if (text.length < AYES_LANES) return write_plain_name(at, text);
+  for (size_t next; plain < text.length; plain = next + AYES_LANES) {
+    next = text.length - plain < AYES_LANES ? text.length - AYES_LANES : plain;
+    unsigned mask = ayes_lanes_json(text.data + next);
+    memcpy(at + next, text.data + next, AYES_LANES);
+    if (mask) return next + ayes_first_bit(mask);
+  }
+  return text.length;
+}
+
+void ayes_json_add_rest(ayes_buffer *buffer, ayes_span text) {
+  while (text.length) {
     text = ayes_span_from(text, add_character(buffer, text));
-    plain = ayes_json_plain_length(text);
+    char *at = ayes_buffer_room(buffer, text.length);
+    if (!at) return;
+    size_t plain = ayes_json_write_plain(at, text);
+    ayes_buffer_advance(buffer, at + plain);
+    text = ayes_span_from(text, plain);
   }
 }
 
 void ayes_json_add_string(ayes_buffer *buffer, ayes_span text) {
-  size_t plain = ayes_json_plain_length(text);
-  char *at = plain == text.length ? ayes_buffer_room(buffer, text.length + 2) : NULL;
-  if (at) {
-    *at++ = '"';
-    at = ayes_write(at, text);
-    *at++ = '"';
-    ayes_buffer_advance(buffer, at);
-    return;
-  }
-  ayes_buffer_add_byte(buffer, '"');
-  add_with_escapes(buffer, text, plain);
+  char *at = ayes_buffer_room(buffer, text.length + 2);
+  if (!at) return;
+  *at++ = '"';
+  size_t plain = ayes_json_write_plain(at, text);
+  ayes_buffer_advance(buffer, at + plain);
+  if (plain < text.length) ayes_json_add_rest(buffer, ayes_span_from(text, plain));
   ayes_buffer_add_byte(buffer, '"');
 }

@@ -41,6 +41,11 @@ void ayes_json_add_string(ayes_buffer *buffer, ayes_span text);
 /* Bytes at the front of text that it writes as they are. */
 size_t ayes_json_plain_length(ayes_span text);
 
+/* The two halves of it: copies that many bytes to a place with room for all of text, and returns
+ * how many; appends what follows them, the first character of which may be any. */
+size_t ayes_json_write_plain(char *at, ayes_span text);
+void ayes_json_add_rest(ayes_buffer *buffer, ayes_span text);
+
 /* Appends "key": with the quotes. key is plain ASCII. */
 static inline void ayes_json_add_key(ayes_buffer *buffer, const char *key) {
   ayes_buffer_add_byte(buffer, '"');

@@ -20,16 +20,18 @@ enum { FINDINGS_BYTES = 80 + AYES_LABEL_BYTES + 2 * AYES_NUMBER_BYTES };
 
 /* key: with the quotation mark that the text begins with. Returns how much of the text is plain. */
 static inline size_t add_member(ayes_buffer *buffer, ayes_span key, ayes_span text) {
-  size_t plain = ayes_json_plain_length(text);
-  char *at = plain == text.length ? ayes_buffer_room(buffer, key.length + text.length + 2) : NULL;
-  if (at) {
-    at = ayes_write(ayes_write(at, key), text);
-    ayes_buffer_advance(buffer, WRITE(at, "\","));
-    return plain;
+  char *at = ayes_buffer_room(buffer, key.length + text.length + 2);
+  if (!at) return 0;
+  at = ayes_write(at, key);
+  size_t plain = ayes_json_write_plain(at, text);
+  at += plain;
+  if (plain < text.length) {
+    ayes_buffer_advance(buffer, at);
+    ayes_json_add_rest(buffer, ayes_span_from(text, plain));
+    at = ayes_buffer_room(buffer, 2);
+    if (!at) return plain;
   }
-  ayes_buffer_add(buffer, ayes_span_slice(key, 0, key.length - 1));
-  ayes_json_add_string(buffer, text);
-  ayes_buffer_add_byte(buffer, ',');
+  ayes_buffer_advance(buffer, WRITE(at, "\","));
   return plain;
 }
 

@@ -243,6 +243,22 @@ static void test_written_strings(void **state) {
     }
 }
 
+/* No byte is read or written beyond the text, which has its memory for itself. */
+static void test_plain_fronts(void **state) {
+  (void)state;
+  for (size_t length = 1; length <= 50; length++)
+    for (size_t at = 0; at <= length; at++) {
+      char *text = ayes_memory_new(length), *copy = ayes_memory_new(length);
+      memset(text, 'a', length);
+      if (at < length) text[at] = at % 2 ? '\x7F' : '\xC3';
+      assert_int_equal(ayes_json_plain_length(ayes_span_make(text, length)), at);
+      assert_int_equal(ayes_json_write_plain(copy, ayes_span_make(text, length)), at);
+      assert_memory_equal(copy, text, at);
+      ayes_memory_free(text);
+      ayes_memory_free(copy);
+    }
+}
+
 static void test_numbers(void **state) {
   ayes_error error;
   ayes_status status;
@@ -281,6 +297,7 @@ int main(void) {
       cmocka_unit_test(test_keys_with_nul),
       cmocka_unit_test(test_texts_that_are_refused),
       cmocka_unit_test(test_written_strings),
+      cmocka_unit_test(test_plain_fronts),
       cmocka_unit_test(test_numbers),
       cmocka_unit_test(test_files),
   };
