@@ -96,7 +96,8 @@ static size_t bytes_of(const ayes_automaton *it) {
          it->chains.count * sizeof *it->chains.items + it->marks.count * sizeof *it->marks.items +
          it->partials.count * sizeof *it->partials.items +
          it->filters.count * sizeof *it->filters.items +
-         it->state_slot_count * sizeof *it->state_slots + it->step_pair_count * sizeof *it->steps;
+         it->state_slot_count * sizeof *it->state_slots +
+         it->steps.pair_count * sizeof *it->steps.pairs;
 }
 
 /* ---- Finding states ---- */
@@ -192,25 +193,34 @@ static uint32_t step_from(ayes_automaton *it, uint32_t from, const ayes_token *w
   return find_state(it);
 }
 
-static void put_step(ayes_step_pair *steps, size_t count, uint64_t key, ayes_view view) {
-  size_t place = ayes_step_hash(key) & (count - 1);
-  while (steps[place].keys[1]) place = (place + 1) & (count - 1);
-  unsigned slot = steps[place].keys[0] != 0;
-  steps[place].keys[slot] = key;
-  steps[place].views[slot] = view;
+/* Without memory where it runs out. */
+static ayes_step_table new_steps(size_t pairs) {
+  void *memory = ayes_memory_new_zeroed(pairs + 1, sizeof(ayes_step_pair));
+  if (!memory) return (ayes_step_table){0};
+  size_t past = (uintptr_t)memory % sizeof(ayes_step_pair);
+  char *aligned = (char *)memory + (past ? sizeof(ayes_step_pair) - past : 0);
+  return (ayes_step_table){memory, (ayes_step_pair *)(void *)aligned, pairs, 0};
+}
+
+static void put_step(ayes_step_table *steps, uint64_t key, ayes_view view) {
+  size_t place = ayes_step_hash(key) & (steps->pair_count - 1);
+  while (steps->pairs[place].keys[1]) place = (place + 1) & (steps->pair_count - 1);
+  ayes_step_pair *pair = &steps->pairs[place];
+  unsigned slot = pair->keys[0] != 0;
+  pair->keys[slot] = key;
+  pair->views[slot] = view;
+  steps->count++;
 }
 
 static bool grow_steps(ayes_automaton *it) {
-  size_t count = it->step_pair_count * 2;
-  ayes_step_pair *steps = ayes_memory_new_zeroed(count, sizeof *steps);
-  if (!steps) return false;
-  for (size_t i = 0; i < it->step_pair_count; i++)
+  ayes_step_table steps = new_steps(it->steps.pair_count * 2);
+  if (!steps.memory) return false;
+  for (size_t i = 0; i < it->steps.pair_count; i++)
     for (unsigned slot = 0; slot < 2; slot++)
-      if (it->steps[i].keys[slot])
-        put_step(steps, count, it->steps[i].keys[slot], it->steps[i].views[slot]);
-  ayes_memory_free(it->steps);
+      if (it->steps.pairs[i].keys[slot])
+        put_step(&steps, it->steps.pairs[i].keys[slot], it->steps.pairs[i].views[slot]);
+  ayes_memory_free(it->steps.memory);
   it->steps = steps;
-  it->step_pair_count = count;
   return true;
 }
 
@@ -222,10 +232,9 @@ ayes_view ayes_automaton_make_step(ayes_automaton *it, uint32_t from, const ayes
                                    unsigned special) {
   uint64_t key = ayes_step_key(from, ayes_symbol_of_word(token), special);
   ayes_view view = view_of(it, step_from(it, from, token, special));
-  if (!it->failed && it->step_count >= it->step_pair_count && !grow_steps(it)) it->failed = true;
+  if (!it->failed && it->steps.count >= it->steps.pair_count && !grow_steps(it)) it->failed = true;
   if (it->failed) return view_of(it, AYES_STATE_DEAD);
-  put_step(it->steps, it->step_pair_count, key, view);
-  it->step_count++;
+  put_step(&it->steps, key, view);
   it->is_full = bytes_of(it) > it->limit;
   return view;
 }
@@ -276,14 +285,13 @@ bool ayes_automaton_empty(ayes_automaton *it) {
   it->failed = it->is_full = false;
   it->states.count = it->keys.count = it->chains.count = it->partials.count = it->marks.count =
       it->filters.count = 0;
-  it->step_count = 0;
-  ayes_memory_free(it->steps);
+  ayes_memory_free(it->steps.memory);
   ayes_memory_free(it->state_slots);
-  it->step_pair_count = it->state_slot_count = FIRST_SLOTS;
-  it->steps = ayes_memory_new_zeroed(FIRST_SLOTS, sizeof *it->steps);
+  it->state_slot_count = FIRST_SLOTS;
+  it->steps = new_steps(FIRST_SLOTS);
   it->state_slots = ayes_memory_new_zeroed(FIRST_SLOTS, sizeof *it->state_slots);
   memset(it->starts, 0, it->block->symbol_count * sizeof *it->starts);
-  it->failed = !it->steps || !it->state_slots;
+  it->failed = !it->steps.memory || !it->state_slots;
   if (!it->failed) add_first_states(it);
   return !it->failed;
 }
@@ -315,6 +323,6 @@ void ayes_automaton_free(ayes_automaton *it) {
   ayes_array_release(&it->filters);
   ayes_memory_free(it->starts);
   ayes_memory_free(it->state_slots);
-  ayes_memory_free(it->steps);
+  ayes_memory_free(it->steps.memory);
   ayes_memory_free(it);
 }

@@ -73,10 +73,10 @@ typedef struct ayes_partial {
  * some phrases count in some places only (ayes_anchor), states with the marks of each place follow.
  */
 typedef struct ayes_state {
-  uint32_t first_mark, mark_count;
-  uint32_t chain;        /* behind a gap: index of the first state of that chain */
-  uint16_t chain_length; /* 0: not known */
-  uint16_t anchors;      /* those it has, by which the state of a place is told: all or none */
+  uint32_t first_mark, mark_count; /* there is a first one even where it has none */
+  uint32_t chain;                  /* behind a gap: index of the first state of that chain */
+  uint16_t chain_length;           /* 0: not known */
+  uint16_t anchors; /* those it has, by which the state of a place is told: all or none */
 } ayes_state;
 
 /* What a state stands for. */
@@ -93,6 +93,12 @@ typedef struct ayes_step_pair {
   uint64_t keys[2]; /* 0: free, the second before the first */
   ayes_view views[2];
 } ayes_step_pair;
+
+typedef struct ayes_step_table {
+  void *memory;
+  ayes_step_pair *pairs;    /* within memory, each in one line of the cache */
+  size_t pair_count, count; /* of pairs, a power of two; of steps */
+} ayes_step_table;
 
 typedef struct ayes_automaton {
   const ayes_block *block;
@@ -118,13 +124,13 @@ typedef struct ayes_automaton {
     uint64_t *items;
     size_t count, capacity;
   } filters;
-  ayes_view *starts;     /* by symbol of a word: the state behind the root */
-  uint32_t *state_slots; /* states by their partial matches; 0: free */
-  ayes_step_pair *steps;
-  size_t state_slot_count, step_pair_count, step_count; /* the first two are powers of two */
-  size_t limit;                                         /* bytes of all this */
-  bool is_full;                                         /* to be emptied at the next start */
-  bool failed;                                          /* memory ran out */
+  ayes_view *starts;       /* by symbol of a word: the state behind the root */
+  uint32_t *state_slots;   /* states by their partial matches; 0: free */
+  size_t state_slot_count; /* a power of two */
+  ayes_step_table steps;
+  size_t limit; /* bytes of all this */
+  bool is_full; /* to be emptied at the next start */
+  bool failed;  /* memory ran out */
 } ayes_automaton;
 
 /* *automaton is yours; the block must outlive it. AYES_NO_MEMORY. */
@@ -176,7 +182,7 @@ static inline ayes_view ayes_automaton_step(ayes_automaton *it, uint32_t from, a
                                             unsigned special, const ayes_token *token) {
   uint64_t key = ayes_step_key(from, symbol, special);
   for (size_t place = ayes_step_hash(key);; place++) {
-    const ayes_step_pair *pair = &it->steps[place & (it->step_pair_count - 1)];
+    const ayes_step_pair *pair = &it->steps.pairs[place & (it->steps.pair_count - 1)];
     ayes_view view = (pair->views[0] & -(ayes_view)(pair->keys[0] == key)) |
                      (pair->views[1] & -(ayes_view)(pair->keys[1] == key));
     if (view) return view;

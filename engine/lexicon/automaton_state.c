@@ -45,12 +45,9 @@ void ayes_automaton_add_marks(ayes_automaton *it, ayes_state *state, unsigned an
     add_mark(it, &it->marks, &mark);
   }
   ayes_marks_sort_new(&it->marks, first);
-  state->first_mark = (uint32_t)first;
   state->mark_count = (uint32_t)(it->marks.count - first);
-  /* Those who copy marks may read one more. */
-  if (ayes_array_reserve(&it->marks.items, &it->marks.capacity, it->marks.count + 1,
-                         sizeof *it->marks.items, NULL) != AYES_OK)
-    it->failed = true;
+  /* Where there are none another state's will be read, and left out. */
+  state->first_mark = state->mark_count ? (uint32_t)first : 0;
 }
 
 /* ---- View ---- */
@@ -79,7 +76,8 @@ static size_t count_edges(const ayes_automaton *it) {
   return edges;
 }
 
-/* The root is asked through starts, but for the few tokens that are more than a word: a filter of
+/* Where no word leads on the first filter will do, which is that of such a state.
+ * The root is asked through starts, but for the few tokens that are more than a word: a filter of
  * its thousands of words would not be worth its making. It lets all through, for others too when
  * there are more filters than views can tell. Returns what views say of it. */
 static uint32_t add_filter(ayes_automaton *it) {
@@ -87,6 +85,7 @@ static uint32_t add_filter(ayes_automaton *it) {
   size_t first = it->filters.count, edges = is_root ? 0 : count_edges(it), words = 1;
   unsigned shift = 2 * AYES_STEP_STEM_AT;
   for (; words < FILTER_WORDS && words * FILTER_BITS < edges * BITS_A_WORD; words *= 2) shift--;
+  if (first && !edges && !is_root) return shift;
   if (first + words > AYES_VIEW_FILTERS)
     return ayes_view_facts(it->keys.items[AYES_STATE_ROOT].view) & AYES_VIEW_FILTER;
   if (ayes_array_reserve(&it->filters.items, &it->filters.capacity, first + words,

@@ -89,18 +89,17 @@ static ayes_status fill_words(ayes_lexicon_matcher *it, const ayes_text *text, c
 
 /* ---- Marks ---- */
 
-/* The state that has the marks which count at this place. */
-static inline uint32_t state_of_place(const search *it, ayes_walk find) {
+/* The find with the state that has the marks which count at its place. */
+static inline ayes_walk put_in_place(const search *it, ayes_walk find) {
   const ayes_state *state = &it->matcher->automaton->states.items[ayes_walk_state(find)];
   const ayes_step_word *words = it->chunk.words;
-  uint32_t at_start = words[ayes_walk_token(find)].facts;
-  uint32_t at_end = words[ayes_walk_next(find)].facts;
   const uint32_t start = AYES_ANCHOR_SENTENCE_START | AYES_ANCHOR_TEXT_START;
-  uint32_t anchors = at_start >> AYES_STEP_ANCHORS_AT & start;
+  uint32_t anchors = words[ayes_walk_token(find)].facts >> AYES_STEP_ANCHORS_AT & start;
   /* A sentence ends where the next one starts. */
-  anchors |= (at_end >> AYES_STEP_ANCHORS_AT & AYES_ANCHOR_SENTENCE_START) *
-             (AYES_ANCHOR_SENTENCE_END / AYES_ANCHOR_SENTENCE_START);
-  return ayes_walk_state(find) + (anchors & state->anchors);
+  anchors |=
+      (words[ayes_walk_next(find)].facts >> AYES_STEP_ANCHORS_AT & AYES_ANCHOR_SENTENCE_START) *
+      (AYES_ANCHOR_SENTENCE_END / AYES_ANCHOR_SENTENCE_START);
+  return find + (anchors & state->anchors);
 }
 
 /* In the order of marks: by token, and the longest first, which was found last. Returns how many
@@ -111,10 +110,10 @@ static size_t sort_finds(const search *it, const ayes_walk *end) {
   uint32_t *places = matcher->walks.find_counts;
   size_t marks = 0;
   ayes_lanes_add_up(places, (it->chunk.count + 3) / 4 * 4);
-  for (const ayes_walk *find = matcher->walks.finds; find < end; find++) {
-    uint32_t state = state_of_place(it, *find), token = ayes_walk_token(*find);
-    marks += states[state].mark_count;
-    matcher->sorted[--places[token]] = ayes_walk_make(state, token, ayes_walk_next(*find));
+  for (const ayes_walk *at = matcher->walks.finds; at < end; at++) {
+    ayes_walk find = put_in_place(it, *at);
+    marks += states[ayes_walk_state(find)].mark_count;
+    matcher->sorted[--places[ayes_walk_token(find)]] = find;
   }
   return marks;
 }
@@ -132,7 +131,7 @@ static inline ayes_mark *copy_marks(const search *it, ayes_walk find, ayes_mark 
   const ayes_mark *from = automaton->marks.items + state->first_mark;
   uint32_t first = it->first + ayes_walk_token(find), last = it->first + ayes_walk_next(find);
   copy_mark(from, first, last, to);
-  copy_mark(from + 1, first, last, to + 1);
+  copy_mark(from + (state->mark_count > 1), first, last, to + 1);
   for (uint32_t i = 2; i < state->mark_count; i++) copy_mark(from + i, first, last, to + i);
   return to + state->mark_count;
 }

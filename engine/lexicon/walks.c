@@ -8,7 +8,7 @@
  */
 #include "lexicon/walks.h"
 
-enum { FEW_GAPS = 3 /* tokens that most gaps pass over, at most */ };
+enum { FEW_GAPS = 4 /* tokens that most gaps pass over, at most */ };
 
 typedef struct search {
   ayes_walks *walks;

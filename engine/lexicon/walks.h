@@ -12,7 +12,7 @@
 #include "lexicon/automaton.h"
 
 enum {
-  AYES_CHUNK_LIMIT = 128, /* tokens of a chunk */
+  AYES_CHUNK_LIMIT = 256, /* tokens of a chunk */
   /* Tokens of the longest match, and more. */
   AYES_WALK_LIMIT = AYES_TERM_WORD_LIMIT + AYES_TERM_GAP_COUNT_LIMIT * AYES_TERM_GAP_LIMIT +
                     AYES_TERM_RUN_COUNT_LIMIT * AYES_TERM_RUN_LIMIT
