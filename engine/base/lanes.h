@@ -48,23 +48,35 @@ static inline unsigned ayes_lanes_json(const char *data) {
 #endif
 }
 
-/* A bit for each of AYES_LANES bytes that ends a run within a string of JSON, or may: control
- * bytes, " and \\, and what is not ASCII. */
-static inline unsigned ayes_lanes_quoted(const char *data) {
+/* Whether a byte cannot stand in a string of JSON as it is. */
+static inline bool ayes_byte_ends_string(char byte) {
+  return (unsigned char)byte < 0x20 || byte == '"' || byte == '\\';
+}
+
+enum { AYES_LANES_WIDE = 64 };
+
+/* A bit for each of AYES_LANES_WIDE bytes for which ayes_byte_ends_string is true; *beyond gets
+ * bits if some are not ASCII. */
+static inline uint64_t ayes_lanes_string_ends(const char *data, unsigned *beyond) {
+  uint64_t ends = 0;
 #if defined(__SSE2__)
-  __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)data);
-  __m128i other = _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20)); /* signed: or not ASCII */
-  other = _mm_or_si128(other, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')));
-  other = _mm_or_si128(other, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
-  return (unsigned)_mm_movemask_epi8(other);
-#else
-  unsigned mask = 0;
-  for (unsigned i = 0; i < AYES_LANES; i++) {
-    unsigned char byte = (unsigned char)data[i];
-    mask |= (unsigned)(byte < 0x20 || byte > 0x7F || byte == '"' || byte == '\\') << i;
+  __m128i all = _mm_setzero_si128();
+  for (unsigned i = 0; i < AYES_LANES_WIDE; i += AYES_LANES) {
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(data + i));
+    __m128i other = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
+    other = _mm_or_si128(other, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')));
+    other = _mm_or_si128(other, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+    all = _mm_or_si128(all, bytes);
+    ends |= (uint64_t)(unsigned)_mm_movemask_epi8(other) << i;
   }
-  return mask;
+  *beyond |= (unsigned)_mm_movemask_epi8(all);
+#else
+  for (unsigned i = 0; i < AYES_LANES_WIDE; i++) {
+    ends |= (uint64_t)ayes_byte_ends_string(data[i]) << i;
+    *beyond |= (unsigned char)data[i] >> 7;
+  }
 #endif
+  return ends;
 }
 
 enum { AYES_LANES_GROUP = 8 };

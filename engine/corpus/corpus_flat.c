@@ -5,6 +5,10 @@
  * UNKNOWN_LIMIT fields that no one knows, integers of at most 18 digits. A string without escapes
  * is the bytes of the line themselves; others are decoded into one buffer, which has room for the
  * whole line beforehand, since no escape is shorter than what it stands for.
+ *
+ * What stands before a value is compared with what stood there in the line before, as a whole, for
+ * lines of a file have the same members in the same order; the ends of strings are found by the
+ * bits of 64 bytes.
  */
 #include "corpus/corpus_flat.h"
 
@@ -14,21 +18,30 @@
 
 enum { UNKNOWN_LIMIT = 16, INTEGER_DIGITS = 18, FRACTION_DIGITS = 17 };
 
+#define NAME(text) \
+  { text, sizeof text - 1 }
+static const ayes_span names[] = {NAME("id"),         NAME("text"),   NAME("question"),
+                                  NAME("respondent"), NAME("answer"), NAME("target"),
+                                  NAME("group")};
+#undef NAME
+enum { ID, TEXT, QUESTION, RESPONDENT, ANSWER, TARGET, GROUP, UNKNOWN };
+
 typedef struct flat {
-  ayes_span line;
+  ayes_span text; /* from the line on */
   size_t at;
+  bool refuse_unknown;
   ayes_buffer *strings;
-  ayes_answer answer;
-  unsigned seen; /* bits of known fields */
+  ayes_span values[UNKNOWN + 1]; /* by field */
+  unsigned seen;                 /* bits of known fields */
   ayes_span unknown[UNKNOWN_LIMIT];
   size_t unknown_count;
 } flat;
 
-static char peek(const flat *it) { return it->at < it->line.length ? it->line.data[it->at] : '\0'; }
+static char peek(const flat *it) { return it->at < it->text.length ? it->text.data[it->at] : '\0'; }
 
 static void skip_space(flat *it) {
   char byte;
-  while ((byte = peek(it)) == ' ' || byte == '\t' || byte == '\n' || byte == '\r') it->at++;
+  while ((byte = peek(it)) == ' ' || byte == '\t' || byte == '\r') it->at++;
 }
 
 static bool take(flat *it, char byte) {
@@ -38,28 +51,25 @@ static bool take(flat *it, char byte) {
 }
 
 static bool take_word(flat *it, const char *word) {
-  if (!ayes_span_starts_with(ayes_span_from(it->line, it->at), ayes_span_of(word))) return false;
+  if (!ayes_span_starts_with(ayes_span_from(it->text, it->at), ayes_span_of(word))) return false;
   it->at += strlen(word);
   return true;
 }
 
 /* ---- Strings ---- */
 
-/* End of the run of plain bytes: no quote, backslash or control byte, and well-formed. */
-static size_t plain_end(ayes_span line, size_t at) {
-  while (at < line.length) {
-    if (line.length - at >= AYES_LANES) {
-      unsigned mask = ayes_lanes_quoted(line.data + at);
-      at += mask ? ayes_first_bit(mask) : AYES_LANES;
-      if (!mask) continue;
-    }
-    unsigned char byte = (unsigned char)line.data[at];
-    if (byte < ' ' || byte == '"' || byte == '\\') break;
-    size_t length = byte < 0x80 ? 1 : ayes_span_sequence(ayes_span_from(line, at));
-    if (length == 0) break;
-    at += length;
-  }
-  return at;
+/* Passes over bytes that are no quote, backslash or control byte; *beyond gets bits where some of
+ * them, or of those behind them, are not ASCII. */
+static void pass_plain(flat *it, unsigned *beyond) {
+  const char *data = it->text.data;
+  size_t at = it->at, length = it->text.length;
+  uint64_t ends = 0;
+  for (; !ends && length - at >= AYES_LANES_WIDE; at += AYES_LANES_WIDE)
+    ends = ayes_lanes_string_ends(data + at, beyond);
+  if (ends) at -= AYES_LANES_WIDE - ayes_first_bit(ends);
+  for (; at < length && !ayes_byte_ends_string(data[at]); at++)
+    *beyond |= (unsigned char)data[at] >> 7;
+  it->at = at;
 }
 
 /* Behind \u: four digits; UINT32_MAX when there are none. */
@@ -102,26 +112,28 @@ static bool take_escape(flat *it) {
   return true;
 }
 
-/* Behind the first backslash of a string that starts at start. */
-static bool take_escaped(flat *it, size_t start, size_t first_escape, ayes_span *text) {
+/* Goes on from the first backslash of a string that starts at start. */
+static bool take_escaped(flat *it, size_t start, unsigned *beyond, ayes_span *string) {
   size_t begin = it->strings->length;
-  ayes_buffer_add(it->strings, ayes_span_slice(it->line, start, first_escape));
+  ayes_buffer_add(it->strings, ayes_span_slice(it->text, start, it->at));
   while (take(it, '\\')) {
     if (!take_escape(it)) return false;
-    size_t end = plain_end(it->line, it->at);
-    ayes_buffer_add(it->strings, ayes_span_slice(it->line, it->at, end));
-    it->at = end;
+    start = it->at;
+    pass_plain(it, beyond);
+    ayes_buffer_add(it->strings, ayes_span_slice(it->text, start, it->at));
   }
-  *text = ayes_span_from(ayes_buffer_span(it->strings), begin);
+  *string = ayes_span_from(ayes_buffer_span(it->strings), begin);
   return take(it, '"');
 }
 
-static bool take_string(flat *it, ayes_span *text) {
+static bool take_string(flat *it, ayes_span *string) {
+  unsigned beyond = 0;
   if (!take(it, '"')) return false;
   size_t start = it->at;
-  it->at = plain_end(it->line, start);
-  *text = ayes_span_slice(it->line, start, it->at);
-  return take(it, '"') || take_escaped(it, start, it->at, text);
+  pass_plain(it, &beyond);
+  *string = ayes_span_slice(it->text, start, it->at);
+  if (!take(it, '"') && !take_escaped(it, start, &beyond, string)) return false;
+  return !beyond || ayes_utf8_is_valid(*string);
 }
 
 /* ---- Numbers ---- */
@@ -144,31 +156,11 @@ static bool take_number(flat *it, bool *is_integer, ayes_span *text) {
     size_t fraction = take_digits(it);
     if (fraction == 0 || fraction > FRACTION_DIGITS) return false;
   }
-  *text = ayes_span_slice(it->line, start, it->at);
+  *text = ayes_span_slice(it->text, start, it->at);
   return true;
 }
 
 /* ---- Fields ---- */
-
-#define NAME(text) \
-  { text, sizeof text - 1 }
-static const ayes_span names[] = {NAME("id"),         NAME("text"),   NAME("question"),
-                                  NAME("respondent"), NAME("answer"), NAME("target"),
-                                  NAME("group")};
-#undef NAME
-enum { ID, TEXT, QUESTION, RESPONDENT, ANSWER, TARGET, GROUP, UNKNOWN };
-
-static ayes_span *field_of(ayes_answer *answer, int field) {
-  switch (field) {
-    case ID: return &answer->id;
-    case TEXT: return &answer->text;
-    case QUESTION: return &answer->question;
-    case RESPONDENT: return &answer->respondent;
-    case ANSWER: return &answer->answer;
-    case TARGET: return &answer->target;
-    default: return &answer->group;
-  }
-}
 
 static int find_field(ayes_span key) {
   int field = 0;
@@ -193,54 +185,98 @@ static bool note_key(flat *it, ayes_span key, int field) {
 }
 
 static bool take_value(flat *it, int field) {
-  ayes_span text;
   bool is_integer = false;
-  if (peek(it) == '"') {
-    if (!take_string(it, &text)) return false;
-    if (field != UNKNOWN && (field != ID || text.length)) *field_of(&it->answer, field) = text;
-    return true;
-  }
+  ayes_span *value = &it->values[field];
+  if (peek(it) == '"') return take_string(it, value);
   if (field == TEXT) return false;
   if (take_word(it, "null")) return true;
   if (field == UNKNOWN && (take_word(it, "true") || take_word(it, "false"))) return true;
-  if (!take_number(it, &is_integer, &text)) return false;
-  if (field == UNKNOWN) return true;
-  *field_of(&it->answer, field) = text;
-  return is_integer;
+  return take_number(it, &is_integer, value) && (is_integer || field == UNKNOWN);
 }
 
-static bool take_member(flat *it, bool refuse_unknown) {
+/* ---- Leads: what stands before values ---- */
+
+/* Whether the lead stands here, which is passed over then. */
+static bool take_lead(flat *it, const ayes_flat_lead *lead) {
+  uint64_t words[AYES_FLAT_LEAD_WORDS], differing = 0;
+  if (!lead->length || it->text.length - it->at < sizeof words) return false;
+  memcpy(words, it->text.data + it->at, sizeof words);
+  for (size_t i = 0; i < AYES_FLAT_LEAD_WORDS; i++)
+    differing |= (words[i] ^ lead->words[i]) & lead->mask[i];
+  if (differing) return false;
+  it->at += lead->length;
+  return true;
+}
+
+/* Notes the bytes from start on up to here, if there are not too many. */
+static void note_bytes(const flat *it, size_t start, ayes_flat_lead *lead) {
+  size_t length = it->at - start;
+  if (length > sizeof lead->words) return;
+  memset(lead->mask, 0, sizeof lead->mask);
+  memset(lead->mask, 0xFF, length);
+  memcpy(lead->words, it->text.data + start, length);
+  lead->length = length;
+}
+
+/* Reads up to the value, and notes in the lead what was read. */
+static bool read_lead(flat *it, char opener, ayes_flat_lead *lead) {
   ayes_span key;
+  size_t start = it->at, decoded = it->strings->length;
+  lead->length = 0;
+  if (!take(it, opener)) return false;
   skip_space(it);
-  size_t decoded = it->strings->length;
+  lead->key = it->at + 1 - start;
   if (!take_string(it, &key) || it->strings->length > decoded) return false;
-  int field = find_field(key);
-  if ((refuse_unknown && field == UNKNOWN) || !note_key(it, key, field)) return false;
+  lead->key_length = key.length;
+  lead->field = find_field(key);
   skip_space(it);
   if (!take(it, ':')) return false;
+  note_bytes(it, start, lead);
+  return true;
+}
+
+/* ---- Lines ---- */
+
+static bool take_member(flat *it, char opener, ayes_flat_lead *lead) {
+  size_t start = it->at;
+  if (!take_lead(it, lead) && !read_lead(it, opener, lead)) return false;
+  ayes_span key = ayes_span_make(it->text.data + start + lead->key, lead->key_length);
+  if ((it->refuse_unknown && lead->field == UNKNOWN) || !note_key(it, key, lead->field))
+    return false;
   skip_space(it);
-  if (!take_value(it, field)) return false;
+  if (!take_value(it, lead->field)) return false;
   skip_space(it);
   return true;
 }
 
-bool ayes_flat_read(ayes_span line, bool refuse_unknown, ayes_buffer *strings,
-                    ayes_record *record) {
+static bool take_object(flat *it, ayes_flat_habits *habits) {
+  size_t i = 0;
+  if (!take_member(it, '{', &habits->leads[0])) return false;
+  while (!take(it, '}')) {
+    i += i < AYES_FLAT_LEADS - 1;
+    if (!take_member(it, ',', &habits->leads[i])) return false;
+  }
+  return it->seen >> TEXT & 1;
+}
+
+size_t ayes_flat_read(ayes_span text, bool refuse_unknown, ayes_flat_habits *habits,
+                      ayes_buffer *strings, ayes_answer *answer) {
   flat it;
-  it.line = line;
-  it.at = 0;
+  it.text = text;
+  it.at = it.seen = 0;
+  it.refuse_unknown = refuse_unknown;
   it.strings = strings;
-  it.answer = record->answer;
-  it.seen = 0;
   it.unknown_count = 0;
+  for (int i = 0; i <= UNKNOWN; i++) it.values[i] = ayes_span_make(NULL, 0);
   ayes_buffer_clear(strings);
-  if (ayes_array_reserve(&strings->data, &strings->capacity, line.length, 1, NULL) != AYES_OK)
-    return false;
-  if (!take(&it, '{')) return false;
-  do {
-    if (!take_member(&it, refuse_unknown)) return false;
-  } while (take(&it, ','));
-  if (!take(&it, '}') || it.at != line.length || !(it.seen >> TEXT & 1)) return false;
-  record->answer = it.answer;
-  return true;
+  if (ayes_array_reserve(&strings->data, &strings->capacity, text.length, 1, NULL) != AYES_OK ||
+      !take_object(&it, habits))
+    return 0;
+  skip_space(&it);
+  bool has_end = take(&it, '\n');
+  if (!has_end && it.at < text.length) return 0;
+  *answer = (ayes_answer){it.values[ID],         it.values[TEXT],   it.values[QUESTION],
+                          it.values[RESPONDENT], it.values[ANSWER], it.values[TARGET],
+                          it.values[GROUP]};
+  return it.at;
 }

@@ -15,8 +15,9 @@
 
 typedef struct jsonl_state {
   ayes_buffer clean; /* the line, repaired; or strings of it, decoded */
-  json_t *root;      /* the line's value, or the array */
-  size_t at;         /* next element of the array */
+  ayes_flat_habits habits;
+  json_t *root; /* the line's value, or the array */
+  size_t at;    /* next element of the array */
 } jsonl_state;
 
 /* ---- repair ---- */
@@ -169,15 +170,40 @@ static ayes_status parse_line(ayes_reader *reader, ayes_record *record, ayes_err
   return AYES_OK;
 }
 
+/* The short way; returns the bytes of the line at the front of text, 0 where it does not lead on.
+ */
+static size_t read_flat(ayes_reader *reader, ayes_span text, ayes_answer *answer) {
+  jsonl_state *state = reader->state;
+  if (reader->objects) return 0;
+  size_t length = ayes_flat_read(text, reader->keep, &state->habits, &state->clean, answer);
+  return length <= AYES_RECORD_LIMIT ? length : 0;
+}
+
+/* The next line as it lies in what has been read of the file; *is_read: whether it is there whole
+ * and the short way led on. */
+static ayes_status read_near(ayes_reader *reader, ayes_record *record, bool *is_read,
+                             ayes_error *error) {
+  ayes_answer answer;
+  ayes_source *source = &reader->source;
+  ayes_span text = ayes_source_unread(source);
+  size_t length = read_flat(reader, text, &answer), line = source->next.line;
+  *is_read = length && text.data[length - 1] == '\n';
+  if (!*is_read) return AYES_OK;
+  ayes_source_skip(source, length, 1);
+  record->raw = ayes_span_slice(text, 0, length);
+  return ayes_record_start_with(reader, line, &answer, record, error);
+}
+
 static ayes_status read_line(ayes_reader *reader, const ayes_source_text *line, ayes_record *record,
                              ayes_error *error) {
   jsonl_state *state = reader->state;
-  ayes_status status = ayes_record_start_line(reader, line, record, error);
-  if (status != AYES_OK || line->is_over) return status;
+  ayes_answer answer;
   ayes_span bytes = ayes_span_trim(line->bytes);
   record->raw = bytes;
-  if (!reader->objects && ayes_flat_read(bytes, reader->keep, &state->clean, record))
-    return AYES_OK;
+  if (!line->is_over && read_flat(reader, bytes, &answer))
+    return ayes_record_start_with(reader, line->line, &answer, record, error);
+  ayes_status status = ayes_record_start_line(reader, line, record, error);
+  if (status != AYES_OK || line->is_over) return status;
   ayes_buffer_clear(&state->clean);
   status = ayes_utf8_clean(bytes, &state->clean, &record->bad_bytes, error);
   if (status != AYES_OK) return status;
@@ -202,11 +228,14 @@ static ayes_status next_of_array(ayes_reader *reader, ayes_record *record, ayes_
 static ayes_status next_record(ayes_reader *reader, ayes_record *record, ayes_error *error) {
   jsonl_state *state = reader->state;
   ayes_source_text line;
+  bool is_read;
   if (reader->is_array) return next_of_array(reader, record, error);
   json_decref(state->root);
   state->root = NULL;
+  ayes_status status = read_near(reader, record, &is_read, error);
+  if (status != AYES_OK || is_read) return status;
   do {
-    ayes_status status = ayes_source_line(&reader->source, false, &line, error);
+    status = ayes_source_line(&reader->source, false, &line, error);
     if (status != AYES_OK) return status;
     if (!line.is_there) return AYES_OK;
   } while (!line.is_over && ayes_span_trim(line.bytes).length == 0);

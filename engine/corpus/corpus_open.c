@@ -62,7 +62,8 @@ ayes_status ayes_reader_open(const char *path, const ayes_reader_options *option
 
 ayes_status ayes_reader_next(ayes_reader *reader, ayes_record *record, ayes_error *error) {
   ayes_arena_clear(&reader->arena);
-  *record = (ayes_record){0};
+  memset(record, 0, offsetof(ayes_record, message)); /* more than all the rest */
+  record->message[0] = '\0';
   return reader->format->next(reader, record, error);
 }
 
@@ -116,20 +117,32 @@ ayes_span ayes_reader_column(const ayes_reader *reader, size_t index) {
 
 /* ---- records ---- */
 
-ayes_status ayes_record_start(ayes_reader *reader, size_t line, ayes_record *record,
-                              ayes_error *error) {
+/* Its number in the file. */
+static ayes_status make_id(ayes_reader *reader, ayes_span *id, ayes_error *error) {
   char digits[24];
-  size_t at = sizeof digits, number = ++reader->records;
-  record->kind = AYES_RECORD_ANSWER;
-  record->line = line;
+  size_t at = sizeof digits, number = reader->records;
   do {
     digits[--at] = (char)('0' + number % 10);
     number /= 10;
   } while (number);
-  ayes_span id = ayes_span_make(digits + at, sizeof digits - at);
-  id.data = ayes_arena_copy(&reader->arena, id, error);
-  record->answer.id = id;
-  return id.data ? AYES_OK : AYES_NO_MEMORY;
+  *id = ayes_span_make(digits + at, sizeof digits - at);
+  id->data = ayes_arena_copy(&reader->arena, *id, error);
+  return id->data ? AYES_OK : AYES_NO_MEMORY;
+}
+
+ayes_status ayes_record_start_with(ayes_reader *reader, size_t line, const ayes_answer *answer,
+                                   ayes_record *record, ayes_error *error) {
+  reader->records++;
+  record->kind = AYES_RECORD_ANSWER;
+  record->line = line;
+  record->answer = *answer;
+  return answer->id.length ? AYES_OK : make_id(reader, &record->answer.id, error);
+}
+
+ayes_status ayes_record_start(ayes_reader *reader, size_t line, ayes_record *record,
+                              ayes_error *error) {
+  static const ayes_answer empty = {0};
+  return ayes_record_start_with(reader, line, &empty, record, error);
 }
 
 void ayes_record_spoil(ayes_record *record, const char *code, const char *format, ...) {

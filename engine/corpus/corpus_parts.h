@@ -184,6 +184,10 @@ ayes_status ayes_consult_open(ayes_reader *reader, const char *path, ayes_error 
 ayes_status ayes_record_start(ayes_reader *reader, size_t line, ayes_record *record,
                               ayes_error *error);
 
+/* The same with the fields of an answer, which may have an id of its own. */
+ayes_status ayes_record_start_with(ayes_reader *reader, size_t line, const ayes_answer *answer,
+                                   ayes_record *record, ayes_error *error);
+
 /* The same with a line, which makes it a bad one where it is longer than records may be. */
 ayes_status ayes_record_start_line(ayes_reader *reader, const ayes_source_text *line,
                                    ayes_record *record, ayes_error *error);

@@ -31,19 +31,25 @@ static const char *suite(const char *name) {
 
 /* ---- JSON ---- */
 
+static bool takes(ayes_span line) {
+  ayes_buffer strings = {0};
+  ayes_flat_habits habits = {0};
+  ayes_answer answer;
+  size_t length = ayes_flat_read(line, false, &habits, &strings, &answer);
+  ayes_buffer_release(&strings);
+  return length && length == line.length;
+}
+
 /* The short way must not take what jansson refuses, as a whole line or as a value in one. */
 static void check_flat(const char *name, ayes_span content, bool is_valid) {
-  ayes_buffer line = {0}, strings = {0};
-  ayes_record record = {0};
+  ayes_buffer line = {0};
   ayes_span text = ayes_span_of("{\"text\":\"a\",\"x\":");
-  if (!is_valid && ayes_flat_read(content, false, &strings, &record)) fail_msg("taken: %s", name);
+  if (!is_valid && takes(content)) fail_msg("taken: %s", name);
   ayes_buffer_add(&line, text);
   ayes_buffer_add(&line, content);
   ayes_buffer_add_byte(&line, '}');
-  if (!is_valid && ayes_flat_read(ayes_buffer_span(&line), false, &strings, &record))
-    fail_msg("taken as a value: %s", name);
+  if (!is_valid && takes(ayes_buffer_span(&line))) fail_msg("taken as a value: %s", name);
   ayes_buffer_release(&line);
-  ayes_buffer_release(&strings);
 }
 
 static bool check_json(const char *folder, const char *name) {
