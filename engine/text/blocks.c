@@ -72,10 +72,14 @@ static size_t enumeration_length(ayes_span text) {
   return length < text.length && text.data[length] == ')' ? length + 1 : 0;
 }
 
+static bool is_no_break_space(const char *bytes) {
+  return bytes[0] == '\xC2' && bytes[1] == '\xA0';
+}
+
 static size_t with_spaces(ayes_span text, size_t length) {
   while (length < text.length) {
     if (ayes_byte_is_space(text.data[length])) length++;
-    else if (starts_with(text, length, "\xC2\xA0")) length += 2;
+    else if (length + 2 <= text.length && is_no_break_space(text.data + length)) length += 2;
     else break;
   }
   return length;
@@ -130,7 +134,7 @@ static ayes_span trim(ayes_span text) {
   size_t start = with_spaces(text, 0), end = text.length;
   while (end > start) {
     if (ayes_byte_is_space(text.data[end - 1])) end--;
-    else if (end - start >= 2 && starts_with(text, end - 2, "\xC2\xA0")) end -= 2;
+    else if (end - start >= 2 && is_no_break_space(text.data + end - 2)) end -= 2;
     else break;
   }
   return ayes_span_slice(text, start, end);
