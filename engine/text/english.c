@@ -60,9 +60,8 @@ static size_t behind_syllable(const word *it, size_t from) {
 /* Whether the letters before a place end in a short syllable. */
 static bool is_short(const word *it, size_t length) {
   const char *end = it->letters + length;
-  bool closed = is_vowel(end[-2]) & !is_vowel(end[-1]);
-  bool within = !is_vowel(end[-3]) & !is_in(end[-1], UNSHORT);
-  return closed & ((length == 2) | within);
+  if (!is_vowel(end[-2]) || is_vowel(end[-1])) return false;
+  return length == 2 || (!is_vowel(end[-3]) && !is_in(end[-1], UNSHORT));
 }
 
 /* ---- Endings ---- */
@@ -134,7 +133,8 @@ static void cut_plural(word *it) {
 
 /* Whether an "e" belongs behind what "ed" or "ing" has been cut from: "creat", "hop". */
 static bool lacks_e(const word *it) {
-  char last = it->letters[it->length - 1], before = it->letters[it->length - 2];
+  const char *end = it->letters + it->length;
+  char last = end[-1], before = end[-2];
   return (before == 'a' && last == 't') || (before == 'b' && last == 'l') ||
          (before == 'i' && last == 'z') || (it->length == it->first && is_short(it, it->length));
 }

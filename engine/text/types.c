@@ -361,7 +361,7 @@ ayes_status ayes_types_fill(ayes_types *types, ayes_span text, ayes_token *token
                             ayes_error *error) {
   size_t roomy = text.length < INLINE_BYTES ? 0 : text.length - INLINE_BYTES + 1;
   slot_table table = types->table;
-  for (ayes_token *token = tokens; token < tokens + count; token++) {
+  for (ayes_token *token = tokens; count; token++, count--) {
     word_key key = key_of_token(text, roomy, token);
     const slot *found = find_near(&table, key);
     if (found) {
