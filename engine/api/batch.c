@@ -5,7 +5,10 @@
  */
 #include "api/batch.h"
 
+#include <stddef.h>
+
 #include "api/analysis.h"
+#include "base/bits.h"
 #include "base/error.h"
 
 /* Room that one long answer has made is not kept in every batch. */
@@ -41,18 +44,58 @@ static bool copy_span(ayes_batch *batch, ayes_span *span, ayes_error *error) {
   return true;
 }
 
+/* Where a span lies in the bytes; *is_part: whether it lies there. */
+static size_t place_within(ayes_span bytes, ayes_span span, bool *is_part) {
+  size_t start = (uintptr_t)span.data - (uintptr_t)bytes.data; /* vast for what lies before */
+  *is_part = (start <= bytes.length) & (span.length <= bytes.length - start);
+  return start & (0 - (size_t)*is_part);
+}
+
+/* Points the spans that are parts of the bytes into a copy of these; returns a bit for each other
+ * one. Without a branch, for which answers have which fields cannot be foretold. */
+static unsigned move_parts(ayes_span *const spans[], size_t count, ayes_span bytes,
+                           const char *copy) {
+  unsigned others = 0;
+  for (size_t i = 0; i < count; i++) {
+    bool is_part;
+    size_t start = place_within(bytes, *spans[i], &is_part);
+    const char *const places[] = {spans[i]->data, copy + start};
+    others |= (unsigned)((spans[i]->data != NULL) & !is_part) << i;
+    spans[i]->data = places[is_part];
+  }
+  return others;
+}
+
+/* Copies what the spans of a record are parts of, and points them there. The bytes it was read
+ * from, where they hold its text, are one piece. */
+static ayes_status copy_bytes(ayes_batch *batch, ayes_record *record, ayes_error *error) {
+  ayes_answer *answer = &record->answer;
+  ayes_span *const spans[] = {&answer->id,         &answer->text,   &answer->question,
+                              &answer->respondent, &answer->answer, &answer->target,
+                              &answer->group,      &record->extra};
+  size_t count = sizeof spans / sizeof *spans;
+  unsigned others = (1u << count) - 1;
+  ayes_span copy = record->raw;
+  bool is_part;
+  (void)place_within(record->raw, answer->text, &is_part);
+  if (is_part && copy.length) {
+    if (!copy_span(batch, &copy, error)) return AYES_NO_MEMORY;
+    others = move_parts(spans, count, record->raw, copy.data);
+  }
+  for (; others; others &= others - 1)
+    if (!copy_span(batch, spans[ayes_first_bit(others)], error)) return AYES_NO_MEMORY;
+  record->raw = ayes_span_make(NULL, 0);
+  return AYES_OK;
+}
+
 ayes_status ayes_batch_add(ayes_batch *batch, const char *path, const ayes_record *record,
                            ayes_error *error) {
   ayes_record *copy = &batch->records[batch->count];
-  ayes_answer *answer = &copy->answer;
-  *copy = *record;
-  copy->raw = ayes_span_make(NULL, 0);
-  ayes_span *spans[] = {&answer->id,     &answer->text,   &answer->question, &answer->respondent,
-                        &answer->answer, &answer->target, &answer->group,    &copy->extra};
-  for (size_t i = 0; i < sizeof spans / sizeof *spans; i++)
-    if (!copy_span(batch, spans[i], error)) return AYES_NO_MEMORY;
-  batch->paths[batch->count++] = path;
-  return AYES_OK;
+  memcpy(copy, record, offsetof(ayes_record, message)); /* which is more than all the rest */
+  if (record->kind == AYES_RECORD_BAD) memcpy(copy->message, record->message, sizeof copy->message);
+  ayes_status status = copy_bytes(batch, copy, error);
+  if (status == AYES_OK) batch->paths[batch->count++] = path;
+  return status;
 }
 
 static void start_record(ayes_batch *batch, const ayes_rendering *rendering, size_t index) {
@@ -89,8 +132,8 @@ static void render(ayes_batch *batch, const ayes_rendering *rendering, const aye
 
 /* Whether nothing but the answer decides what is written behind its text. */
 static bool may_repeat(const ayes_rendering *rendering, const ayes_record *record) {
-  return rendering->format != AYES_FORMAT_CSV && !record->extra.length && !record->flags &&
-         !record->bad_bytes;
+  return rendering->format != AYES_FORMAT_CSV &&
+         !(record->extra.length | record->flags | record->bad_bytes);
 }
 
 static void render_known(ayes_batch *batch, const ayes_rendering *rendering, size_t index,
