@@ -6,6 +6,7 @@
  */
 #include "api/analysis.h"
 
+#include "api/asked.h"
 #include "api/evidence.h"
 #include "api/ticks.h"
 #include "base/array.h"
@@ -39,6 +40,7 @@ struct ayes_analysis {
   ayes_target *kept[KEPT_TARGETS];
   const ayes_question *question; /* of the last run, or NULL */
   const ayes_target *target;     /* of the last run */
+  ayes_asked asked;
   ayes_ticks ticks;
   const ayes_judgement *judgement;
   ayes_learned learned;
@@ -316,7 +318,8 @@ ayes_status ayes_analysis_run(ayes_analysis *analysis, const ayes_answer *answer
   analysis->is_learned = false;
   analysis->has_hash = analysis->has_next_hash;
   analysis->has_next_hash = false;
-  analysis->question = ayes_survey_find(analysis->engine->survey, answer->question);
+  analysis->question =
+      ayes_asked_find(&analysis->asked, analysis->engine->survey, answer->question);
   analysis->target = NULL;
   if (ayes_types_trim(analysis->types)) forget_types(analysis);
   ayes_status status = read_text(analysis, answer->text, error);

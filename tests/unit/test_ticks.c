@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Ticks mean the same whether that is kept or found out, whichever came before.
+ * Ticks mean the same whether that is kept or found out, whichever came before; and so are the
+ * questions the same that answers name.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "api/asked.h"
 #include "api/ticks.h"
 #include "base/random.h"
 #include "base/span.h"
@@ -49,7 +51,25 @@ static void test_the_same(void **state) {
   ayes_survey_free(survey);
 }
 
+static void test_the_same_question(void **state) {
+  (void)state;
+  static const char *const ids[] = {"Q1", "Q2", "q2", "Q-2", "Q3", "", "Q4", "Q11", "A question"};
+  enum { IDS = sizeof ids / sizeof *ids, DRAWS = 2000 };
+  ayes_survey *survey;
+  ayes_asked asked = {0};
+  ayes_random random = ayes_random_start(5);
+  ayes_span bytes = ayes_span_make(survey_text, sizeof survey_text - 1);
+  assert_int_equal(ayes_survey_parse(bytes, "survey", &survey, NULL), AYES_OK);
+  for (size_t i = 0; i < DRAWS; i++) {
+    ayes_span id = ayes_span_of(ids[ayes_random_below(&random, IDS)]);
+    assert_ptr_equal(ayes_asked_find(&asked, survey, id), ayes_survey_find(survey, id));
+    assert_null(ayes_asked_find(&asked, NULL, id));
+  }
+  ayes_survey_free(survey);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_the_same)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_the_same),
+                                     cmocka_unit_test(test_the_same_question)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
