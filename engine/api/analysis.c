@@ -124,16 +124,24 @@ static ayes_status find_target(ayes_analysis *analysis, const ayes_answer *answe
   return AYES_OK;
 }
 
+/* Of texts whose hash is known, which are plain, there is nothing to clean. */
+static ayes_status clean_text(ayes_analysis *analysis, ayes_span text, ayes_error *error) {
+  analysis->result.bad_bytes = 0;
+  analysis->result.text = text;
+  if (analysis->has_hash) return AYES_OK;
+  ayes_buffer_restart(&analysis->clean);
+  ayes_status status = ayes_utf8_clean(text, &analysis->clean, &analysis->result.bad_bytes, error);
+  analysis->result.text = ayes_buffer_span(&analysis->clean);
+  if (!analysis->result.text.data) analysis->result.text = ayes_span_of("");
+  return status;
+}
+
 static ayes_status read_text(ayes_analysis *analysis, ayes_span text, ayes_error *error) {
   if (text.length > AYES_TEXT_LIMIT)
     return ayes_error_set(error, AYES_OVER_LIMIT, "the text is longer than the limit of %d bytes",
                           AYES_TEXT_LIMIT);
-  ayes_buffer_restart(&analysis->clean);
-  analysis->result.bad_bytes = 0;
-  ayes_status status = ayes_utf8_clean(text, &analysis->clean, &analysis->result.bad_bytes, error);
+  ayes_status status = clean_text(analysis, text, error);
   if (status != AYES_OK) return status;
-  analysis->result.text = ayes_buffer_span(&analysis->clean);
-  if (!analysis->result.text.data) analysis->result.text = ayes_span_of("");
   return ayes_text_read(&analysis->text, analysis->result.text, analysis->types,
                         ayes_lexicon_abbreviations(analysis->engine->lexicon), error);
 }
