@@ -3,9 +3,11 @@
  * A table with one place for each hash modulo its size: what comes later takes the place of what
  * was there. Its memory is bounded by places and by the length of what is kept. The folded hash of
  * a text, which is wanted anyway to tell duplicates, serves for most texts as their hash here.
+ * Answers of one text that a hash of little else does not tell apart share a place.
  */
 #include "api/repeats.h"
 
+#include "base/bits.h"
 #include "base/memory.h"
 #include "tally/seen.h"
 
@@ -52,11 +54,18 @@ static uint64_t hash_text(ayes_repeats *repeats, ayes_span text) {
   return repeats->has_folded ? repeats->folded_hash : ayes_span_hash(text);
 }
 
+/* Length and some bytes of what is mostly short or always the same: what little there is to tell
+ * apart, without a branch for each length. */
+static uint64_t sample(ayes_span part) {
+  const char *bytes = part.length ? part.data : "";
+  uint64_t first = (unsigned char)bytes[0], middle = (unsigned char)bytes[part.length / 2],
+           last = (unsigned char)bytes[part.length - (part.length > 0)];
+  return part.length << 24 ^ (first << 16 | middle << 8 | last);
+}
+
 static uint64_t hash_parts(ayes_repeats *repeats, const ayes_span parts[PARTS]) {
-  uint64_t hashes[PARTS];
-  for (size_t i = 0; i < TEXT; i++) hashes[i] = ayes_span_hash(parts[i]);
-  hashes[TEXT] = hash_text(repeats, parts[TEXT]);
-  uint64_t hash = ayes_span_hash(ayes_span_make((const char *)hashes, sizeof hashes));
+  uint64_t hash = hash_text(repeats, parts[TEXT]);
+  for (size_t i = 0; i < TEXT; i++) hash = ayes_mix_bits(hash ^ sample(parts[i]));
   return hash ? hash : 1;
 }
 
