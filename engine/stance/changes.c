@@ -45,9 +45,11 @@ static const ayes_mark *end_of_chain(const ayes_judge *judge, const judge_clause
                                      const ayes_mark *change) {
   for (int length = 1; length < CHAIN_MOST; length++) {
     uint32_t last = judge_up_to(change->last, CHAIN_REACH + 1, clause->last);
-    const ayes_mark *next = ayes_judge_change_between(judge, change->last, last, NULL);
-    if (!next || are_apart(judge, change, next)) return change;
-    change = next;
+    if (last <= change->last) return change;
+    size_t end = judge_seek(judge, last);
+    size_t next = judge_first_in(judge, JUDGE_SET_CHANGES, judge_seek(judge, change->last), end);
+    if (next == end || are_apart(judge, change, judge_mark(judge, next))) return change;
+    change = judge_mark(judge, next);
   }
   return change;
 }
@@ -135,8 +137,9 @@ int ayes_judge_change_meant(const ayes_judge *judge, const judge_clause *clause,
   return direction_of_chain(judge, change, last) == facts->direction ? 1 : -1;
 }
 
-/* The first change that each clause speaks of itself. */
-static void find_own_changes(ayes_judge *judge) {
+/* The first change that each clause speaks of itself; whether any does. */
+static bool find_own_changes(ayes_judge *judge) {
+  bool any = false;
   judge_walk walk = judge_walk_start(judge, JUDGE_SET_CHANGES);
   for (size_t i; judge_walk_next(&walk, &i);) {
     const ayes_mark *change = judge_mark(judge, i);
@@ -148,15 +151,17 @@ static void find_own_changes(ayes_judge *judge) {
     clause->change = (int8_t)meant;
     clause->change_from = from[is_meant];
     clause->change_at = at[is_meant];
+    any |= is_meant;
   }
+  return any;
 }
 
 /* Notes for each clause which change it speaks of: its own first one, or else that of the clauses
  * before it, until a clause gives a reason or speaks of the object itself. Without any, what was
  * spoken of last matters only where something is suppressed. */
 void ayes_judge_follow_changes(ayes_judge *judge) {
-  if (judge->kinds & judge_change_kinds()) find_own_changes(judge);
-  else if (judge->facts->direction >= 0) return;
+  bool any = (judge->kinds & judge_change_kinds()) && find_own_changes(judge);
+  if (!any && judge->facts->direction >= 0) return;
   int meant = 0;
   bool object_last = false; /* the matter itself was spoken of last, and no change to it */
   uint32_t sentence = UINT32_MAX;

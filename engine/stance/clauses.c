@@ -27,13 +27,13 @@ static void read_pauses(ayes_judge *judge, size_t base, size_t count) {
   const uint16_t at_break = AYES_TOKEN_BREAK_BEFORE, at_comma = AYES_TOKEN_COMMA_BEFORE;
   const ayes_token *tokens = judge->text->tokens.items + base;
   uint64_t cuts = 0, commas = 0;
-  size_t i = 0;
-  for (; i + AYES_LANES_EIGHT <= count; i += AYES_LANES_EIGHT) {
-    unsigned here = ayes_lanes_have_bits(&tokens[i].flags, sizeof *tokens, at_break, at_comma);
-    cuts |= (uint64_t)(here & 0xFF) << i;
-    commas |= (uint64_t)(here >> AYES_LANES_EIGHT) << i;
+  for (size_t i = 0; count >= AYES_LANES_EIGHT && i < count; i += AYES_LANES_EIGHT) {
+    size_t at = i + AYES_LANES_EIGHT < count ? i : count - AYES_LANES_EIGHT; /* some twice */
+    unsigned here = ayes_lanes_have_bits(&tokens[at].flags, sizeof *tokens, at_break, at_comma);
+    cuts |= (uint64_t)(here & 0xFF) << at;
+    commas |= (uint64_t)(here >> AYES_LANES_EIGHT) << at;
   }
-  for (; i < count; i++) {
+  for (size_t i = 0; count < AYES_LANES_EIGHT && i < count; i++) {
     cuts |= (uint64_t)((tokens[i].flags & at_break) != 0) << i;
     commas |= (uint64_t)((tokens[i].flags & at_comma) != 0) << i;
   }

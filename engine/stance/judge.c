@@ -208,7 +208,7 @@ static void silence_by_acts(ayes_judge *judge) {
       bool longer = act->last - act->first > mark->last - mark->first;
       silenced |= inside & longer & judge_is_outright(mark->kind) ? left & -left : 0;
     }
-    judge_silence_places(judge, base, silenced);
+    if (silenced) judge_silence_places(judge, base, silenced); /* seldom */
   }
 }
 

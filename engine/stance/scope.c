@@ -6,12 +6,13 @@
  */
 #include "stance/judge_private.h"
 
-static double sign_of(ayes_kind kind) {
-  static const double signs[] = {1, -1};
-  uint64_t against = judge_kind(AYES_KIND_OPPOSE) | judge_kind(AYES_KIND_BAD) |
-                     judge_kind(AYES_KIND_DRAWBACK) | judge_kind(AYES_KIND_LIBERTY) |
-                     judge_kind(AYES_KIND_NO) | judge_kind(AYES_KIND_CONCERN);
-  return signs[against >> kind & 1];
+/* Effect verbs are signed as they are listed. Without a branch. */
+static double signed_weight(const ayes_judge *judge, const ayes_mark *mark) {
+  const uint64_t against = judge_kind(AYES_KIND_OPPOSE) | judge_kind(AYES_KIND_BAD) |
+                           judge_kind(AYES_KIND_DRAWBACK) | judge_kind(AYES_KIND_LIBERTY) |
+                           judge_kind(AYES_KIND_NO) | judge_kind(AYES_KIND_CONCERN);
+  const double signs[] = {1, -1}, shares[] = {1, judge->settings->feeling_weight};
+  return signs[against >> mark->kind & 1] * mark->weight * shares[judge_is_feeling(mark->kind)];
 }
 
 /* "Why should we pay for it?", "Where does it end?": a phrase that speaks against something and
@@ -99,12 +100,6 @@ static ayes_status weaken_tone(ayes_judge *judge, const judge_clause *clause,
     status = multiply_if(judge, adjusted, tone & clause->advises, settings->suggestion_factor,
                          "in a suggestion");
   return status;
-}
-
-static double signed_weight(const ayes_judge *judge, const ayes_mark *mark) {
-  if (mark->kind == AYES_KIND_REVERSE) return mark->weight;
-  double share = judge_is_feeling(mark->kind) ? judge->settings->feeling_weight : 1;
-  return sign_of(mark->kind) * mark->weight * share;
 }
 
 static ayes_status adjust(ayes_judge *judge, size_t index) {
