@@ -206,7 +206,10 @@ static size_t write_plain_name(char *at, ayes_span text) {
     at[0] = begin;
     at[length / 2] = middle;
     at[length - 1] = end;
-    odd = !(is_plain(begin) & is_plain(middle) & is_plain(end));
+    int plain = is_plain(begin);
+    plain &= is_plain(middle);
+    plain &= is_plain(end);
+    odd = !plain;
   }
   return odd ? plain_bytes(text) : length;
 }

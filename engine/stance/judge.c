@@ -206,7 +206,7 @@ static void silence_by_acts(ayes_judge *judge) {
       const ayes_mark *act = acts[0] = acts[judge_plain_act_kinds() >> mark->kind & 1];
       bool inside = (mark->first >= act->first) & (mark->last <= act->last);
       bool longer = act->last - act->first > mark->last - mark->first;
-      silenced |= inside & longer & judge_is_outright(mark->kind) ? left & -left : 0;
+      silenced |= (inside & longer & judge_is_outright(mark->kind)) ? left & -left : 0;
     }
     if (silenced) judge_silence_places(judge, base, silenced); /* seldom */
   }
