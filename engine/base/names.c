@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A hash table with linear probing at most half full; look-up is O(1) expected.
+ * A hash table with linear probing at most half full; look-up is O(1) expected. The bits of a slot
+ * that no id needs are of the name's hash, so that the names of other slots need not be looked at.
  */
 #include "base/names.h"
 
@@ -8,22 +9,25 @@
 
 enum { FIRST_SLOTS = 64 };
 
-static size_t slot_of(const ayes_names *names, ayes_span text, uint64_t hash) {
-  size_t mask = names->slot_count - 1;
-  size_t slot = (size_t)hash & mask;
-  while (names->slots[slot]) {
-    const ayes_name *name = &names->list.items[names->slots[slot] - 1];
-    if (name->hash == hash && ayes_span_equal(name->text, text)) break;
-    slot = (slot + 1) & mask;
-  }
-  return slot;
+/* What the slot of a name holds, of so many slots: ids are below their number. */
+static inline uint32_t slot_for(size_t slot_count, uint32_t id, uint64_t hash) {
+  return id | ((uint32_t)(hash >> 32) & ~(uint32_t)(slot_count - 1));
 }
 
-/* Where a name that is not there yet is to go. */
-static size_t free_slot_of(const uint32_t *slots, size_t count, uint64_t hash) {
+static inline uint32_t id_in(const ayes_names *names, uint32_t slot) {
+  return slot & (uint32_t)(names->slot_count - 1);
+}
+
+static bool is_name(const ayes_names *names, uint32_t id, ayes_span text, uint64_t hash) {
+  const ayes_name *name = &names->list.items[id - 1];
+  return name->hash == hash && ayes_span_equal(name->text, text);
+}
+
+/* Of a name that is not there yet. */
+static void add_slot(uint32_t *slots, size_t count, uint32_t id, uint64_t hash) {
   size_t slot = (size_t)hash & (count - 1);
   while (slots[slot]) slot = (slot + 1) & (count - 1);
-  return slot;
+  slots[slot] = slot_for(count, id, hash);
 }
 
 static void note_ends(ayes_names *names, ayes_span text) {
@@ -40,7 +44,7 @@ static ayes_status grow(ayes_names *names, ayes_error *error) {
   uint32_t *slots = ayes_memory_new_zeroed(count, sizeof *slots);
   if (!slots) return ayes_error_memory(error);
   for (size_t i = 0; i < names->list.count; i++)
-    slots[free_slot_of(slots, count, names->list.items[i].hash)] = (uint32_t)(i + 1);
+    add_slot(slots, count, (uint32_t)(i + 1), names->list.items[i].hash);
   ayes_memory_free(names->slots);
   names->slots = slots;
   names->slot_count = count;
@@ -63,12 +67,20 @@ ayes_status ayes_names_add(ayes_names *names, ayes_span text, uint32_t *id, ayes
   name->hash = hash;
   note_ends(names, name->text);
   *id = (uint32_t)names->list.count;
-  names->slots[free_slot_of(names->slots, names->slot_count, hash)] = *id;
+  add_slot(names->slots, names->slot_count, *id, hash);
   return AYES_OK;
 }
 
 uint32_t ayes_names_find_hashed(const ayes_names *names, ayes_span text, uint64_t hash) {
-  return names->slot_count ? names->slots[slot_of(names, text, hash)] : 0;
+  size_t count = names->slot_count;
+  if (!count) return 0;
+  for (size_t slot = (size_t)hash & (count - 1); names->slots[slot];
+       slot = (slot + 1) & (count - 1)) {
+    uint32_t id = id_in(names, names->slots[slot]);
+    if (names->slots[slot] == slot_for(count, id, hash) && is_name(names, id, text, hash))
+      return id;
+  }
+  return 0;
 }
 
 uint32_t ayes_names_find(const ayes_names *names, ayes_span text) {

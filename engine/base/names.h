@@ -24,9 +24,9 @@ typedef struct ayes_names {
   struct {
     ayes_name *items;
     size_t count, capacity;
-  } list;                                       /* list.items[id - 1] */
-  uint32_t *slots;                              /* open addressing; ids, 0 for free */
-  size_t slot_count;                            /* a power of two, or 0 */
+  } list;            /* list.items[id - 1] */
+  uint32_t *slots;   /* open addressing; ids below bits of hashes, 0 for free */
+  size_t slot_count; /* a power of two, or 0 */
   uint64_t filter[AYES_NAMES_FILTER_BITS / 64]; /* a bit for the ends and length of each name */
 } ayes_names;
 

@@ -289,6 +289,28 @@ static void test_bits(void **state) {
   }
 }
 
+/* More than the first table of slots has room for. */
+static void test_many_names(void **state) {
+  (void)state;
+  ayes_names names = {0};
+  char text[16];
+  uint32_t id;
+  for (uint32_t i = 1; i <= 5000; i++) {
+    (void)snprintf(text, sizeof text, "name %u", i);
+    assert_int_equal(ayes_names_find(&names, ayes_span_of(text)), 0);
+    assert_int_equal(ayes_names_add(&names, ayes_span_of(text), &id, NULL), AYES_OK);
+    assert_int_equal(id, i);
+  }
+  for (uint32_t i = 1; i <= 5000; i++) {
+    (void)snprintf(text, sizeof text, "name %u", i);
+    assert_int_equal(ayes_names_find(&names, ayes_span_of(text)), i);
+    uint64_t hash = ayes_span_hash(ayes_span_of(text));
+    assert_int_equal(ayes_names_find_hashed(&names, ayes_span_of("another"), hash), 0);
+  }
+  assert_int_equal(ayes_names_count(&names), 5000);
+  ayes_names_release(&names);
+}
+
 /* What has no bit is not there; what is there has one. */
 static void test_name_filter(void **state) {
   (void)state;
@@ -329,13 +351,20 @@ static void test_error_sources(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_hex),           cmocka_unit_test(buffer_failures),
-      cmocka_unit_test(test_sort),          cmocka_unit_test(test_numbers),
-      cmocka_unit_test(test_odd_numbers),   cmocka_unit_test(test_read_numbers),
-      cmocka_unit_test(test_sizes),         cmocka_unit_test(test_name_filter),
-      cmocka_unit_test(test_lanes),         cmocka_unit_test(test_lanes_of_numbers),
-      cmocka_unit_test(test_lanes_of_sums), cmocka_unit_test(test_lanes_of_eight),
-      cmocka_unit_test(test_error_sources), cmocka_unit_test(test_bits)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_hex),
+                                     cmocka_unit_test(buffer_failures),
+                                     cmocka_unit_test(test_sort),
+                                     cmocka_unit_test(test_numbers),
+                                     cmocka_unit_test(test_odd_numbers),
+                                     cmocka_unit_test(test_read_numbers),
+                                     cmocka_unit_test(test_sizes),
+                                     cmocka_unit_test(test_many_names),
+                                     cmocka_unit_test(test_name_filter),
+                                     cmocka_unit_test(test_lanes),
+                                     cmocka_unit_test(test_lanes_of_numbers),
+                                     cmocka_unit_test(test_lanes_of_sums),
+                                     cmocka_unit_test(test_lanes_of_eight),
+                                     cmocka_unit_test(test_error_sources),
+                                     cmocka_unit_test(test_bits)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
