@@ -155,7 +155,7 @@ static int compare_listed(const void *a, const void *b) {
  * memory. */
 static ayes_status number_terms(ayes_model_reading *it, ayes_model_question *question,
                                 term_list *list) {
-  qsort(list->items, list->count, sizeof *list->items, compare_listed);
+  if (list->count) qsort(list->items, list->count, sizeof *list->items, compare_listed);
   question->terms = ayes_memory_new_zeroed(list->count + 1, sizeof *question->terms);
   if (!question->terms) return ayes_error_memory(it->error);
   for (size_t i = 0; i < list->count; i++) question->terms[i] = list->items[i].term;

@@ -42,7 +42,8 @@ static ayes_status add_text(counting *it, const ayes_distinct_text *text, ayes_e
 /* One entry a shingle, ascending. */
 static void sum_up(counting *it) {
   size_t kept = 0;
-  qsort(it->list.items, it->list.count, sizeof *it->list.items, compare_shingles);
+  if (it->list.count)
+    qsort(it->list.items, it->list.count, sizeof *it->list.items, compare_shingles);
   for (size_t i = 0; i < it->list.count; i++) {
     counted *last = kept ? &it->list.items[kept - 1] : NULL;
     if (last && last->shingle == it->list.items[i].shingle)
