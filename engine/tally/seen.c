@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * Open addressing with linear probing: O(1) an addition. Without a limit the table is at most half
- * full; with one it has its full size from the start and is at most three quarters full, so that
+ * full. With one it is small for few hashes, each of which would otherwise be the first to ask the
+ * system for a page, and then of its full size at once and at most three quarters full, so that
  * memory does not depend on the number of answers.
  */
 #include "tally/seen.h"
@@ -11,7 +12,7 @@
 #include "base/memory.h"
 #include "text/fold.h"
 
-enum { FIRST_SLOTS = 1024 };
+enum { FIRST_SLOTS = 1024, FIRST_SLOTS_WITH_LIMIT = 64 * 1024 };
 
 /* Index of the hash's slot, or of the free one where it belongs. */
 static size_t find_slot(const uint64_t *slots, size_t slot_count, uint64_t hash) {
@@ -32,17 +33,24 @@ static ayes_status grow(ayes_seen *seen, size_t slot_count, ayes_error *error) {
   return AYES_OK;
 }
 
-static size_t first_size(const ayes_seen *seen) {
+static size_t full_size(const ayes_seen *seen) {
   size_t size = FIRST_SLOTS;
   while (size / 4 * 3 < seen->limit) size *= 2;
   return size;
 }
 
+/* 0: it is large enough. */
+static size_t next_size(const ayes_seen *seen) {
+  if (seen->count * 2 < seen->slot_count) return 0;
+  if (!seen->limit) return seen->slot_count ? seen->slot_count * 2 : FIRST_SLOTS;
+  size_t full = full_size(seen);
+  if (seen->slot_count == full) return 0;
+  return seen->slot_count || full < FIRST_SLOTS_WITH_LIMIT ? full : FIRST_SLOTS_WITH_LIMIT;
+}
+
 ayes_status ayes_seen_add(ayes_seen *seen, uint64_t hash, bool *is_new, ayes_error *error) {
-  ayes_status status = AYES_OK;
-  if (seen->slot_count == 0) status = grow(seen, first_size(seen), error);
-  else if (seen->count * 2 >= seen->slot_count && seen->limit == 0)
-    status = grow(seen, seen->slot_count * 2, error);
+  size_t size = next_size(seen);
+  ayes_status status = size ? grow(seen, size, error) : AYES_OK;
   if (status != AYES_OK) return status;
   if (hash == 0) hash = 1;
   size_t at = find_slot(seen->slots, seen->slot_count, hash);

@@ -13,7 +13,7 @@
 
 #include "base/buffer.h"
 
-/* Zero-initialise; set limit before the first addition for memory that stays the same. */
+/* Zero-initialise; set limit before the first addition for memory that is bounded. */
 typedef struct ayes_seen {
   uint64_t *slots;   /* 0 is free */
   size_t slot_count; /* a power of two, or 0 */

@@ -209,6 +209,21 @@ static void test_seen(void **state) {
   ayes_seen_release(&small);
 }
 
+/* Few hashes are in a small table, and stay known when it gets its full size. */
+static void test_seen_with_limit(void **state) {
+  (void)state;
+  ayes_seen seen = {.limit = 50000};
+  bool is_new;
+  for (int round = 0; round < 2; round++)
+    for (uint64_t i = 1; i <= 60000; i++) {
+      assert_int_equal(ayes_seen_add(&seen, i * 0x9E3779B97F4A7C15u, &is_new, NULL), AYES_OK);
+      assert_int_equal(is_new, round == 0 || i > seen.limit);
+    }
+  assert_int_equal(seen.count, seen.limit);
+  assert_int_equal(seen.slot_count, 128 * 1024);
+  ayes_seen_release(&seen);
+}
+
 enum { LONGEST_HASHED = 90, SHORTEST_PLAIN = 17 };
 
 /* A space before it leads around the short cut for plain texts, and changes no hash; a second one
@@ -335,6 +350,7 @@ int main(void) {
       cmocka_unit_test(test_many_options_do_not_grow_for_ever),
       cmocka_unit_test(test_share),
       cmocka_unit_test(test_seen),
+      cmocka_unit_test(test_seen_with_limit),
       cmocka_unit_test(test_text_hash),
       cmocka_unit_test(test_hashes_of_plain_texts),
       cmocka_unit_test(test_labels),
