@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
  * Open addressing with linear probing: O(1) an addition. Without a limit the table is at most half
- * full. With one it is small for few hashes, each of which would otherwise be the first to ask the
- * system for a page, and then of its full size at once and at most three quarters full, so that
- * memory does not depend on the number of answers.
+ * full. With one it is small at first, since in a large one nearly each of the first hashes
+ * touches a page of its own, and then of its full size at once and at most three quarters full, so
+ * that memory is bounded.
  */
 #include "tally/seen.h"
 
@@ -33,9 +33,13 @@ static ayes_status grow(ayes_seen *seen, size_t slot_count, ayes_error *error) {
   return AYES_OK;
 }
 
+static bool holds_limit(const ayes_seen *seen, size_t slot_count) {
+  return slot_count / 4 * 3 >= seen->limit;
+}
+
 static size_t full_size(const ayes_seen *seen) {
   size_t size = FIRST_SLOTS;
-  while (size / 4 * 3 < seen->limit) size *= 2;
+  while (!holds_limit(seen, size)) size *= 2;
   return size;
 }
 
@@ -43,8 +47,8 @@ static size_t full_size(const ayes_seen *seen) {
 static size_t next_size(const ayes_seen *seen) {
   if (seen->count * 2 < seen->slot_count) return 0;
   if (!seen->limit) return seen->slot_count ? seen->slot_count * 2 : FIRST_SLOTS;
+  if (holds_limit(seen, seen->slot_count)) return 0;
   size_t full = full_size(seen);
-  if (seen->slot_count == full) return 0;
   return seen->slot_count || full < FIRST_SLOTS_WITH_LIMIT ? full : FIRST_SLOTS_WITH_LIMIT;
 }
 
