@@ -54,18 +54,10 @@ static uint64_t hash_text(ayes_repeats *repeats, ayes_span text) {
   return repeats->has_folded ? repeats->folded_hash : ayes_span_hash(text);
 }
 
-/* Length and some bytes of what is mostly short or always the same: what little there is to tell
- * apart, without a branch for each length. */
-static uint64_t sample(ayes_span part) {
-  const char *bytes = part.length ? part.data : "";
-  uint64_t first = (unsigned char)bytes[0], middle = (unsigned char)bytes[part.length / 2],
-           last = (unsigned char)bytes[part.length - (part.length > 0)];
-  return part.length << 24 ^ (first << 16 | middle << 8 | last);
-}
-
+/* Of the parts that are mostly short, or always the same, a sample is enough. */
 static uint64_t hash_parts(ayes_repeats *repeats, const ayes_span parts[PARTS]) {
   uint64_t hash = hash_text(repeats, parts[TEXT]);
-  for (size_t i = 0; i < TEXT; i++) hash = ayes_mix_bits(hash ^ sample(parts[i]));
+  for (size_t i = 0; i < TEXT; i++) hash = ayes_mix_bits(hash ^ ayes_span_sample(parts[i]));
   return hash ? hash : 1;
 }
 
