@@ -192,9 +192,13 @@ static ayes_status assign_topics(ayes_analysis *analysis, ayes_error *error) {
 
 static ayes_status collect(const ayes_analysis *analysis, bool all, ayes_evidence_list *list,
                            ayes_error *error) {
-  ayes_evidence_sources sources = {analysis->engine->lexicon, &analysis->text, &analysis->scores,
-                                   analysis->judgement,
-                                   analysis->is_learned ? &analysis->learned : NULL};
+  ayes_evidence_sources sources = {
+      .text = &analysis->text,
+      .scores = &analysis->scores,
+      .topics = analysis->topics.items,
+      .topic_limit = ayes_lexicon_topic_count(analysis->engine->lexicon),
+      .judgement = analysis->judgement,
+      .learned = analysis->is_learned ? &analysis->learned : NULL};
   return ayes_evidence_collect(&sources, all, list, error);
 }
 

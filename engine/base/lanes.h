@@ -48,6 +48,19 @@ static inline unsigned ayes_lanes_json(const char *data) {
 #endif
 }
 
+/* A bit for each of AYES_LANES bytes that goes on with a code point of UTF-8. */
+static inline unsigned ayes_lanes_continuing(const char *data) {
+#if defined(__SSE2__)
+  __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)data);
+  return (unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(bytes, _mm_set1_epi8(-0x40)));
+#else
+  unsigned mask = 0;
+  for (unsigned i = 0; i < AYES_LANES; i++)
+    mask |= (unsigned)(((unsigned char)data[i] & 0xC0) == 0x80) << i;
+  return mask;
+#endif
+}
+
 /* Whether a byte cannot stand in a string of JSON as it is. */
 static inline bool ayes_byte_ends_string(char byte) {
   return (unsigned char)byte < 0x20 || byte == '"' || byte == '\\';

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -15,14 +16,15 @@
 #include "base/random.h"
 #include "text/utf8.h"
 
-enum { MOST_TOKENS = 200, MOST_MARKS = 60, ROUNDS = 3000 };
+enum { MOST_TOKENS = 200, MOST_MARKS = 60, TOPICS = 4, ROUNDS = 3000 };
 
 typedef struct fixture {
   ayes_token tokens[MOST_TOKENS];
   ayes_adjusted adjusted[MOST_MARKS];
   ayes_mark topics[MOST_MARKS];
   const ayes_mark *topic_marks[MOST_MARKS];
-  ayes_topic_score score;
+  ayes_topic_score score[TOPICS];
+  ayes_topic assigned[TOPICS];
   ayes_buffer bytes;
   ayes_text text;
   ayes_judgement judgement;
@@ -33,6 +35,9 @@ typedef struct fixture {
 
 static const ayes_source entries[] = {
     {.place = "a.tsv:1"}, {.place = "a.tsv:2"}, {.place = "b.tsv:1"}};
+
+static const ayes_topic topics[TOPICS] = {
+    {.id = "roads"}, {.id = "cost"}, {.id = "air"}, {.id = "b"}};
 
 static uint32_t below(ayes_random *random, uint32_t limit) {
   return (uint32_t)ayes_random_below(random, limit);
@@ -63,25 +68,47 @@ static ayes_mark a_mark(const fixture *it, ayes_random *random, ayes_kind kind) 
       0,     1 + below(random, 3),        below(random, 4) ? &entries[below(random, 3)] : NULL};
 }
 
-/* Marks in no order at all, many of them on the same tokens. */
+/* By first token only: what starts together comes in any order. Marks are what adjusted ones begin
+ * with. */
+static int compare_firsts(const void *a, const void *b) {
+  const ayes_mark *left = a, *right = b;
+  return (left->first > right->first) - (left->first < right->first);
+}
+
+/* Some of the topics are assigned. */
+static void make_topics(fixture *it, ayes_random *random) {
+  size_t count = below(random, MOST_MARKS);
+  for (size_t i = 0; i < count; i++) {
+    it->topics[i] = a_mark(it, random, AYES_KIND_TOPIC);
+    it->topics[i].topic = 1 + below(random, TOPICS);
+    it->topic_marks[i] = &it->topics[i];
+  }
+  qsort(it->topics, count, sizeof *it->topics, compare_firsts);
+  it->judgement.topic_marks = it->topic_marks;
+  it->judgement.topic_mark_count = count;
+  it->scores = (ayes_topic_scores){.items = it->score};
+  for (uint32_t i = 0; i < TOPICS; i++) {
+    it->score[it->scores.count].topic = i + 1;
+    it->assigned[it->scores.count] = topics[i];
+    it->scores.count += below(random, 2);
+  }
+}
+
+/* Opinions and acts, each in order, many of them on the same tokens. */
 static void make_marks(fixture *it, ayes_random *random) {
   static const ayes_kind kinds[] = {AYES_KIND_GOOD,      AYES_KIND_BAD,     AYES_KIND_CONCERN,
                                     AYES_KIND_CONDITION, AYES_KIND_REVERSE, AYES_KIND_PROMOTE};
-  it->judgement = (ayes_judgement){.marks = it->adjusted, .mark_count = below(random, MOST_MARKS)};
-  for (size_t i = 0; i < it->judgement.mark_count; i++)
+  size_t count = below(random, MOST_MARKS), opinions = below(random, (uint32_t)count + 1);
+  it->judgement =
+      (ayes_judgement){.marks = it->adjusted, .mark_count = count, .opinion_count = opinions};
+  for (size_t i = 0; i < count; i++)
     it->adjusted[i] = (ayes_adjusted){.mark = a_mark(it, random, kinds[below(random, 6)]),
                                       .weight = (double)below(random, 5) - 2,
                                       .turned = "",
                                       .decisive = below(random, 2)};
-  size_t topics = below(random, MOST_MARKS), assigned = below(random, (uint32_t)topics + 1);
-  for (size_t i = 0; i < topics; i++) {
-    it->topics[i] = a_mark(it, random, AYES_KIND_TOPIC);
-    it->topic_marks[i] = &it->topics[i];
-  }
-  it->score = (ayes_topic_score){.first = assigned / 2, .last = assigned};
-  it->scores = (ayes_topic_scores){.items = &it->score, .count = 1};
-  it->scores.marks.items = it->topic_marks;
-  it->scores.marks.count = topics;
+  qsort(it->adjusted, opinions, sizeof *it->adjusted, compare_firsts);
+  qsort(it->adjusted + opinions, count - opinions, sizeof *it->adjusted, compare_firsts);
+  make_topics(it, random);
 }
 
 /* ---- The definition ---- */
@@ -103,6 +130,7 @@ static ayes_evidence a_piece(const fixture *it, const ayes_mark *mark) {
                          .byte_start = start,
                          .byte_end = end,
                          .kind = ayes_kind_get(mark->kind)->name,
+                         .topic = mark->topic ? topics[mark->topic - 1].id : NULL,
                          .weight = mark->weight,
                          .plain_weight = mark->weight,
                          .source = mark->source ? mark->source->place : "",
@@ -113,6 +141,7 @@ static int compare(const ayes_evidence *a, const ayes_evidence *b) {
   if (a->byte_start != b->byte_start) return a->byte_start < b->byte_start ? -1 : 1;
   if (a->byte_end != b->byte_end) return a->byte_end < b->byte_end ? -1 : 1;
   int order = strcmp(a->kind, b->kind);
+  if (order == 0) order = strcmp(a->topic ? a->topic : "", b->topic ? b->topic : "");
   return order ? order : strcmp(a->source, b->source);
 }
 
@@ -138,7 +167,9 @@ static void expect_all(fixture *it, bool all) {
     piece.decisive = adjusted->decisive;
     if (is_shown(adjusted, all)) expect(it, piece);
   }
-  for (size_t i = it->score.first; i < it->score.last; i++) expect(it, a_piece(it, &it->topics[i]));
+  for (size_t i = 0; i < it->judgement.topic_mark_count; i++)
+    for (size_t k = 0; k < it->scores.count; k++)
+      if (it->score[k].topic == it->topics[i].topic) expect(it, a_piece(it, &it->topics[i]));
 }
 
 static void assert_pieces(const fixture *it, const ayes_evidence_list *list) {
@@ -152,7 +183,7 @@ static void assert_pieces(const fixture *it, const ayes_evidence_list *list) {
     assert_true(found->plain_weight == expected->plain_weight);
     assert_int_equal(found->decisive, expected->decisive);
     assert_ptr_equal(found->origin, expected->origin);
-    assert_null(found->topic);
+    assert_ptr_equal(found->topic, expected->topic);
   }
 }
 
@@ -165,7 +196,8 @@ static void test_random_marks(void **state) {
     bool all = round % 2;
     make_text(&it, &random);
     make_marks(&it, &random);
-    ayes_evidence_sources sources = {NULL, &it.text, &it.scores, &it.judgement, NULL};
+    ayes_evidence_sources sources = {&it.text, &it.scores,    it.assigned,
+                                     TOPICS,   &it.judgement, NULL};
     expect_all(&it, all);
     assert_int_equal(ayes_evidence_collect(&sources, all, &list, NULL), AYES_OK);
     assert_pieces(&it, &list);
@@ -181,9 +213,9 @@ static void test_limits(void **state) {
   static ayes_adjusted adjusted[MANY];
   ayes_evidence_list list = {0};
   ayes_text text = {.bytes = {NULL, 0}, .is_ascii = true};
-  ayes_judgement judgement = {.marks = adjusted, .mark_count = MANY};
+  ayes_judgement judgement = {.marks = adjusted, .mark_count = MANY, .opinion_count = MANY};
   ayes_topic_scores scores = {0};
-  ayes_evidence_sources sources = {NULL, &text, &scores, &judgement, NULL};
+  ayes_evidence_sources sources = {&text, &scores, NULL, 0, &judgement, NULL};
   (void)state;
   text.tokens.items = tokens;
   text.tokens.count = MANY;
@@ -194,7 +226,7 @@ static void test_limits(void **state) {
   ayes_memory_fail(0, false);
   assert_int_equal(ayes_evidence_collect(&sources, false, &list, NULL), AYES_OK);
   assert_int_equal(list.count, AYES_EVIDENCE_LIMIT);
-  text.tokens.count = judgement.mark_count = 0;
+  text.tokens.count = judgement.mark_count = judgement.opinion_count = 0;
   assert_int_equal(ayes_evidence_collect(&sources, false, &list, NULL), AYES_OK);
   assert_int_equal(list.count, 0);
   ayes_evidence_release(&list);
