@@ -76,6 +76,17 @@ static inline char *ayes_write_blocks(char *at, ayes_span bytes) {
   return at + bytes.length;
 }
 
+enum { AYES_WIDE_BLOCK = 64 };
+
+/* The same with blocks twice as large, for pieces of which some take two small ones: whether the
+ * next one does cannot be foretold. */
+static inline char *ayes_write_wide(char *at, ayes_span bytes) {
+  memcpy(at, bytes.data, AYES_WIDE_BLOCK);
+  for (size_t i = AYES_WIDE_BLOCK; i < bytes.length; i += AYES_WIDE_BLOCK)
+    memcpy(at + i, bytes.data + i, AYES_WIDE_BLOCK);
+  return at + bytes.length;
+}
+
 void ayes_buffer_add_repeated(ayes_buffer *buffer, char byte, size_t count);
 void ayes_buffer_add_size(ayes_buffer *buffer, size_t number);
 

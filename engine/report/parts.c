@@ -8,19 +8,25 @@
 #include "text/marks.h"
 
 /* Copies whole blocks, as which labels there are cannot be foretold. */
+char *ayes_write_labels(char *at, unsigned bits, const ayes_label *labels, size_t count) {
+  bits &= (1u << count) - 1;
+  size_t comma = bits != 0;
+  for (; bits; bits &= bits - 1) {
+    *at++ = '"';
+    at = ayes_write_label(at, &labels[ayes_first_bit(bits)]);
+    *at++ = '"';
+    *at++ = ',';
+  }
+  return at - comma;
+}
+
 void ayes_json_add_labels(ayes_buffer *buffer, const char *key, unsigned bits,
                           const ayes_label *labels, size_t count) {
   ayes_json_add_key(buffer, key);
   char *at = ayes_buffer_room(buffer, 2 + count * AYES_LABEL_BYTES);
   if (!at) return;
   *at++ = '[';
-  for (bits &= (1u << count) - 1; bits; bits &= bits - 1) {
-    *at++ = '"';
-    at = ayes_write_label(at, &labels[ayes_first_bit(bits)]);
-    *at++ = '"';
-    *at++ = ',';
-  }
-  at -= at[-1] == ',';
+  at = ayes_write_labels(at, bits, labels, count);
   *at++ = ']';
   ayes_buffer_advance(buffer, at);
 }

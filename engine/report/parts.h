@@ -19,6 +19,9 @@ static inline char *ayes_write_label(char *at, const ayes_label *label) {
   return at + label->length;
 }
 
+/* Writes "label of each bit", ... at a place with room for the blocks of all; returns its end. */
+char *ayes_write_labels(char *at, unsigned bits, const ayes_label *labels, size_t count);
+
 /* "key":["label of each bit", ...] */
 void ayes_json_add_labels(ayes_buffer *buffer, const char *key, unsigned bits,
                           const ayes_label *labels, size_t count);

@@ -10,10 +10,13 @@
 #include "text/marks.h"
 
 /* Keys, signs and numbers of a piece, its line, and what is written beyond its end. */
-enum { PIECE_BYTES = 40 + 4 * AYES_NUMBER_BYTES + AYES_BLOCK };
+enum { PIECE_BYTES = 40 + 4 * AYES_NUMBER_BYTES + AYES_WIDE_BLOCK };
 
-/* The same of what comes before the pieces. */
-enum { FINDINGS_BYTES = 80 + AYES_LABEL_BYTES + 2 * AYES_NUMBER_BYTES };
+/* The same of what comes before the pieces, and behind them. */
+enum {
+  FINDINGS_BYTES = 100 + (1 + AYES_ACT_COUNT) * AYES_LABEL_BYTES + 2 * AYES_NUMBER_BYTES,
+  FLAGS_BYTES = 20 + AYES_FLAG_COUNT * AYES_LABEL_BYTES
+};
 
 #define LITERAL(text) ayes_span_make(text, sizeof text - 1)
 #define WRITE(at, literal) ayes_write(at, LITERAL(literal))
@@ -60,22 +63,40 @@ static void add_origin(ayes_buffer *buffer, const ayes_evidence *piece) {
   ayes_buffer_add_text(buffer, "},");
 }
 
-/* A stretch of the text that goes into strings of JSON as it is; the pieces come in its order. */
-typedef struct plain_run {
+/* The text that pieces are parts of, in its order. */
+typedef struct words_source {
   ayes_span text;
-  size_t from, to; /* bytes */
-} plain_run;
+  size_t from, to; /* a stretch that goes into strings of JSON as it is: bytes */
+  /* Where blocks are read, whole: in the text itself, or near its end in a copy of that. */
+  const char *bases[2];
+  size_t starts[2]; /* of these within the text */
+  char end[2 * AYES_BLOCK];
+} words_source;
 
-AYES_SELDOM static bool begins_plain_run(plain_run *run, const ayes_evidence *piece) {
-  if (piece->byte_start >= run->from && piece->byte_start <= run->to) return false;
-  run->from = piece->byte_start;
-  run->to = run->from + ayes_json_plain_length(ayes_span_from(run->text, run->from));
-  return piece->byte_end <= run->to;
+static void open_words(words_source *words, ayes_span text, size_t plain) {
+  size_t last = text.length < AYES_BLOCK ? 0 : text.length - AYES_BLOCK;
+  words->text = text;
+  words->from = plain == 0;
+  words->to = plain;
+  words->bases[0] = text.data;
+  words->bases[1] = words->end;
+  words->starts[0] = 0;
+  words->starts[1] = last;
+  memset(words->end, 0, sizeof words->end);
+  if (last) memcpy(words->end, text.data + last, AYES_BLOCK);
+  else if (text.length) memcpy(words->end, text.data, text.length);
 }
 
-static inline bool is_plain(plain_run *run, const ayes_evidence *piece) {
-  return (piece->byte_start >= run->from && piece->byte_end <= run->to) ||
-         begins_plain_run(run, piece);
+AYES_SELDOM static bool begins_plain_run(words_source *words, const ayes_evidence *piece) {
+  if (piece->byte_start >= words->from && piece->byte_start <= words->to) return false;
+  words->from = piece->byte_start;
+  words->to = words->from + ayes_json_plain_length(ayes_span_from(words->text, words->from));
+  return piece->byte_end <= words->to;
+}
+
+static inline bool is_plain(words_source *words, const ayes_evidence *piece) {
+  return (piece->byte_start >= words->from && piece->byte_end <= words->to) ||
+         begins_plain_run(words, piece);
 }
 
 /* Up to the quotation mark that the words begin with. */
@@ -91,7 +112,7 @@ static inline char *write_place(char *at, const ayes_evidence *piece) {
 static inline char *write_origin(char *at, const ayes_evidence *piece) {
   const ayes_source *origin = piece->origin;
   const ayes_source_parts *parts = origin->parts;
-  at = ayes_write_blocks(at, ayes_span_make(parts->text, parts->weight));
+  at = ayes_write_wide(at, ayes_span_make(parts->text, parts->weight));
   at = ayes_write_number(at, piece->weight, 2);
   at = ayes_write_blocks(
       at, ayes_span_make(parts->text + parts->weight, (size_t)parts->line - parts->weight));
@@ -101,13 +122,14 @@ static inline char *write_origin(char *at, const ayes_evidence *piece) {
   return at;
 }
 
-/* Copies words by whole blocks where the text goes on that far. */
-static inline char *write_words(char *at, ayes_span text, const ayes_evidence *piece) {
-  ayes_span words =
-      ayes_span_make(text.data + piece->byte_start, piece->byte_end - piece->byte_start);
-  if (piece->byte_start + AYES_BLOCK + words.length <= text.length)
-    return ayes_write_blocks(at, words);
-  return ayes_write(at, words);
+/* Without a branch for words near the end; few are longer than a block. */
+static inline char *write_words(char *at, const words_source *words, const ayes_evidence *piece) {
+  size_t start = piece->byte_start, length = piece->byte_end - start;
+  size_t late = start + AYES_BLOCK > words->text.length;
+  memcpy(at, words->bases[late] + (start - words->starts[late]), AYES_BLOCK);
+  if (length > AYES_BLOCK)
+    memcpy(at + AYES_BLOCK, words->text.data + start + AYES_BLOCK, length - AYES_BLOCK);
+  return at + length;
 }
 
 AYES_SELDOM static void add_odd_piece(ayes_buffer *buffer, ayes_span text,
@@ -118,24 +140,25 @@ AYES_SELDOM static void add_odd_piece(ayes_buffer *buffer, ayes_span text,
   add_origin(buffer, piece);
 }
 
-static inline void add_piece(ayes_buffer *buffer, plain_run *run, const ayes_evidence *piece) {
+static inline void add_piece(ayes_buffer *buffer, words_source *words, const ayes_evidence *piece) {
   const ayes_source_parts *parts = piece->origin ? piece->origin->parts : NULL;
-  if (!parts || !is_plain(run, piece)) {
-    add_odd_piece(buffer, run->text, piece);
+  if (!parts || !is_plain(words, piece)) {
+    add_odd_piece(buffer, words->text, piece);
     return;
   }
   char *at =
       ayes_buffer_room(buffer, PIECE_BYTES + (piece->byte_end - piece->byte_start) + parts->line);
   if (!at) return;
-  at = write_words(write_place(at, piece), run->text, piece);
+  at = write_words(write_place(at, piece), words, piece);
   ayes_buffer_advance(buffer, write_origin(at, piece));
 }
 
 static void add_evidence(ayes_buffer *buffer, const ayes_result *result, size_t plain) {
-  plain_run run = {result->text, plain == 0, plain};
+  words_source words;
+  open_words(&words, result->text, plain);
   ayes_buffer_add_text(buffer, ",\"evidence\":[");
   const ayes_evidence *piece = result->evidence;
-  for (size_t left = result->evidence_count; left; left--) add_piece(buffer, &run, piece++);
+  for (size_t left = result->evidence_count; left; left--) add_piece(buffer, &words, piece++);
   ayes_json_end_list(buffer, result->evidence_count);
   ayes_buffer_add_byte(buffer, ',');
 }
@@ -158,17 +181,24 @@ static void add_label(ayes_buffer *buffer, const ayes_result *result) {
   at = ayes_write_number(WRITE(at, "\",\"score\":"), result->score, 3);
   at = ayes_write_number(WRITE(at, ",\"confidence\":"), result->confidence, 3);
   at = WRITE(at, ",\"conditional\":");
-  at = result->conditional ? WRITE(at, "true,") : WRITE(at, "false,");
-  ayes_buffer_advance(buffer, at);
+  at = result->conditional ? WRITE(at, "true") : WRITE(at, "false");
+  at = ayes_write_labels(WRITE(at, ",\"acts\":["), result->acts, ayes_act_labels, AYES_ACT_COUNT);
+  ayes_buffer_advance(buffer, WRITE(at, "],"));
+}
+
+static void add_flags(ayes_buffer *buffer, const ayes_result *result) {
+  char *at = ayes_buffer_room(buffer, FLAGS_BYTES);
+  if (!at) return;
+  at =
+      ayes_write_labels(WRITE(at, "\"flags\":["), result->flags, ayes_flag_labels, AYES_FLAG_COUNT);
+  ayes_buffer_advance(buffer, WRITE(at, "]"));
 }
 
 void ayes_result_json_findings(const ayes_result *result, size_t plain, ayes_buffer *buffer) {
   add_label(buffer, result);
-  ayes_json_add_labels(buffer, "acts", result->acts, ayes_act_labels, AYES_ACT_COUNT);
-  ayes_buffer_add_byte(buffer, ',');
   ayes_json_add_topics(buffer, result);
   add_evidence(buffer, result, plain);
-  ayes_json_add_labels(buffer, "flags", result->flags, ayes_flag_labels, AYES_FLAG_COUNT);
+  add_flags(buffer, result);
 }
 
 void ayes_result_json_fault(const ayes_result_fault *fault, ayes_buffer *buffer) {

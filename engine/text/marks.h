@@ -106,7 +106,7 @@ static inline ayes_layer ayes_kind_layer(ayes_kind kind) {
 ayes_kind ayes_kind_find(ayes_span name);
 
 /* What records of results say of all entries of one kind, or topic, in one file. Any part of text
- * may be read by whole blocks (ayes_write_blocks). */
+ * may be read by whole blocks (ayes_write_wide). */
 typedef struct ayes_source_parts {
   uint16_t topic, weight, line; /* where in text these belong; topic: its id, or where weight is */
   char text[]; /* ","kind":"topic","topic":"parks","weight":,"source":"en/topics.tsv: */

@@ -52,7 +52,8 @@ static bool is_like(const ayes_source_parts *like, const ayes_source_parts *part
 
 static ayes_status keep_parts(const ayes_source_parts *parts, ayes_span text, ayes_arena *arena,
                               const ayes_source_parts **kept, ayes_error *error) {
-  ayes_source_parts *copy = ayes_arena_new(arena, sizeof *copy + text.length + AYES_BLOCK, error);
+  ayes_source_parts *copy =
+      ayes_arena_new(arena, sizeof *copy + text.length + AYES_WIDE_BLOCK, error);
   if (!copy) return AYES_NO_MEMORY;
   *copy = *parts;
   memcpy(copy->text, text.data, text.length);

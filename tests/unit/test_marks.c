@@ -312,8 +312,8 @@ static void assert_span(ayes_span found, const char *expected) {
 /* Of whole blocks: there is something to read up to their end. */
 static void assert_part(const ayes_source_parts *parts, size_t from, size_t to,
                         const char *expected) {
-  char copy[96];
-  char *end = ayes_write_blocks(copy, ayes_span_make(parts->text + from, to - from));
+  char copy[192];
+  char *end = ayes_write_wide(copy, ayes_span_make(parts->text + from, to - from));
   assert_span(ayes_span_make(copy, (size_t)(end - copy)), expected);
 }
 
