@@ -124,7 +124,7 @@ static ayes_status find_target(ayes_analysis *analysis, const ayes_answer *answe
   return AYES_OK;
 }
 
-/* Of texts whose hash is known, which are plain, there is nothing to clean. */
+/* Of texts whose hash is known there is nothing to clean. */
 static ayes_status clean_text(ayes_analysis *analysis, ayes_span text, ayes_error *error) {
   analysis->result.bad_bytes = 0;
   analysis->result.text = text;

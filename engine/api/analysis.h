@@ -31,8 +31,8 @@ ayes_analysis_parts ayes_analysis_get(const ayes_analysis *analysis);
 ayes_status ayes_analysis_hash(ayes_analysis *analysis, ayes_span question, uint64_t *hash,
                                ayes_error *error);
 
-/* The folded hash of the text of the next run, where it is known already as that of a plain text
- * (ayes_folded_hash_of_plain in tally/seen.h), which is taken as it is then. */
+/* The folded hash (tally/seen.h) of the text of the next run, where it is known already and the
+ * text needs no cleaning, which is taken as it is then. */
 void ayes_analysis_set_hash(ayes_analysis *analysis, uint64_t folded_hash);
 
 /* From now on evidence does not tell what scope did to it ("turned" is ""): where results are only

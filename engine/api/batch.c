@@ -192,7 +192,8 @@ static ayes_status classify(ayes_batch *batch, ayes_analysis *analysis, ayes_rep
   uint64_t hash;
   ayes_error *error = &batch->error; /* says nothing while the status is AYES_OK */
   bool is_sought = may_repeat(rendering, record);
-  const ayes_repeat *known = is_sought ? ayes_repeats_find(repeats, &record->answer) : NULL;
+  const ayes_repeat *known =
+      is_sought ? ayes_repeats_find(repeats, &record->answer, record->is_clean) : NULL;
   if (known) {
     render_known(batch, rendering, index, known);
     return AYES_OK;

@@ -27,7 +27,7 @@ struct ayes_repeats {
   bool has_met_it; /* it was the last in its place */
   bool has_folded;
   uint64_t folded_hash; /* of its text */
-  char folded[KEPT_BYTES];
+  ayes_buffer folded;
 };
 
 ayes_status ayes_repeats_new(ayes_repeats **repeats, ayes_error *error) {
@@ -38,6 +38,7 @@ ayes_status ayes_repeats_new(ayes_repeats **repeats, ayes_error *error) {
 void ayes_repeats_free(ayes_repeats *repeats) {
   if (!repeats) return;
   for (size_t i = 0; i < PLACES; i++) ayes_memory_free(repeats->places[i].bytes);
+  ayes_buffer_release(&repeats->folded);
   ayes_memory_free(repeats);
 }
 
@@ -49,14 +50,24 @@ static void list_parts(const ayes_answer *answer, ayes_span parts[PARTS]) {
   parts[TEXT] = answer->text;
 }
 
-static uint64_t hash_text(ayes_repeats *repeats, ayes_span text) {
-  repeats->has_folded = ayes_folded_hash_of_plain(text, repeats->folded, &repeats->folded_hash);
+static bool fold(ayes_repeats *repeats, ayes_span text, bool is_clean) {
+  ayes_buffer_restart(&repeats->folded);
+  if (is_clean) {
+    repeats->folded_hash = ayes_folded_hash(text, &repeats->folded);
+    return !repeats->folded.failed;
+  }
+  char *room = ayes_buffer_room(&repeats->folded, text.length);
+  return room && ayes_folded_hash_of_plain(text, room, &repeats->folded_hash);
+}
+
+static uint64_t hash_text(ayes_repeats *repeats, ayes_span text, bool is_clean) {
+  repeats->has_folded = fold(repeats, text, is_clean);
   return repeats->has_folded ? repeats->folded_hash : ayes_span_hash(text);
 }
 
 /* Of the parts that are mostly short, or always the same, a sample is enough. */
-static uint64_t hash_parts(ayes_repeats *repeats, const ayes_span parts[PARTS]) {
-  uint64_t hash = hash_text(repeats, parts[TEXT]);
+static uint64_t hash_parts(ayes_repeats *repeats, const ayes_span parts[PARTS], bool is_clean) {
+  uint64_t hash = hash_text(repeats, parts[TEXT], is_clean);
   for (size_t i = 0; i < TEXT; i++) hash = ayes_mix_bits(hash ^ ayes_span_sample(parts[i]));
   return hash ? hash : 1;
 }
@@ -70,12 +81,13 @@ static bool is_same(const place *it, const ayes_span parts[PARTS]) {
   return true;
 }
 
-const ayes_repeat *ayes_repeats_find(ayes_repeats *repeats, const ayes_answer *answer) {
+const ayes_repeat *ayes_repeats_find(ayes_repeats *repeats, const ayes_answer *answer,
+                                     bool is_clean) {
   ayes_span parts[PARTS];
   repeats->has_met_it = repeats->has_folded = false;
   if (answer->text.length > KEPT_BYTES) return NULL; /* nothing is kept of it */
   list_parts(answer, parts);
-  repeats->hash = hash_parts(repeats, parts);
+  repeats->hash = hash_parts(repeats, parts, is_clean);
   uint64_t *last = &repeats->hashes[repeats->hash % PLACES];
   const place *it = &repeats->places[repeats->hash % PLACES];
   repeats->has_met_it = *last == repeats->hash;

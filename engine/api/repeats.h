@@ -3,7 +3,7 @@
  * Letters that many send: what was found in an answer is kept for the next one with the same text,
  * question, proposal and tick, of which it is true as well.
  *
- *     const ayes_repeat *known = ayes_repeats_find(repeats, &answer);
+ *     const ayes_repeat *known = ayes_repeats_find(repeats, &answer, is_clean);
  *     if (!known) ayes_repeats_keep(repeats, &answer, &found);
  *
  * Nothing is kept of an answer that is seen for the first time but its hash, and what is kept is
@@ -32,11 +32,13 @@ typedef struct ayes_repeats ayes_repeats;
 ayes_status ayes_repeats_new(ayes_repeats **repeats, ayes_error *error);
 void ayes_repeats_free(ayes_repeats *repeats);
 
-/* What was found in such an answer, the repeats' until the next call; or NULL. O(bytes). */
-const ayes_repeat *ayes_repeats_find(ayes_repeats *repeats, const ayes_answer *answer);
+/* What was found in such an answer, the repeats' until the next call; or NULL. is_clean: its text
+ * is known to need no cleaning (ayes_utf8_clean). O(bytes). */
+const ayes_repeat *ayes_repeats_find(ayes_repeats *repeats, const ayes_answer *answer,
+                                     bool is_clean);
 
-/* The folded hash (tally/seen.h) of the text of the answer that was looked for last; false where
- * looking did not need it. */
+/* The folded hash (tally/seen.h) of the text of the answer that was looked for last, which needs no
+ * cleaning; false where looking did not need it. */
 bool ayes_repeats_hash(const ayes_repeats *repeats, uint64_t *folded_hash);
 
 /* Keeps what was found in the answer that was looked for last, if it has been seen before; findings

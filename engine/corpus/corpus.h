@@ -31,6 +31,7 @@ typedef struct ayes_record {
   struct json_t *json; /* with the option objects, of JSONL: the whole object, yours to change */
   unsigned flags;      /* of the response, as its table says: AYES_FLAG_PARTIAL, ... */
   size_t bad_bytes;    /* sequences that were not UTF-8 and became U+FFFD in reading */
+  bool is_clean;       /* the text is known to need no cleaning (ayes_utf8_clean) */
   ayes_span raw;       /* of a bad record: its row or line in UTF-8, without its line end; of an
                           answer the bytes that most of its fields are parts of, or empty */
   const char *code;    /* "bad_json", "bad_type", "missing_text", "bad_csv", "over_limit" */

@@ -179,6 +179,13 @@ static size_t read_flat(ayes_reader *reader, ayes_span text, ayes_answer *answer
   return length <= AYES_RECORD_LIMIT ? length : 0;
 }
 
+/* Strings that were read so are sound; a byte order mark would be cut off. */
+static ayes_status start_flat(ayes_reader *reader, size_t line, const ayes_answer *answer,
+                              ayes_record *record, ayes_error *error) {
+  record->is_clean = answer->text.length && answer->text.data[0] != '\xEF';
+  return ayes_record_start_with(reader, line, answer, record, error);
+}
+
 /* The next line as it lies in what has been read of the file; *is_read: whether it is there whole
  * and the short way led on. */
 static ayes_status read_near(ayes_reader *reader, ayes_record *record, bool *is_read,
@@ -191,7 +198,7 @@ static ayes_status read_near(ayes_reader *reader, ayes_record *record, bool *is_
   if (!*is_read) return AYES_OK;
   ayes_source_skip(source, length, 1);
   record->raw = ayes_span_slice(text, 0, length);
-  return ayes_record_start_with(reader, line, &answer, record, error);
+  return start_flat(reader, line, &answer, record, error);
 }
 
 static ayes_status read_line(ayes_reader *reader, const ayes_source_text *line, ayes_record *record,
@@ -201,7 +208,7 @@ static ayes_status read_line(ayes_reader *reader, const ayes_source_text *line, 
   ayes_span bytes = ayes_span_trim(line->bytes);
   record->raw = bytes;
   if (!line->is_over && read_flat(reader, bytes, &answer))
-    return ayes_record_start_with(reader, line->line, &answer, record, error);
+    return start_flat(reader, line->line, &answer, record, error);
   ayes_status status = ayes_record_start_line(reader, line, record, error);
   if (status != AYES_OK || line->is_over) return status;
   ayes_buffer_clear(&state->clean);

@@ -14,6 +14,7 @@
 #include "api/repeats.h"
 #include "base/memory.h"
 #include "base/random.h"
+#include "tally/seen.h"
 
 enum { TEXTS = 5000, DRAWS = 60000 };
 
@@ -33,14 +34,14 @@ static void test_the_second_is_kept(void **state) {
   other.answer = ayes_span_of("No");
   assert_int_equal(ayes_repeats_new(&repeats, NULL), AYES_OK);
   for (int i = 0; i < 2; i++) {
-    assert_null(ayes_repeats_find(repeats, &answer));
+    assert_null(ayes_repeats_find(repeats, &answer, false));
     keep(repeats, &answer, "found");
   }
-  const ayes_repeat *known = ayes_repeats_find(repeats, &answer);
+  const ayes_repeat *known = ayes_repeats_find(repeats, &answer, false);
   assert_non_null(known);
   assert_int_equal(known->stance, AYES_OPPOSE);
   assert_true(ayes_span_equal(known->findings, ayes_span_of("found")));
-  assert_null(ayes_repeats_find(repeats, &other));
+  assert_null(ayes_repeats_find(repeats, &other, false));
   ayes_repeats_free(repeats);
 }
 
@@ -51,25 +52,31 @@ static void test_hash_of_text(void **state) {
   ayes_repeats *repeats;
   ayes_answer plain = an_answer("Keep the library open"), loud = an_answer("KEEP the library open");
   ayes_answer accented = an_answer("Keep the caf\xC3\xA9 open, please");
+  ayes_answer loud_accented = an_answer("KEEP  the CAF\xC3\x89 open, please");
+  ayes_buffer scratch = {0};
   ayes_answer large = {.text = ayes_span_make(longest, sizeof longest)};
   assert_int_equal(ayes_repeats_new(&repeats, NULL), AYES_OK);
   for (int i = 0; i < 2; i++) {
-    assert_null(ayes_repeats_find(repeats, &plain));
+    assert_null(ayes_repeats_find(repeats, &plain, false));
     keep(repeats, &plain, "found");
   }
   assert_true(ayes_repeats_hash(repeats, &hash));
   assert_null(
-      ayes_repeats_find(repeats, &loud)); /* folded it is the same, but it is another text */
+      ayes_repeats_find(repeats, &loud, false)); /* folded it is the same, but it is another text */
   assert_true(ayes_repeats_hash(repeats, &other));
   assert_true(hash == other);
-  assert_null(ayes_repeats_find(repeats, &accented));
+  assert_null(ayes_repeats_find(repeats, &accented, false));
   assert_false(ayes_repeats_hash(repeats, &hash));
+  assert_null(ayes_repeats_find(repeats, &accented, true));
+  assert_true(ayes_repeats_hash(repeats, &hash));
+  assert_true(hash == ayes_folded_hash(loud_accented.text, &scratch));
   memset(longest, 'x', sizeof longest);
   for (int i = 0; i < 3; i++) {
-    assert_null(ayes_repeats_find(repeats, &large));
+    assert_null(ayes_repeats_find(repeats, &large, false));
     assert_false(ayes_repeats_hash(repeats, &hash));
     keep(repeats, &large, "found");
   }
+  ayes_buffer_release(&scratch);
   ayes_repeats_free(repeats);
 }
 
@@ -78,14 +85,14 @@ static void test_without_memory(void **state) {
   ayes_repeats *repeats;
   ayes_answer answer = an_answer("Keep it open");
   assert_int_equal(ayes_repeats_new(&repeats, NULL), AYES_OK);
-  assert_null(ayes_repeats_find(repeats, &answer));
-  assert_null(ayes_repeats_find(repeats, &answer));
+  assert_null(ayes_repeats_find(repeats, &answer, false));
+  assert_null(ayes_repeats_find(repeats, &answer, false));
   ayes_memory_fail(1, true);
   keep(repeats, &answer, "found");
   ayes_memory_fail(0, false);
-  assert_null(ayes_repeats_find(repeats, &answer));
+  assert_null(ayes_repeats_find(repeats, &answer, false));
   keep(repeats, &answer, "found");
-  assert_non_null(ayes_repeats_find(repeats, &answer));
+  assert_non_null(ayes_repeats_find(repeats, &answer, false));
   ayes_repeats_free(repeats);
 }
 
@@ -103,7 +110,7 @@ static void test_many_texts(void **state) {
     (void)snprintf(text, sizeof text, "text %zu", number);
     (void)snprintf(findings, sizeof findings, "found in %zu", number);
     ayes_answer answer = an_answer(text);
-    const ayes_repeat *known = ayes_repeats_find(repeats, &answer);
+    const ayes_repeat *known = ayes_repeats_find(repeats, &answer, false);
     if (known) assert_true(ayes_span_equal(known->findings, ayes_span_of(findings)));
     else keep(repeats, &answer, findings);
     found += known != NULL;
