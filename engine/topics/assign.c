@@ -36,11 +36,14 @@ enum { FEW_MARKS = 16, SOME_MARKS = 64, FEW_SCORES = 24 };
 /* By topic, and within one as they come: the place of each is counted, since how they compare
  * cannot be foretold. */
 static void place_few(const ayes_mark *const *marks, size_t count, const ayes_mark **sorted) {
-  int32_t keys[FEW_MARKS] = {0}, places[FEW_MARKS] = {0};
+  int32_t keys[FEW_MARKS];
+  for (size_t i = 0; i < FEW_MARKS; i++) keys[i] = INT32_MAX;
   for (size_t i = 0; i < count; i++) keys[i] = (int32_t)(marks[i]->topic * FEW_MARKS + i);
-  for (size_t i = 0; i < count; i++)
-    for (size_t k = 0; k < FEW_MARKS; k++) places[k] += keys[k] > keys[i];
-  for (size_t i = 0; i < count; i++) sorted[places[i]] = marks[i];
+  for (size_t i = 0; i < count; i++) {
+    int32_t place = 0;
+    for (size_t k = 0; k < FEW_MARKS; k++) place += keys[k] < keys[i];
+    sorted[place] = marks[i];
+  }
 }
 
 /* By topic; more than a few by term as well. */
@@ -96,20 +99,21 @@ static double add_up(const ayes_mark *const *marks, size_t count, double repeat)
   return sum;
 }
 
-/* A score for each topic that a mark names, for which there is room. */
-static void add_named(ayes_topic_scores *scores, double repeat) {
-  const ayes_mark **marks = scores->marks.items;
-  for (size_t first = 0, last, count = scores->marks.count; first < count; first = last) {
-    uint32_t topic = marks[first]->topic;
-    double weight = marks[first]->weight;
-    for (last = first + 1; last < count && marks[last]->topic == topic;) last++;
-    if (last - first > 1) {
-      if (count <= FEW_MARKS) sort_few(marks + first, last - first);
-      weight = add_up(marks + first, last - first, repeat);
-    }
-    scores->items[scores->count++] =
-        (ayes_topic_score){.topic = topic, .weight = weight, .first = first, .last = last};
+/* A score for each topic that marks name, for which there is room, with the weight of its mark; or
+ * with none so far where it has several. Where a topic begins cannot be foretold. */
+static void list_named(ayes_topic_scores *scores) {
+  uint32_t topic = UINT32_MAX;
+  size_t first = 0, named = 0;
+  for (size_t i = 0; i < scores->marks.count; i++) {
+    const ayes_mark *mark = scores->marks.items[i];
+    size_t begins = mark->topic != topic;
+    const double weights[] = {0, mark->weight};
+    topic = mark->topic;
+    first += (i - first) & -begins;
+    named += begins;
+    scores->items[named - 1] = (ayes_topic_score){topic, weights[begins], first, i + 1};
   }
+  scores->count = named;
 }
 
 /* Gives a head start to a topic of the proposal, one that no mark names among them. There is room
@@ -123,14 +127,25 @@ static void add_head_start(ayes_topic_scores *scores, uint32_t topic, double hea
   scores->count += place == scores->count;
 }
 
+/* Adds what a topic's marks amount to where there are several. */
+static void add_several(const ayes_topic_scores *scores, double repeat, ayes_topic_score *score) {
+  const ayes_mark **marks = scores->marks.items + score->first;
+  size_t count = score->last - score->first;
+  if (count <= 1) return;
+  if (scores->marks.count <= FEW_MARKS) sort_few(marks, count);
+  score->weight += add_up(marks, count, repeat);
+}
+
 /* Leaves what weighs enough, with weights from 0 to 1. */
-static void keep_heavy(ayes_topic_scores *scores, double least) {
+static void keep_heavy(ayes_topic_scores *scores, const ayes_topic_settings *settings) {
   size_t kept = 0;
   for (size_t i = 0; i < scores->count; i++) {
-    double weight = scores->items[i].weight;
-    scores->items[kept] = scores->items[i];
+    ayes_topic_score *score = &scores->items[i];
+    add_several(scores, settings->repeat, score);
+    double weight = score->weight;
+    scores->items[kept] = *score;
     scores->items[kept].weight = weight / (weight + 1);
-    kept += weight >= least;
+    kept += weight >= settings->least;
   }
   scores->count = kept;
 }
@@ -153,10 +168,10 @@ ayes_status ayes_topics_assign(const ayes_lexicon *lexicon, const ayes_topic_set
   if (status != AYES_OK) return status;
   if (mark_count) place_marks(marks, mark_count, scores->marks.items);
   scores->marks.count = mark_count;
-  add_named(scores, settings->repeat);
+  list_named(scores);
   for (size_t i = 0; i < target_topic_count; i++)
     add_head_start(scores, target_topics[i], head_start(lexicon, settings, target_topics[i]));
-  keep_heavy(scores, settings->least);
+  keep_heavy(scores, settings);
   sort_scores(scores);
   return AYES_OK;
 }
