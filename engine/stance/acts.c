@@ -35,18 +35,15 @@ static act_sums add_up(const ayes_judge *judge) {
 static unsigned find_acts(const ayes_judge *judge, const act_sums *sums) {
   const ayes_settings *settings = judge->settings;
   const double least = settings->act_least;
-  unsigned acts = 0;
-  if (judge->sentences.questions || sum_of(sums, AYES_KIND_QUESTION) >= least)
-    acts |= AYES_ACT_QUESTION;
-  if (sum_of(sums, AYES_KIND_SUGGESTION) >= least) acts |= AYES_ACT_SUGGESTION;
-  if (sum_of(sums, AYES_KIND_CONCERN) + judge->worry >= settings->concern_least)
-    acts |= AYES_ACT_CONCERN;
-  if (sum_of(sums, AYES_KIND_PRAISE) + judge->praise >= settings->praise_least)
-    acts |= AYES_ACT_PRAISE;
-  if (sum_of(sums, AYES_KIND_NO_VIEW) >= least) acts |= AYES_ACT_NO_VIEW;
-  if (judge->sentences.inform || sum_of(sums, AYES_KIND_INFORMATION) >= least)
-    acts |= AYES_ACT_INFORMATION;
-  return acts;
+  bool asks = (judge->sentences.questions != 0) | (sum_of(sums, AYES_KIND_QUESTION) >= least);
+  bool suggests = sum_of(sums, AYES_KIND_SUGGESTION) >= least;
+  bool worries = sum_of(sums, AYES_KIND_CONCERN) + judge->worry >= settings->concern_least;
+  bool praises = sum_of(sums, AYES_KIND_PRAISE) + judge->praise >= settings->praise_least;
+  bool has_no_view = sum_of(sums, AYES_KIND_NO_VIEW) >= least;
+  bool informs = (judge->sentences.inform != 0) | (sum_of(sums, AYES_KIND_INFORMATION) >= least);
+  return asks * (unsigned)AYES_ACT_QUESTION | suggests * (unsigned)AYES_ACT_SUGGESTION |
+         worries * (unsigned)AYES_ACT_CONCERN | praises * (unsigned)AYES_ACT_PRAISE |
+         has_no_view * (unsigned)AYES_ACT_NO_VIEW | informs * (unsigned)AYES_ACT_INFORMATION;
 }
 
 /* Lists the marks of some kinds among JUDGE_PLACES of acts and conditions. Without a branch for

@@ -64,12 +64,16 @@ static ayes_status attach_outright(ayes_judge *judge, const judge_clause *clause
     return attach_verdict(judge, adjusted, before);
   if ((tags & AYES_TAG_RIVAL) && !(tags & AYES_TAG_TARGET))
     return turn(judge, adjusted, judge->settings->rival_factor, "said of a rival");
+  /* these are asked together: none of them can be foretold */
   bool of_object =
-      facts->asked && !(before & AYES_TAG_PRONOUN) && mark->first < clause->outlook_from;
-  if ((facts->claims || of_object) && suppresses(facts) && (before & AYES_TAG_OBJECT) &&
-      !(tags & AYES_TAG_OBJECT) && !ayes_judge_change_spoken_of(judge, clause, mark))
+      facts->asked & !(before & AYES_TAG_PRONOUN) & (mark->first < clause->outlook_from);
+  bool behind_object = (before & ~tags & AYES_TAG_OBJECT) != 0;
+  if (((facts->claims | of_object) & suppresses(facts) & behind_object) &&
+      !ayes_judge_change_spoken_of(judge, clause, mark))
     return turn(judge, adjusted, -1, "said of what the proposal suppresses");
-  if ((clause->kinds & judge_change_kinds()) && ayes_judge_is_of_contrary(judge, clause, mark))
+  uint64_t has_action = facts->action.length != 0;
+  if ((clause->kinds & judge_change_kinds() & -has_action) &&
+      ayes_judge_is_of_contrary(judge, clause, mark))
     return turn(judge, adjusted, -1, "said of the contrary change");
   if (!(tags & AYES_TAG_OBJECT)) return AYES_OK;
   if ((before & AYES_TAG_ACTION) && ayes_judge_change_spoken_of(judge, clause, mark) > 0)
@@ -186,7 +190,7 @@ static ayes_status attach_tone(ayes_judge *judge, const judge_clause *clause,
   bool rival = (tags & AYES_TAG_RIVAL) && !(tags & AYES_TAG_TARGET);
   if (rival && (clause->supposed || !(tags & AYES_TAG_OBJECT)))
     return turn(judge, adjusted, judge->settings->rival_factor, "said of a rival");
-  if (mark->kind == AYES_KIND_LIBERTY && facts->frees)
+  if ((mark->kind == AYES_KIND_LIBERTY) & facts->frees)
     return turn(judge, adjusted, -1, "the proposal lets people be");
   int change = ayes_judge_change_spoken_of(judge, clause, mark);
   if (change > 0) return AYES_OK;

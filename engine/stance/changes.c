@@ -45,7 +45,7 @@ static const ayes_mark *end_of_chain(const ayes_judge *judge, const judge_clause
                                      const ayes_mark *change) {
   for (int length = 1; length < CHAIN_MOST; length++) {
     uint32_t last = judge_up_to(change->last, CHAIN_REACH + 1, clause->last);
-    if (last <= change->last) return change;
+    if (last < change->last) last = change->last; /* its own words may end behind the clause */
     size_t end = judge_seek(judge, last);
     size_t next = judge_first_in(judge, JUDGE_SET_CHANGES, judge_seek(judge, change->last), end);
     if (next == end || are_apart(judge, change, judge_mark(judge, next))) return change;
@@ -215,7 +215,6 @@ static const ayes_mark *demanded_in(const ayes_judge *judge, const ayes_mark *ma
 bool ayes_judge_is_of_contrary(const ayes_judge *judge, const judge_clause *clause,
                                const ayes_mark *mark) {
   const ayes_target_facts *facts = judge->facts;
-  if (!facts->action.length) return false;
   if (clause->change_from > clause->first && mark->first >= clause->change_from)
     return ayes_judge_change_spoken_of(judge, clause, mark) < 0;
   const ayes_mark *own = own_change_at(judge, clause, mark);

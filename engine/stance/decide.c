@@ -156,7 +156,7 @@ static double purity(const ayes_judge *judge, const sums *total, double sum) {
 static bool is_loose(const ayes_judge *judge) {
   if (!judge->facts) return false;
   const ayes_target_facts *facts = judge->facts;
-  return facts->claims && (facts->verdict || facts->action.length == 0 || facts->rival_count > 0);
+  return facts->claims & (facts->verdict | (facts->action.length == 0) | (facts->rival_count > 0));
 }
 
 static double compute_length_term(size_t tokens) { return log(1 + (double)tokens / SHORT_ANSWER); }
@@ -177,7 +177,7 @@ static double confidence(const ayes_judge *judge, const sums *total, ayes_stance
   double logit = settings->confidence_offset + settings->confidence_slope * distance +
                  settings->confidence_outright * outright +
                  settings->confidence_purity * purity(judge, total, sum);
-  if (is_loose(judge)) logit += settings->confidence_loose;
+  logit += (const double[]){0, settings->confidence_loose}[is_loose(judge)];
   logit += settings->confidence_length * length_term(judge, judge->text->tokens.count);
   if (stance == AYES_NEUTRAL || stance == AYES_MIXED)
     logit = settings->confidence_neutral + least(distance, SILENT);

@@ -107,13 +107,12 @@ static bool is_in_words(const ayes_adjusted *adjusted, const ayes_mark *denial) 
 
 /* The place of the first adjusted mark at a token or behind it. */
 static size_t seek_adjusted(const ayes_judge *judge, uint32_t token) {
-  size_t low = 0, high = judge->adjusted.count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (judge->adjusted.items[middle].mark.first < token) low = middle + 1;
-    else high = middle;
+  size_t place = 0, count = judge->adjusted.count;
+  for (size_t half; count; count = half) { /* which half cannot be foretold */
+    half = count / 2;
+    place += (count - half) * (judge->adjusted.items[place + half].mark.first < token);
   }
-  return low;
+  return place;
 }
 
 /* What is said in the clause that hangs on a denial, demands among it: these begin with the words

@@ -206,7 +206,8 @@ int ayes_judge_change_spoken_of(const ayes_judge *judge, const judge_clause *cla
 
 /* Whether an outright statement is made of the contrary change, which stands before it, in its own
  * words or close behind: "the closure would be a disaster", "right to close it", where the proposal
- * keeps it open; "it must be kept" where it closes it. The clause has change verbs. */
+ * keeps it open; "it must be kept" where it closes it. The proposal has an action, and the clause
+ * change verbs. */
 bool ayes_judge_is_of_contrary(const ayes_judge *judge, const judge_clause *clause,
                                const ayes_mark *mark);
 
