@@ -3,14 +3,14 @@
  * Sorting and resolving marks.
  *
  * Only marks of one layer that overlap have anything to resolve. One pass keeps the latest mark of
- * each layer that overlaps none before it; what overlaps it and is no longer goes, for nothing that
- * comes later touches both. Seldom is one longer, or of another topic: then what hangs together
- * from there on is gathered and taken from the longest to the shortest, where one stays unless it
- * touches another that stayed. Where more hang together than there is room for, the long way does
- * it: a mark that stays stamps its tokens with the number of its group (a layer, and topic); one
- * that touches another that stayed, which is no shorter, must have its first or its last token
- * stamped: two look-ups decide. No token is stamped twice for a group. O(n log n + tokens * groups
- * that have marks there).
+ * each layer that overlaps none before it and lists what overlaps it; what is no longer goes, for
+ * nothing that comes later touches both. Seldom is one longer, or of another topic: then what hangs
+ * together from there on is gathered and taken from the longest to the shortest, where one stays
+ * unless it touches another that stayed. Where more hang together than there is room for, the long
+ * way does it: a mark that stays stamps its tokens with the number of its group (a layer, and
+ * topic); one that touches another that stayed, which is no shorter, must have its first or its
+ * last token stamped: two look-ups decide. No token is stamped twice for a group. O(n log n +
+ * tokens * groups that have marks there).
  */
 #include "text/marks.h"
 
@@ -215,60 +215,86 @@ static void settle(hanging *it) {
   }
 }
 
-/* The latest mark of a layer that overlaps none before it, or none that stays. As long as none that
- * overlaps it is longer, it stays and those go. */
-typedef struct champion {
-  uint64_t strength; /* 0: what overlaps it up to its last token is settled */
-  uint32_t last, index;
-} champion;
-
 /* Of two marks the difference is below 2^32 only where they are of one topic and the second one is
  * no longer than the first. */
 static inline uint64_t strength_of(const ayes_mark *mark) {
   return (uint64_t)mark->topic << 33 | (mark->last - mark->first);
 }
 
-/* Settles what hangs together from a champion on that is beaten. False when there is no room. */
-AYES_SELDOM static bool settle_from(ayes_marks *marks, champion *beaten) {
+/* Settles what hangs together from a mark on; *end becomes the token behind all of it. False when
+ * there is no room. */
+AYES_SELDOM static bool settle_from(ayes_marks *marks, uint32_t index, uint32_t *end) {
   hanging all;
   all.count = 0;
-  ayes_mark *mark = marks->items + beaten->index, *end = marks->items + marks->count;
+  ayes_mark *mark = marks->items + index, *behind = marks->items + marks->count;
   ayes_layer layer = ayes_kind_layer(mark->kind);
-  for (; mark < end && mark->first < beaten->last; mark++) {
+  *end = mark->last;
+  for (; mark < behind && mark->first < *end; mark++) {
     if (ayes_kind_layer(mark->kind) != layer) continue;
     if (all.count == HANGING_LIMIT) return false;
-    if (mark->last > beaten->last) beaten->last = mark->last;
+    if (mark->last > *end) *end = mark->last;
     mark->topic &= ~GONE;
     all.marks[all.count++] = mark;
   }
-  beaten->strength = 0;
   settle(&all);
   return true;
 }
 
-/* Puts another in its place where a mask has all bits. Where is written must not depend on what was
- * read there, or each mark would wait for the one before. */
-static inline void replace(champion *it, champion by, uint64_t mask) {
-  it->strength ^= (it->strength ^ by.strength) & mask;
-  it->last ^= (it->last ^ by.last) & (uint32_t)mask;
-  it->index ^= (it->index ^ by.index) & (uint32_t)mask;
+enum { BATCH = 256 }; /* marks */
+
+/* The head of a layer, which is its latest mark that overlaps no head: its index, and below that
+ * the token behind it. Zero: there is none. */
+typedef uint64_t head;
+
+/* A mark that overlaps the head of its layer. */
+typedef struct overlap {
+  uint32_t head, mark; /* indexes */
+} overlap;
+
+static inline uint32_t end_of(head it) { return (uint32_t)it; }
+
+/* Lists the overlaps of the marks from first to last, and returns how many there are. Without a
+ * branch for each mark: which ones overlap cannot be foretold. Which head is written must not
+ * depend on what was read there, or each mark would wait for the one before. */
+static size_t list_overlaps(const ayes_marks *marks, size_t first, size_t last,
+                            head heads[AYES_LAYER_COUNT], overlap list[BATCH]) {
+  size_t count = 0;
+  for (size_t i = first; i < last; i++) {
+    const ayes_mark *mark = &marks->items[i];
+    head *place = &heads[ayes_kind_layer(mark->kind)], it = *place;
+    uint64_t overlaps = mark->first < end_of(it), keep = 0 - overlaps;
+    head by = (uint64_t)i << 32 | mark->last;
+    *place = by ^ ((by ^ it) & keep);
+    list[count] = (overlap){(uint32_t)(it >> 32), (uint32_t)i};
+    count += overlaps;
+  }
+  return count;
 }
 
-/* False when there is no room. Without a branch for each mark: which ones overlap cannot be
- * foretold, but hardly any is longer than the one before it. */
+/* Hardly any mark is longer than the head that it overlaps, or of another topic; as long as none
+ * is, the head stays and those go. settled: for each layer, up to where what hangs together is
+ * settled. False when there is no room. */
+static bool settle_overlaps(ayes_marks *marks, const overlap *list, size_t count,
+                            uint32_t settled[AYES_LAYER_COUNT]) {
+  for (const overlap *it = list; it < list + count; it++) {
+    ayes_mark *mark = &marks->items[it->mark];
+    uint32_t *until = &settled[ayes_kind_layer(mark->kind)];
+    if (mark->first < *until) continue;
+    if ((strength_of(&marks->items[it->head]) - strength_of(mark)) >> 32 == 0) mark->topic |= GONE;
+    else if (!settle_from(marks, it->head, until)) return false;
+  }
+  return true;
+}
+
+/* False when there is no room. */
 static bool resolve_hanging(ayes_marks *marks) {
-  champion champions[AYES_LAYER_COUNT];
-  for (size_t i = 0; i < AYES_LAYER_COUNT; i++) champions[i] = (champion){0, 0, 0};
-  for (uint32_t i = 0, count = (uint32_t)marks->count; i < count; i++) {
-    ayes_mark *mark = &marks->items[i];
-    champion *it = &champions[ayes_kind_layer(mark->kind)];
-    uint64_t strength = strength_of(mark), overlaps = mark->first < it->last;
-    if (overlaps & ((it->strength - strength) >> 32 != 0)) {
-      if (it->strength && !settle_from(marks, it)) return false;
-      continue;
-    }
-    mark->topic |= (uint32_t)overlaps << 31;
-    replace(it, (champion){strength, mark->last, i}, overlaps - 1);
+  head heads[AYES_LAYER_COUNT] = {0};
+  uint32_t settled[AYES_LAYER_COUNT] = {0};
+  overlap list[BATCH];
+  for (size_t first = 0, last; first < marks->count; first = last) {
+    last = first + BATCH < marks->count ? first + BATCH : marks->count;
+    size_t count = list_overlaps(marks, first, last, heads, list);
+    if (!settle_overlaps(marks, list, count, settled)) return false;
   }
   return true;
 }
