@@ -76,7 +76,7 @@ static arrivals begin(const search *it) {
   const ayes_step_word *words = it->chunk->words;
   const ayes_view *starts = it->automaton->starts;
   const uint64_t *filters = it->automaton->filters.items;
-  arrivals to = {walks->leads[0], walks->gaps, walks->finds};
+  arrivals to = {walks->leads, walks->gaps, walks->finds};
   uint32_t end = last_end(it->chunk), next = words[it->chunk->count].facts;
   ayes_walk place = ayes_walk_make(0, it->chunk->count, it->chunk->count + 1);
   for (uint32_t token = it->chunk->count; token-- > 0;) {
@@ -97,9 +97,10 @@ static arrivals begin(const search *it) {
 
 /* ---- Further steps ---- */
 
-static void step(const search *it, const ayes_walk *from, const ayes_walk *last, arrivals *ends) {
+/* Walks that are led on take their place behind the last, so that all rounds are one loop. */
+static void step(const search *it, arrivals *ends) {
   arrivals to = *ends;
-  for (; from < last; from++) {
+  for (const ayes_walk *from = it->walks->leads; from < to.leads; from++) {
     uint32_t at = ayes_walk_next(*from), state = ayes_walk_state(*from);
     const ayes_step_word *word = &it->chunk->words[at];
     unsigned special = ayes_automaton_special(it->automaton, state, word);
@@ -109,6 +110,7 @@ static void step(const search *it, const ayes_walk *from, const ayes_walk *last,
     it->walks->find_counts[ayes_walk_token(place)] +=
         arrive(&to, it->automaton->filters.items, view, place, word[1].facts);
   }
+  to.leads = it->walks->leads;
   *ends = to;
 }
 
@@ -164,16 +166,11 @@ static void pass_gaps(const search *it, arrivals *to) {
 const ayes_walk *ayes_walks_follow(ayes_walks *walks, ayes_automaton *automaton,
                                    const ayes_chunk *chunk) {
   const search it = {walks, automaton, chunk};
-  ayes_walk *from = walks->leads[0], *next = walks->leads[1];
   arrivals ends = begin(&it);
-  while (ends.leads > from || ends.gaps > walks->gaps) {
-    const ayes_walk *end = ends.leads;
-    ayes_walk *done = from;
-    ends.leads = next;
-    if (end > from) step(&it, from, end, &ends);
-    else pass_gaps(&it, &ends);
-    from = next;
-    next = done;
+  step(&it, &ends);
+  while (ends.gaps > walks->gaps) {
+    pass_gaps(&it, &ends);
+    step(&it, &ends);
   }
   return ends.finds;
 }

@@ -40,9 +40,9 @@ typedef struct ayes_chunk {
 
 /* Memory for a chunk. Lists have room for one more walk than there can be. */
 typedef struct ayes_walks {
-  uint32_t ends[AYES_CHUNK_LIMIT];        /* of stretches, by token */
-  uint32_t find_counts[AYES_CHUNK_LIMIT]; /* by token */
-  ayes_walk leads[2][AYES_CHUNK_LIMIT + 1];
+  uint32_t ends[AYES_CHUNK_LIMIT];                         /* of stretches, by token */
+  uint32_t find_counts[AYES_CHUNK_LIMIT];                  /* by token */
+  ayes_walk leads[AYES_CHUNK_LIMIT * AYES_WALK_LIMIT + 1]; /* round by round */
   ayes_walk gaps[AYES_CHUNK_LIMIT + 1];
   ayes_walk passed[(AYES_CHUNK_LIMIT + 1) * AYES_TERM_GAP_LIMIT];
   ayes_walk landed[AYES_CHUNK_LIMIT * AYES_TERM_GAP_LIMIT + 1];
