@@ -69,14 +69,26 @@ typedef struct ayes_partial {
   uint32_t rest; /* tokens that its gap may still pass over, or its <target> may still take in */
 } ayes_partial;
 
+/* What a mark says wherever it stands. */
+typedef struct ayes_state_mark {
+  ayes_kind kind;
+  uint32_t topic;
+  double weight;
+  const ayes_source *source;
+} ayes_state_mark;
+
+enum { AYES_STATE_MARKS = 2 };
+
 /* What is asked of a state when a walk has come to an end there or to a gap. Where the marks of
  * some phrases count in some places only (ayes_anchor), states with the marks of each place follow.
+ * Most have one mark or two, which are kept here: one line of the cache tells all of them.
  */
 typedef struct ayes_state {
-  uint32_t first_mark, mark_count; /* there is a first one even where it has none */
+  uint32_t mark_count, first_mark; /* of the automaton's, where there are more */
   uint32_t chain;                  /* behind a gap: index of the first state of that chain */
   uint16_t chain_length;           /* 0: not known */
   uint16_t anchors; /* those it has, by which the state of a place is told: all or none */
+  ayes_state_mark marks[AYES_STATE_MARKS];
 } ayes_state;
 
 /* What a state stands for. */
@@ -118,7 +130,7 @@ typedef struct ayes_automaton {
     ayes_partial *items;
     size_t count, capacity;
   } partials, waiting; /* of the states in turn; of one in the making */
-  ayes_marks marks;    /* of the states in turn */
+  ayes_marks marks;    /* of states with more than AYES_STATE_MARKS, in turn */
   ayes_marks ends;     /* of one in the making; last: ayes_anchor bits */
   struct {
     uint64_t *items;

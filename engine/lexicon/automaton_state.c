@@ -36,6 +36,17 @@ unsigned ayes_automaton_gather_ends(ayes_automaton *it) {
   return anchors;
 }
 
+/* Those from first on, which are given up where the state itself has room for them. */
+static void keep_marks(ayes_automaton *it, ayes_state *state, size_t first) {
+  state->first_mark = (uint32_t)first;
+  state->mark_count = (uint32_t)(it->marks.count - first);
+  for (size_t i = 0; i < AYES_STATE_MARKS && i < state->mark_count; i++) {
+    const ayes_mark *mark = &it->marks.items[first + i];
+    state->marks[i] = (ayes_state_mark){mark->kind, mark->topic, mark->weight, mark->source};
+  }
+  if (state->mark_count <= AYES_STATE_MARKS) it->marks.count = first;
+}
+
 void ayes_automaton_add_marks(ayes_automaton *it, ayes_state *state, unsigned anchors) {
   size_t first = it->marks.count;
   for (size_t i = 0; i < it->ends.count; i++) {
@@ -45,9 +56,7 @@ void ayes_automaton_add_marks(ayes_automaton *it, ayes_state *state, unsigned an
     add_mark(it, &it->marks, &mark);
   }
   ayes_marks_sort_new(&it->marks, first);
-  state->mark_count = (uint32_t)(it->marks.count - first);
-  /* Where there are none another state's will be read, and left out. */
-  state->first_mark = state->mark_count ? (uint32_t)first : 0;
+  keep_marks(it, state, first);
 }
 
 /* ---- View ---- */

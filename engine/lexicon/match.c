@@ -118,21 +118,22 @@ static size_t sort_finds(const search *it, const ayes_walk *end) {
   return marks;
 }
 
-static inline void copy_mark(const ayes_mark *from, uint32_t first, uint32_t last, ayes_mark *to) {
-  *to = *from;
-  to->first = first;
-  to->last = last;
+static inline ayes_mark mark_at(const ayes_state_mark *it, uint32_t first, uint32_t last) {
+  return (ayes_mark){first, last, it->kind, it->topic, it->weight, it->source};
 }
 
-/* Most states have one mark or two, which no branch would foretell: two are always copied. */
+/* Which of one mark or two a state has no branch would foretell: two are always written. */
 static inline ayes_mark *copy_marks(const search *it, ayes_walk find, ayes_mark *to) {
   const ayes_automaton *automaton = it->matcher->automaton;
   const ayes_state *state = &automaton->states.items[ayes_walk_state(find)];
-  const ayes_mark *from = automaton->marks.items + state->first_mark;
   uint32_t first = it->first + ayes_walk_token(find), last = it->first + ayes_walk_next(find);
-  copy_mark(from, first, last, to);
-  copy_mark(from + (state->mark_count > 1), first, last, to + 1);
-  for (uint32_t i = 2; i < state->mark_count; i++) copy_mark(from + i, first, last, to + i);
+  to[0] = mark_at(&state->marks[0], first, last);
+  to[1] = mark_at(&state->marks[state->mark_count > 1], first, last);
+  for (uint32_t i = AYES_STATE_MARKS; i < state->mark_count; i++) {
+    to[i] = automaton->marks.items[state->first_mark + i];
+    to[i].first = first;
+    to[i].last = last;
+  }
   return to + state->mark_count;
 }
 
@@ -140,8 +141,9 @@ static ayes_status add_finds(const search *it, const ayes_walk *end, ayes_error 
   const ayes_walk *find = it->matcher->sorted, *last = find + (end - it->matcher->walks.finds);
   size_t count = sort_finds(it, end);
   ayes_marks *marks = it->marks;
-  ayes_status status = ayes_array_reserve(&marks->items, &marks->capacity, marks->count + count + 2,
-                                          sizeof *marks->items, error);
+  ayes_status status =
+      ayes_array_reserve(&marks->items, &marks->capacity, marks->count + count + AYES_STATE_MARKS,
+                         sizeof *marks->items, error);
   if (status != AYES_OK) return status;
   ayes_mark *to = marks->items + marks->count;
   for (; find < last; find++) to = copy_marks(it, *find, to);
