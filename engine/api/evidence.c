@@ -237,7 +237,7 @@ ayes_status ayes_evidence_collect(const ayes_evidence_sources *sources, bool all
                                   ayes_evidence_list *list, ayes_error *error) {
   list->count = list->others.count = 0;
   ayes_status status = make_room(sources, list, error);
-  if (status != AYES_OK) return status;
+  if (status != AYES_OK || !list->items) return status; /* no marks so far, no memory for them */
   add_topics(sources, list);
   if (sources->learned) add_learned(sources, all, list);
   add_pieces(sources, all, list);
