@@ -119,24 +119,18 @@ static bool is_latin(ayes_span word) {
   return true;
 }
 
-/* Whether the list may have a folded word of two bytes or more with its point. */
-static bool may_be_listed(const ayes_names *names, ayes_span word) {
-  size_t bit =
-      ayes_names_bit(word.data[0], word.data[1], word.data[word.length - 1], '.', word.length + 1);
-  return ayes_names_has_bit(names, bit);
+static bool is_number(ayes_span word) {
+  for (size_t i = 0; i < word.length; i++)
+    if (!ayes_byte_is_digit(word.data[i])) return false;
+  return true;
 }
 
 bool ayes_point_is_full_stop_slowly(ayes_abbreviations *abbreviations, ayes_span bytes,
                                     size_t start, size_t mark) {
   ayes_span word = ayes_span_slice(bytes, start, mark);
-  if (word.length < 2 || word.length >= WORD_BYTES) return false;
-  if (start > 0 && bytes.data[start - 1] != ' ') return false;
-  if (!is_latin(word)) return false;
-  ayes_buffer_clear(&abbreviations->folded);
-  ayes_fold(word, &abbreviations->folded);
-  word = ayes_buffer_span(&abbreviations->folded);
-  if (word.length < 2) return false;
-  return !abbreviations->names || !may_be_listed(abbreviations->names, word);
+  if (word.length >= WORD_BYTES || (start > 0 && bytes.data[start - 1] != ' ')) return false;
+  if (is_number(word)) return true;
+  return word.length >= 2 && is_latin(word) && !is_listed(abbreviations, word, "");
 }
 
 static size_t skip_spaces(ayes_span bytes, size_t at) {

@@ -117,7 +117,7 @@ static inline bool ayes_letters_may_be_listed(const ayes_names *names, const cha
   return ayes_names_has_bit(names, bit);
 }
 
-/* For the next function, where the word does not stand out. */
+/* For the next function, where the word does not stand out or may be listed. */
 bool ayes_point_is_full_stop_slowly(ayes_abbreviations *abbreviations, ayes_span bytes,
                                     size_t start, size_t mark);
 
@@ -129,9 +129,10 @@ static inline bool ayes_point_is_full_stop(ayes_abbreviations *abbreviations, ay
   size_t length = mark - start;
   const char *word = bytes.data + start;
   if (mark <= AYES_LANES || length < 2 || length > AYES_LANES || word[-1] != ' ' ||
-      ayes_lanes_not_letter(bytes.data + mark - AYES_LANES) >> (AYES_LANES - length))
+      ayes_lanes_not_letter(bytes.data + mark - AYES_LANES) >> (AYES_LANES - length) ||
+      (abbreviations->names && ayes_letters_may_be_listed(abbreviations->names, word, length)))
     return ayes_point_is_full_stop_slowly(abbreviations, bytes, start, mark);
-  return !abbreviations->names || !ayes_letters_may_be_listed(abbreviations->names, word, length);
+  return true;
 }
 
 /* Whether a sentence that starts at start goes on behind the full stop at mark, where next is the

@@ -128,11 +128,19 @@ static gap gap_before_capital(ayes_text_reader *it, size_t start, const char *en
   }
 }
 
+/* A point with a space and a letter that is no capital behind it. */
+static gap gap_before_lower(ayes_text_reader *it, const char *end) {
+  size_t mark = (size_t)(end - it->text->bytes.data);
+  return ayes_point_ends_plain_word(&it->abbreviations, it->text->bytes, mark) ? ends_with(0, 0)
+                                                                               : other;
+}
+
 static gap gap_of_two(ayes_text_reader *it, size_t start, const char *end) {
   if (end[1] != ' ') return other;
   if (*end == ',') return parts_with(AYES_TOKEN_COMMA_BEFORE);
   if (*end == ':' || *end == ';') return parts_with(AYES_TOKEN_BREAK_BEFORE);
-  return end[2] >= 'A' && end[2] <= 'Z' ? gap_before_capital(it, start, end) : other;
+  if (end[2] >= 'A' && end[2] <= 'Z') return gap_before_capital(it, start, end);
+  return *end == '.' && end[2] >= 'a' && end[2] <= 'z' ? gap_before_lower(it, end) : other;
 }
 
 /* By the bytes behind the word from start to end, length of which stand before the next. */

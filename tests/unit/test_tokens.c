@@ -221,11 +221,13 @@ static void test_random_texts(void **state) {
 
 /* What stands between words now and then: mostly plain marks, and what only looks like one. */
 static const char *const gaps[] = {
-    "  ",   ", ",    " é ",      "   ",      " (",       "\n",   "'s ",  " 7,5 ",       ". A",
-    "? B",  "! Not", "; ",       ": ",       "-",        "/",    "’t ",  "'",           "’",
-    "É",    "×",     "÷ ",       "5",        ". ",       ".A",   "?! A", ".. A",        " a. B",
-    ". Ö",  " e. F", " etc. We", " No. 5 ",  " dr. No",  "?A",   "- ",   "\xCC\x81",    "\xC5\x82",
-    ".\nA", "?\nB",  ", a, ",    "\xC9\x8F", "\xC9\x90", "\xC3", "\"A ", "\xE2\x80\x8D"};
+    "  ",     ", ",          " é ",      "   ",      " (",    "\n",       "'s ",      " 7,5 ",
+    ". A",    "? B",         "! Not",    "; ",       ": ",    "-",        "/",        "’t ",
+    "'",      "’",           "É",        "×",        "÷ ",    "5",        ". ",       ".A",
+    "?! A",   ".. A",        " a. B",    ". Ö",      " e. F", " etc. We", " No. 5 ",  " dr. No",
+    "?A",     "- ",          "\xCC\x81", "\xC5\x82", ". a",   " 19. A",   " 7. b",    " etc. a",
+    " it. c", " é. a",       ".\nA",     "?\nB",     ", a, ", "\xC9\x8F", "\xC9\x90", "\xC3",
+    "\"A ",   "\xE2\x80\x8D"};
 
 static void add_random_word(ayes_buffer *bytes, uint32_t *seed) {
   static const char *const letters[] = {"é", "Å", "ł", "ß", "\xC9\x8F"};
