@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
  * JSON lines: the direct way and jansson must say the same of every line, with unknown fields kept
- * and without. (Asked for whole objects, the reader takes every line to jansson.)
+ * and without. (Asked for whole objects, the reader takes every line to jansson.) A text that is
+ * said to be clean must be what cleaning makes of it.
  */
 #include "fuzz/file.h"
 
 #include "corpus/corpus.h"
+#include "text/utf8.h"
 
 typedef struct readers {
   ayes_reader *direct, *careful;
@@ -22,6 +24,16 @@ static void compare(const ayes_record *a, const ayes_record *b) {
   FUZZ_CHECK(ayes_span_equal(one.id, other.id));
 }
 
+static void check_clean(const ayes_record *record) {
+  ayes_buffer clean = {0};
+  size_t replaced;
+  if (!record->is_clean) return;
+  ayes_span text = record->answer.text;
+  FUZZ_CHECK(ayes_utf8_clean(text, &clean, &replaced, NULL) == AYES_OK && !replaced);
+  FUZZ_CHECK(ayes_span_equal(text, ayes_buffer_span(&clean)));
+  ayes_buffer_release(&clean);
+}
+
 static void read_both(readers *it) {
   ayes_record a, b;
   size_t records = 0;
@@ -32,6 +44,8 @@ static void read_both(readers *it) {
     FUZZ_CHECK(status == AYES_OK || error.message[0]);
     if (status != AYES_OK) return;
     compare(&a, &b);
+    check_clean(&a);
+    check_clean(&b);
     FUZZ_CHECK(it->keep || a.extra.length == 0);
   } while (a.kind != AYES_RECORD_END && ++records < 100000);
 }
