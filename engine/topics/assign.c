@@ -129,9 +129,9 @@ static void add_head_start(ayes_topic_scores *scores, uint32_t topic, double hea
 
 /* Adds what a topic's marks amount to where there are several. */
 static void add_several(const ayes_topic_scores *scores, double repeat, ayes_topic_score *score) {
-  const ayes_mark **marks = scores->marks.items + score->first;
   size_t count = score->last - score->first;
   if (count <= 1) return;
+  const ayes_mark **marks = scores->marks.items + score->first;
   if (scores->marks.count <= FEW_MARKS) sort_few(marks, count);
   score->weight += add_up(marks, count, repeat);
 }
