@@ -18,13 +18,7 @@
 #include "speed/measure.h"
 #include "speed/stages.h"
 
-enum {
-  ROUNDS = 5,
-  FEW_ROUNDS = 3,
-  SMALL_MEGABYTES = 20,
-  LARGE_MEGABYTES = 500,
-  ANY_MEGABYTES = 1 << 30
-};
+enum { ROUNDS = 5, SMALL_MEGABYTES = 20, LARGE_MEGABYTES = 500, ANY_MEGABYTES = 1 << 30 };
 enum { PACK_ENTRIES = 4000, LIST_FACTOR = 10, COLD_ANSWERS = 400, COLD_ROUNDS = 15 };
 
 static const char input[] = "bench_speed.jsonl", plain[] = "bench_speed.txt",
@@ -174,7 +168,7 @@ static void count_words(bench *it) {
 static ayes_status measure(bench *it, double megabytes, unsigned accented, ayes_error *error) {
   ayes_status status = make_corpus(it, megabytes, accented, error);
   if (status != AYES_OK) return status;
-  it->rounds = megabytes > LARGE_MEGABYTES ? 1 : megabytes > SMALL_MEGABYTES ? FEW_ROUNDS : ROUNDS;
+  it->rounds = megabytes > LARGE_MEGABYTES ? 1 : ROUNDS;
   count_words(it);
   run_commands(it);
   if (megabytes <= LARGE_MEGABYTES) run_stages(it);
