@@ -5,17 +5,8 @@
 #include "api/code_points.h"
 
 #include "base/array.h"
-#include "base/lanes.h"
 
 enum { BLOCK = AYES_CODE_POINTS_BLOCK };
-
-static uint64_t lanes(const char *data) { return ayes_lanes_continuing(data); }
-
-static uint64_t continuing_bits(const char *block) {
-  return lanes(block) | lanes(block + AYES_LANES) << AYES_LANES |
-         lanes(block + 2 * AYES_LANES) << 2 * AYES_LANES |
-         lanes(block + 3 * AYES_LANES) << 3 * AYES_LANES;
-}
 
 ayes_status ayes_code_points_read(ayes_code_points *points, ayes_span text, ayes_error *error) {
   size_t whole = text.length / BLOCK, rest = text.length % BLOCK, before = 0;
@@ -25,7 +16,8 @@ ayes_status ayes_code_points_read(ayes_code_points *points, ayes_span text, ayes
   if (status != AYES_OK) return status;
   if (rest) memcpy(last, text.data + whole * BLOCK, rest);
   for (size_t i = 0; i <= whole; i++) {
-    uint64_t bits = continuing_bits(i < whole ? text.data + i * BLOCK : last);
+    const char *block = i < whole ? text.data + i * BLOCK : last;
+    uint64_t bits = ayes_lanes_wide(block, ayes_lanes_continuing);
     points->items[i] = (ayes_continuing){bits, before};
     before += ayes_count_bits(bits);
   }

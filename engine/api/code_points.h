@@ -10,9 +10,9 @@
 
 #include "base/bits.h"
 #include "base/error.h"
-#include "base/span.h"
+#include "base/lanes.h"
 
-enum { AYES_CODE_POINTS_BLOCK = 64 };
+enum { AYES_CODE_POINTS_BLOCK = AYES_LANES_WIDE };
 
 /* Some bytes of a text that begin no code point. */
 typedef struct ayes_continuing {

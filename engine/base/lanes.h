@@ -92,6 +92,15 @@ static inline uint64_t ayes_lanes_string_ends(const char *data, unsigned *beyond
   return ends;
 }
 
+/* A bit for each of AYES_LANES_WIDE bytes; lanes gives those of AYES_LANES, and is known where this
+ * is called, so that it is inlined. */
+static inline uint64_t ayes_lanes_wide(const char *data, unsigned (*lanes)(const char *)) {
+  uint64_t low = lanes(data) | (uint64_t)lanes(data + AYES_LANES) << AYES_LANES;
+  uint64_t high = lanes(data + 2 * AYES_LANES) | (uint64_t)lanes(data + 3 * AYES_LANES)
+                                                     << AYES_LANES;
+  return low | high << 2 * AYES_LANES;
+}
+
 enum { AYES_LANES_GROUP = 8 };
 
 /* What count values, a multiple of AYES_LANES_GROUP, are without their signs, and the largest of

@@ -10,7 +10,7 @@
 #include "text/reader.h"
 
 enum {
-  BLOCK = 64,
+  BLOCK = AYES_LANES_WIDE,
   MOST_WORDS = BLOCK / 2,    /* in a block */
   MOST_SENTENCES = BLOCK / 3 /* that end in it */
 };
@@ -24,14 +24,6 @@ typedef struct block {
   uint64_t stops;  /* those of ends where a sentence ends */
 } block;
 
-/* A bit for each byte of a block; lanes is known where this is called, so that it is inlined. */
-static inline uint64_t bits_of(const char *data, unsigned (*lanes)(const char *)) {
-  uint64_t low = lanes(data) | (uint64_t)lanes(data + AYES_LANES) << AYES_LANES;
-  uint64_t high = lanes(data + 2 * AYES_LANES) | (uint64_t)lanes(data + 3 * AYES_LANES)
-                                                     << AYES_LANES;
-  return low | high << 2 * AYES_LANES;
-}
-
 static unsigned latin_leads(const char *data) { return ayes_lanes_between(data, '\xC3', '\xC9'); }
 static unsigned latin1_leads(const char *data) { return ayes_lanes_between(data, '\xC3', '\xC3'); }
 
@@ -43,8 +35,8 @@ static unsigned signs(const char *data) {
 /* Letters of Latin that take two bytes: U+00C0 to U+024F without those signs, each by both its
  * bytes; one that the block cuts is left out. */
 static uint64_t latin_letters(const char *data) {
-  uint64_t leads = bits_of(data, latin_leads), last = UINT64_C(1) << (BLOCK - 1);
-  leads &= ~(bits_of(data, latin1_leads) & bits_of(data, signs) >> 1) & ~last;
+  uint64_t leads = ayes_lanes_wide(data, latin_leads), last = UINT64_C(1) << (BLOCK - 1);
+  leads &= ~(ayes_lanes_wide(data, latin1_leads) & ayes_lanes_wide(data, signs) >> 1) & ~last;
   return leads | leads << 1;
 }
 
@@ -56,7 +48,8 @@ static bool has_beyond_ascii(const char *data) {
 
 /* All zeros where no word starts at the first byte. */
 static block read_block(const char *data, size_t length) {
-  uint64_t words = ~bits_of(data, ayes_lanes_not_word), spaces = bits_of(data, ayes_lanes_spaces);
+  uint64_t words = ~ayes_lanes_wide(data, ayes_lanes_not_word);
+  uint64_t spaces = ayes_lanes_wide(data, ayes_lanes_spaces);
   if (has_beyond_ascii(data)) words |= latin_letters(data);
   if (length < BLOCK) words &= (UINT64_C(1) << length) - 1;
   if (!(words & 1)) return (block){0};
